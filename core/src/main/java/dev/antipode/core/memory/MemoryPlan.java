@@ -1,0 +1,182 @@
+package dev.antipode.core.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Every consumer of a run's off-heap memory by name, dimensions and bytes, laid out in one block before anything is
+ * allocated. Immutable; made by a {@link Builder}.
+ */
+public final class MemoryPlan {
+    private final List<Entry> entries;
+    private final Map<String, Entry> byName;
+    private final long totalBytes;
+
+    /**
+     * One consumer.
+     *
+     * @param name unique within the plan, for example {@code "worker 0: tile"}
+     * @param dimensions what the bytes are made of, for example {@code "96 rows x 64 lanes x F32"}
+     * @param bytes the size asked for
+     * @param offsetBytes where it starts in the block, a multiple of 64
+     */
+    public record Entry(String name, String dimensions, long bytes, long offsetBytes) {}
+
+    private MemoryPlan(List<Entry> entries, long totalBytes) {
+        this.entries = List.copyOf(entries);
+        this.byName = new LinkedHashMap<>();
+        entries.forEach(entry -> byName.put(entry.name(), entry));
+        this.totalBytes = totalBytes;
+    }
+
+    /**
+     * Starts an empty plan.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The consumers in the order in which they were added.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /**
+     * The size of the whole block, including the padding between consumers.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /**
+     * Where a consumer's memory starts.
+     *
+     * @param name a name that was added
+     * @return the offset in bytes, a multiple of 64
+     * @throws IllegalArgumentException if the plan has no such consumer
+     */
+    public long offset(String name) {
+        Entry entry = byName.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    "the memory plan has no entry '" + name + "'; it has " + byName.keySet());
+        }
+        return entry.offsetBytes();
+    }
+
+    /**
+     * Refuses a plan that does not fit.
+     *
+     * @param budgetBytes the permitted total
+     * @throws BudgetExceededException naming the largest consumers, if {@link #totalBytes()} is greater
+     */
+    public void requireWithin(long budgetBytes) {
+        if (totalBytes > budgetBytes) {
+            String largest = entries.stream()
+                    .sorted(Comparator.comparingLong(Entry::bytes).reversed())
+                    .limit(3)
+                    .map(e -> e.name() + " (" + e.dimensions() + ", " + readable(e.bytes()) + ")")
+                    .collect(Collectors.joining(", "));
+            throw new BudgetExceededException("the memory plan needs " + readable(totalBytes) + " (" + totalBytes
+                    + " bytes) but the budget is " + readable(budgetBytes) + " (" + budgetBytes
+                    + " bytes); the largest consumers are " + largest
+                    + "; use fewer threads, lanes or parameters, or a budget of at least " + totalBytes);
+        }
+    }
+
+    /**
+     * The plan as a table for people: one line a consumer, then the total.
+     *
+     * @return lines separated by {@code '\n'}, without a final one
+     */
+    public String table() {
+        int name = entries.stream().mapToInt(e -> e.name().length()).max().orElse(0);
+        name = Math.max(name, "total".length());
+        int dims = entries.stream().mapToInt(e -> e.dimensions().length()).max().orElse(0);
+        String format = "%-" + name + "s  %-" + Math.max(dims, 1) + "s  %12d  %10s%n";
+        StringBuilder text = new StringBuilder();
+        for (Entry e : entries) {
+            text.append(String.format(Locale.ROOT, format, e.name(), e.dimensions(), e.bytes(), readable(e.bytes())));
+        }
+        text.append(String.format(Locale.ROOT, format, "total", "", totalBytes, readable(totalBytes)));
+        return text.toString().replace(System.lineSeparator(), "\n").stripTrailing();
+    }
+
+    /**
+     * A number of bytes as people write it.
+     *
+     * @param bytes at least 0
+     * @return for example {@code "1.5 MiB"}
+     */
+    public static String readable(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes / 1024.0;
+        for (String unit : new String[] {"KiB", "MiB", "GiB"}) {
+            if (value < 1024 || unit.equals("GiB")) {
+                return String.format(Locale.ROOT, "%.1f %s", value, unit);
+            }
+            value /= 1024;
+        }
+        throw new AssertionError();
+    }
+
+    /** Collects consumers and gives each its place. Not thread-safe. */
+    public static final class Builder {
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<String, Entry> names = new LinkedHashMap<>();
+        private long end;
+
+        private Builder() {}
+
+        /**
+         * Adds a consumer.
+         *
+         * @param name unique within the plan
+         * @param dimensions what the bytes are made of, for the table
+         * @param bytes the size, at least 0
+         * @return where it will start in the block, in bytes, a multiple of 64
+         * @throws IllegalArgumentException if the name was added before or the size is negative
+         */
+        public long add(String name, String dimensions, long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("memory for '" + name + "' cannot be " + bytes + " bytes");
+            }
+            long offset = end;
+            Entry entry = new Entry(name, dimensions, bytes, offset);
+            if (names.putIfAbsent(name, entry) != null) {
+                throw new IllegalArgumentException("the memory plan has an entry '" + name + "' already");
+            }
+            entries.add(entry);
+            end = Math.addExact(end, roundUp(bytes));
+            return offset;
+        }
+
+        /**
+         * Finishes the plan.
+         *
+         * @return the plan of everything added so far
+         */
+        public MemoryPlan build() {
+            return new MemoryPlan(entries, end);
+        }
+
+        private static long roundUp(long bytes) {
+            return Math.addExact(bytes, Tile.ALIGNMENT_BYTES - 1) / Tile.ALIGNMENT_BYTES * Tile.ALIGNMENT_BYTES;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.antipode.core.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The one off-heap block of a run, zeroed, aligned to 64 bytes and laid out by a {@link MemoryPlan}. It is native and
+ * shared between threads; it is never replaced or grown, and is freed by {@link #close()}.
+ */
+public final class Workspace implements AutoCloseable {
+    private final Arena arena;
+    private final MemoryPlan plan;
+    private final MemorySegment block;
+
+    private Workspace(Arena arena, MemoryPlan plan) {
+        this.arena = arena;
+        this.plan = plan;
+        this.block = arena.allocate(Math.max(plan.totalBytes(), Tile.ALIGNMENT_BYTES), Tile.ALIGNMENT_BYTES);
+    }
+
+    /**
+     * Checks a plan against its budget and allocates it.
+     *
+     * @param plan what is needed
+     * @param budgetBytes the permitted total
+     * @return the workspace, to be closed by the caller
+     * @throws BudgetExceededException if the plan does not fit; then nothing was allocated
+     */
+    public static Workspace allocate(MemoryPlan plan, long budgetBytes) {
+        plan.requireWithin(budgetBytes);
+        return new Workspace(Arena.ofShared(), plan);
+    }
+
+    /**
+     * The memory. Offsets into it are absolute; it is not sliced in hot calls.
+     *
+     * @return the block, the same segment at every call
+     */
+    public MemorySegment block() {
+        return block;
+    }
+
+    /**
+     * The layout of the block.
+     *
+     * @return the plan it was allocated by
+     */
+    public MemoryPlan plan() {
+        return plan;
+    }
+
+    /** Frees the block. No thread may be inside a kernel; later accesses throw {@link IllegalStateException}. */
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
