@@ -1,0 +1,372 @@
+package dev.antipode.core.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the nodes of a graph, never two equal ones, each simplified as it is made by the rules of {@link Simplifier}.
+ * Not thread-safe.
+ */
+public final class GraphBuilder {
+    private record Key(Op op, List<Node> operands, long payload) {}
+
+    private final Map<Key, Node> nodes = new HashMap<>();
+    private final List<String> inputNames = new ArrayList<>();
+    private int count;
+
+    /** Starts an empty graph. */
+    public GraphBuilder() {}
+
+    /**
+     * Adds an input.
+     *
+     * @param name its name in prints and messages, unique within the graph
+     * @return the input's node
+     * @throws IllegalArgumentException if there is an input of that name already
+     */
+    public Node input(String name) {
+        if (inputNames.contains(name)) {
+            throw new IllegalArgumentException("the graph has an input '" + name + "' already");
+        }
+        inputNames.add(name);
+        return intern(Op.INPUT, List.of(), inputNames.size() - 1);
+    }
+
+    /**
+     * A constant.
+     *
+     * @param value any number; all NaNs are one
+     * @return its node
+     */
+    public Node constant(double value) {
+        return intern(Op.CONSTANT, List.of(), Node.bits(value));
+    }
+
+    /**
+     * Applies an operation, simplifying where the result is exactly the same.
+     *
+     * @param op any operation but {@link Op#INPUT} and {@link Op#CONSTANT}
+     * @param operands as many as the operation takes, of its operand types, made by this builder
+     * @return the node of the result
+     * @throws IllegalArgumentException if number or types of the operands do not fit
+     */
+    public Node apply(Op op, Node... operands) {
+        if (operands.length != op.arity() || op.arity() == 0) {
+            throw new IllegalArgumentException(op + " takes " + op.arity() + " operands, not " + operands.length);
+        }
+        for (int i = 0; i < operands.length; i++) {
+            if (operands[i].type() != op.operand(i)) {
+                throw new IllegalArgumentException("operand " + i + " of " + op + " must be " + op.operand(i)
+                        + " but is " + operands[i].type());
+            }
+        }
+        Node simpler = Simplifier.simplify(this, op, operands);
+        return simpler != null ? simpler : intern(op, List.of(operands), 0);
+    }
+
+    /** The node itself, unsimplified: for passes that must not rewrite. */
+    Node intern(Op op, List<Node> operands, long payload) {
+        Key key = new Key(op, operands, payload);
+        Node node = nodes.get(key);
+        if (node == null) {
+            node = new Node(count++, op, operands, payload);
+            nodes.put(key, node);
+        }
+        return node;
+    }
+
+    /**
+     * Copies another graph into this one.
+     *
+     * @param graph the graph to copy
+     * @param arguments one node of this builder for each of its inputs
+     * @return the copies of its outputs, in order
+     * @throws IllegalArgumentException if the number of arguments differs from the number of inputs
+     */
+    public List<Node> inline(Graph graph, List<Node> arguments) {
+        if (arguments.size() != graph.inputNames().size()) {
+            throw new IllegalArgumentException("a graph of " + graph.inputNames().size() + " inputs "
+                    + graph.inputNames() + " was given " + arguments.size() + " arguments");
+        }
+        Map<Node, Node> copies = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            copies.put(node, switch (node.op()) {
+                case INPUT -> arguments.get(node.index());
+                case CONSTANT -> constant(node.constant());
+                default -> apply(node.op(), node.operands().stream().map(copies::get).toArray(Node[]::new));
+            });
+        }
+        return graph.outputs().stream().map(copies::get).toList();
+    }
+
+    /**
+     * Finishes a graph. The builder can go on and build others from the same nodes.
+     *
+     * @param outputNames one name for each output, unique
+     * @param outputs nodes of this builder
+     * @return the graph, with all inputs of this builder, used or not
+     */
+    public Graph build(List<String> outputNames, List<Node> outputs) {
+        return new Graph(List.copyOf(inputNames), List.copyOf(outputNames), List.copyOf(outputs));
+    }
+
+    /**
+     * {@code a + b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the sum
+     */
+    public Node add(Node a, Node b) {
+        return apply(Op.ADD, a, b);
+    }
+
+    /**
+     * {@code a - b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the difference
+     */
+    public Node sub(Node a, Node b) {
+        return apply(Op.SUB, a, b);
+    }
+
+    /**
+     * {@code a * b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the product
+     */
+    public Node mul(Node a, Node b) {
+        return apply(Op.MUL, a, b);
+    }
+
+    /**
+     * {@code a / b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the quotient
+     */
+    public Node div(Node a, Node b) {
+        return apply(Op.DIV, a, b);
+    }
+
+    /**
+     * {@code -a}.
+     *
+     * @param a the operand
+     * @return the negation
+     */
+    public Node neg(Node a) {
+        return apply(Op.NEG, a);
+    }
+
+    /**
+     * {@code a * b + c} with one rounding.
+     *
+     * @param a first factor
+     * @param b second factor
+     * @param c summand
+     * @return the fused multiply-add
+     */
+    public Node fma(Node a, Node b, Node c) {
+        return apply(Op.FMA, a, b, c);
+    }
+
+    /**
+     * The smaller of two.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the minimum
+     */
+    public Node min(Node a, Node b) {
+        return apply(Op.MIN, a, b);
+    }
+
+    /**
+     * The greater of two.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return the maximum
+     */
+    public Node max(Node a, Node b) {
+        return apply(Op.MAX, a, b);
+    }
+
+    /**
+     * The absolute value.
+     *
+     * @param a the operand
+     * @return {@code |a|}
+     */
+    public Node abs(Node a) {
+        return apply(Op.ABS, a);
+    }
+
+    /**
+     * The sign.
+     *
+     * @param a the operand
+     * @return -1, 0 or 1
+     */
+    public Node signum(Node a) {
+        return apply(Op.SIGNUM, a);
+    }
+
+    /**
+     * The square root.
+     *
+     * @param a the operand
+     * @return its root
+     */
+    public Node sqrt(Node a) {
+        return apply(Op.SQRT, a);
+    }
+
+    /**
+     * The sine.
+     *
+     * @param a radians
+     * @return the sine
+     */
+    public Node sin(Node a) {
+        return apply(Op.SIN, a);
+    }
+
+    /**
+     * The cosine.
+     *
+     * @param a radians
+     * @return the cosine
+     */
+    public Node cos(Node a) {
+        return apply(Op.COS, a);
+    }
+
+    /**
+     * The natural logarithm.
+     *
+     * @param a the operand
+     * @return the logarithm
+     */
+    public Node log(Node a) {
+        return apply(Op.LOG, a);
+    }
+
+    /**
+     * The power.
+     *
+     * @param a base
+     * @param b exponent
+     * @return {@code a} to the {@code b}
+     */
+    public Node pow(Node a, Node b) {
+        return apply(Op.POW, a, b);
+    }
+
+    /**
+     * {@code a < b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return a mask
+     */
+    public Node lt(Node a, Node b) {
+        return apply(Op.LT, a, b);
+    }
+
+    /**
+     * {@code a <= b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return a mask
+     */
+    public Node le(Node a, Node b) {
+        return apply(Op.LE, a, b);
+    }
+
+    /**
+     * {@code a == b}.
+     *
+     * @param a first operand
+     * @param b second operand
+     * @return a mask
+     */
+    public Node eq(Node a, Node b) {
+        return apply(Op.EQ, a, b);
+    }
+
+    /**
+     * Both masks.
+     *
+     * @param a first mask
+     * @param b second mask
+     * @return a mask
+     */
+    public Node and(Node a, Node b) {
+        return apply(Op.AND, a, b);
+    }
+
+    /**
+     * Either mask.
+     *
+     * @param a first mask
+     * @param b second mask
+     * @return a mask
+     */
+    public Node or(Node a, Node b) {
+        return apply(Op.OR, a, b);
+    }
+
+    /**
+     * The opposite mask.
+     *
+     * @param a the mask
+     * @return a mask
+     */
+    public Node not(Node a) {
+        return apply(Op.NOT, a);
+    }
+
+    /**
+     * {@code mask ? whenTrue : whenFalse}.
+     *
+     * @param mask the condition
+     * @param whenTrue the value where it holds
+     * @param whenFalse the value where it does not
+     * @return the choice
+     */
+    public Node select(Node mask, Node whenTrue, Node whenFalse) {
+        return apply(Op.SELECT, mask, whenTrue, whenFalse);
+    }
+
+    /**
+     * Whether a value is neither infinite nor NaN.
+     *
+     * @param a the value
+     * @return a mask
+     */
+    public Node isFinite(Node a) {
+        Node difference = sub(a, a);
+        return eq(difference, difference);
+    }
+
+    /**
+     * A mask that is the same in every lane.
+     *
+     * @param value true or false
+     * @return a mask of constants, for the simplifier to fold
+     */
+    public Node constantMask(boolean value) {
+        return intern(Op.LT, Arrays.asList(constant(0), constant(value ? 1 : 0)), 0);
+    }
+}

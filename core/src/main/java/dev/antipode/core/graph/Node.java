@@ -1,0 +1,118 @@
+package dev.antipode.core.graph;
+
+import java.util.List;
+
+/** One value of a graph. Made by a {@link GraphBuilder} only; within one builder equal nodes are the same object. */
+public final class Node {
+    private final int id;
+    private final Op op;
+    private final List<Node> operands;
+    private final long payload;
+
+    Node(int id, Op op, List<Node> operands, long payload) {
+        this.id = id;
+        this.op = op;
+        this.operands = operands;
+        this.payload = payload;
+    }
+
+    /** Creation order within the builder; operands have smaller ids. */
+    int id() {
+        return id;
+    }
+
+    /**
+     * The operation.
+     *
+     * @return its kind
+     */
+    public Op op() {
+        return op;
+    }
+
+    /**
+     * What the node stands for.
+     *
+     * @return real or mask
+     */
+    public Type type() {
+        return op.result();
+    }
+
+    /**
+     * The operands in order.
+     *
+     * @return an unmodifiable list of {@code op().arity()} nodes
+     */
+    public List<Node> operands() {
+        return operands;
+    }
+
+    /**
+     * One operand.
+     *
+     * @param i from 0 to {@code op().arity() - 1}
+     * @return the operand
+     */
+    public Node operand(int i) {
+        return operands.get(i);
+    }
+
+    /**
+     * Whether this is a constant.
+     *
+     * @return true for {@link Op#CONSTANT}
+     */
+    public boolean isConstant() {
+        return op == Op.CONSTANT;
+    }
+
+    /**
+     * Whether this is this very constant, told apart by its bits, so that 0 is not -0.
+     *
+     * @param value the value asked for
+     * @return true for a constant of that value
+     */
+    public boolean isConstant(double value) {
+        return op == Op.CONSTANT && payload == bits(value);
+    }
+
+    /**
+     * The value of a constant.
+     *
+     * @return the value
+     * @throws IllegalStateException if this is not a constant
+     */
+    public double constant() {
+        if (op != Op.CONSTANT) {
+            throw new IllegalStateException(op + " is not a constant");
+        }
+        return Double.longBitsToDouble(payload);
+    }
+
+    /**
+     * The number of an input.
+     *
+     * @return from 0
+     * @throws IllegalStateException if this is not an input
+     */
+    public int index() {
+        if (op != Op.INPUT) {
+            throw new IllegalStateException(op + " is not an input");
+        }
+        return (int) payload;
+    }
+
+    static long bits(double value) {
+        return Double.doubleToLongBits(value);
+    }
+
+    @Override
+    public String toString() {
+        return switch (op) {
+            case INPUT -> "in" + payload;
+            case CONSTANT -> Double.toString(constant());
+            default -> op.symbol() + "#" + id;
+        };
+    }
+}
