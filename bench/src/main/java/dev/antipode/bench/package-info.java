@@ -1,0 +1,2 @@
+/** JMH microbenchmarks per device profile, and the tables that compare them. */
+package dev.antipode.bench;

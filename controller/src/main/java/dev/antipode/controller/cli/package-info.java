@@ -1,0 +1,2 @@
+/** The {@code antipode} command. */
+package dev.antipode.controller.cli;

@@ -1,0 +1,10 @@
+/** What is trained and what is deployed, and the {@code antipode} command. */
+module dev.antipode.controller {
+    requires transitive dev.antipode.sim;
+    requires dev.antipode.profiles;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    opens dev.antipode.controller.cli to
+            info.picocli;
+}

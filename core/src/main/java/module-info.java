@@ -1,0 +1,12 @@
+/**
+ * Arithmetic and memory. A pure Java method becomes an expression graph, a graph becomes an allocation-free SIMD kernel.
+ * Knows no plant, no policy and no file format.
+ */
+module dev.antipode.core {
+    exports dev.antipode.core.graph;
+    exports dev.antipode.core.kernel;
+    exports dev.antipode.core.memory;
+
+    // At run time the Vector API may be absent: every kernel has a scalar twin with the same bits.
+    requires static jdk.incubator.vector;
+}

@@ -1,0 +1,4 @@
+/** What a device has: vector width, cores, caches, memory budget and JVM options, read from a profile or detected. */
+module dev.antipode.profiles {
+    requires org.snakeyaml.engine;
+}

@@ -1,0 +1,2 @@
+/** Plants, tasks, integrators and closed-loop rollouts. */
+package dev.antipode.sim;

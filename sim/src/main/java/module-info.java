@@ -1,0 +1,4 @@
+/** Plants, tasks and how they are run. */
+module dev.antipode.sim {
+    requires transitive dev.antipode.core;
+}
