@@ -95,11 +95,14 @@ public final class Graph {
         }
         Map<Node, Double> values = new HashMap<>();
         for (Node node : nodes) {
-            values.put(node, switch (node.op()) {
-                case INPUT -> inputs[node.index()];
-                case CONSTANT -> node.constant();
-                default -> node.op().value(value(values, node, 0), value(values, node, 1), value(values, node, 2));
-            });
+            values.put(
+                    node,
+                    switch (node.op()) {
+                        case INPUT -> inputs[node.index()];
+                        case CONSTANT -> node.constant();
+                        default ->
+                            node.op().value(value(values, node, 0), value(values, node, 1), value(values, node, 2));
+                    });
         }
         return outputs.stream().mapToDouble(values::get).toArray();
     }

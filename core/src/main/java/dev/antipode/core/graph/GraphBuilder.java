@@ -59,8 +59,8 @@ public final class GraphBuilder {
         }
         for (int i = 0; i < operands.length; i++) {
             if (operands[i].type() != op.operand(i)) {
-                throw new IllegalArgumentException("operand " + i + " of " + op + " must be " + op.operand(i)
-                        + " but is " + operands[i].type());
+                throw new IllegalArgumentException(
+                        "operand " + i + " of " + op + " must be " + op.operand(i) + " but is " + operands[i].type());
             }
         }
         Node simpler = Simplifier.simplify(this, op, operands);
@@ -88,16 +88,22 @@ public final class GraphBuilder {
      */
     public List<Node> inline(Graph graph, List<Node> arguments) {
         if (arguments.size() != graph.inputNames().size()) {
-            throw new IllegalArgumentException("a graph of " + graph.inputNames().size() + " inputs "
-                    + graph.inputNames() + " was given " + arguments.size() + " arguments");
+            throw new IllegalArgumentException(
+                    "a graph of " + graph.inputNames().size() + " inputs " + graph.inputNames() + " was given "
+                            + arguments.size() + " arguments");
         }
         Map<Node, Node> copies = new HashMap<>();
         for (Node node : graph.nodes()) {
-            copies.put(node, switch (node.op()) {
-                case INPUT -> arguments.get(node.index());
-                case CONSTANT -> constant(node.constant());
-                default -> apply(node.op(), node.operands().stream().map(copies::get).toArray(Node[]::new));
-            });
+            copies.put(
+                    node,
+                    switch (node.op()) {
+                        case INPUT -> arguments.get(node.index());
+                        case CONSTANT -> constant(node.constant());
+                        default ->
+                            apply(
+                                    node.op(),
+                                    node.operands().stream().map(copies::get).toArray(Node[]::new));
+                    });
         }
         return graph.outputs().stream().map(copies::get).toList();
     }

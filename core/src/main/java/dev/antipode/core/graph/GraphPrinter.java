@@ -19,14 +19,21 @@ final class GraphPrinter {
                 case CONSTANT -> names.put(node, constant(node.constant()));
                 default -> {
                     String name = "t" + count++;
-                    text.append("  ").append(name).append(" = ").append(expression(node, names)).append('\n');
+                    text.append("  ")
+                            .append(name)
+                            .append(" = ")
+                            .append(expression(node, names))
+                            .append('\n');
                     names.put(node, name);
                 }
             }
         }
         List<String> outputs = graph.outputNames();
         for (int i = 0; i < outputs.size(); i++) {
-            text.append("output  ").append(outputs.get(i)).append(" = ").append(names.get(graph.outputs().get(i)));
+            text.append("output  ")
+                    .append(outputs.get(i))
+                    .append(" = ")
+                    .append(names.get(graph.outputs().get(i)));
             text.append('\n');
         }
         return text.toString();
@@ -35,7 +42,8 @@ final class GraphPrinter {
     private static String expression(Node node, Map<Node, String> names) {
         List<String> operands = node.operands().stream().map(names::get).toList();
         return switch (node.op()) {
-            case ADD, SUB, MUL, DIV, LT, LE, EQ -> operands.get(0) + " " + node.op().symbol() + " " + operands.get(1);
+            case ADD, SUB, MUL, DIV, LT, LE, EQ ->
+                operands.get(0) + " " + node.op().symbol() + " " + operands.get(1);
             case NEG -> "-" + operands.get(0);
             case SELECT -> operands.get(0) + " ? " + operands.get(1) + " : " + operands.get(2);
             default -> node.op().symbol() + "(" + String.join(", ", operands) + ")";

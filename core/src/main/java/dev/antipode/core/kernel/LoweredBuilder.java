@@ -179,8 +179,8 @@ final class LoweredBuilder {
     private LoweredNode node(LoweredOp op, List<LoweredNode> operands, long payload) {
         for (int i = 0; i < operands.size(); i++) {
             if (operands.get(i).type() != op.operand(i)) {
-                throw new IllegalArgumentException(
-                        op + " wants " + op.operand(i) + " at " + i + " but got " + operands.get(i).type());
+                throw new IllegalArgumentException(op + " wants " + op.operand(i) + " at " + i + " but got "
+                        + operands.get(i).type());
             }
         }
         return nodes.computeIfAbsent(new Key(op, operands, payload), key -> {
