@@ -1,7 +1,7 @@
 package dev.antipode.sim;
 
 /**
- * What is to be achieved on a plant. All methods are pure and lifted; a {@link TaskModel} is made from them.
+ * What is to be achieved on a plant. All methods are pure and lifted; a task model is made from them.
  *
  * <p>One control step: the reference at the step's time, the observation, the policy's command (clamped, slew-limited,
  * delayed), the stage cost of the state before the step, then the plant's sub-steps, then failure and goal are judged
