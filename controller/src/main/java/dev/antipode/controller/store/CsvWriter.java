@@ -1,0 +1,87 @@
+package dev.antipode.controller.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes a comma-separated table, cell by cell. A double is written with the shortest decimals that read back as the same
+ * double. Not thread-safe.
+ */
+public final class CsvWriter {
+    private final OutputStream out;
+    private final int columns;
+    private final StringBuilder row = new StringBuilder();
+    private int cells;
+
+    /**
+     * Starts a table.
+     *
+     * @param out where it goes; stays open
+     * @param columns the header
+     * @throws IOException if the header cannot be written
+     */
+    public CsvWriter(OutputStream out, List<String> columns) throws IOException {
+        this.out = out;
+        this.columns = columns.size();
+        for (String column : columns) {
+            if (column.indexOf(',') >= 0 || column.indexOf('"') >= 0 || column.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("column name '" + column + "' holds a comma, quote or line end");
+            }
+            text(column);
+        }
+        endRow();
+    }
+
+    /**
+     * A number.
+     *
+     * @param value any double
+     * @return this
+     */
+    public CsvWriter number(double value) {
+        return text(Double.toString(value));
+    }
+
+    /**
+     * An integer.
+     *
+     * @param value any integer
+     * @return this
+     */
+    public CsvWriter integer(long value) {
+        return text(Long.toString(value));
+    }
+
+    /**
+     * A cell without a value.
+     *
+     * @return this
+     */
+    public CsvWriter empty() {
+        return text("");
+    }
+
+    private CsvWriter text(String cell) {
+        if (cells++ > 0) {
+            row.append(',');
+        }
+        row.append(cell);
+        return this;
+    }
+
+    /**
+     * Ends the row and hands it to the stream.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void endRow() throws IOException {
+        if (cells != columns) {
+            throw new IllegalStateException("a row of " + cells + " cells in a table of " + columns + " columns");
+        }
+        out.write(row.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        row.setLength(0);
+        cells = 0;
+    }
+}
