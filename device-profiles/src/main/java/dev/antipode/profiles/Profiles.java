@@ -1,0 +1,93 @@
+package dev.antipode.profiles;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The shipped device profiles, and the reader for others. */
+public final class Profiles {
+    private static final List<String> SHIPPED = List.of("generic-aarch64", "generic-x86_64-avx2");
+
+    private Profiles() {}
+
+    /**
+     * The shipped profiles.
+     *
+     * @return their ids in alphabetical order
+     */
+    public static List<String> ids() {
+        return SHIPPED;
+    }
+
+    /**
+     * The shipped profile of this id.
+     *
+     * @param id one of {@link #ids()}
+     * @return the profile
+     * @throws ProfileException if there is no such profile; the message lists those that there are
+     */
+    public static DeviceProfile shipped(String id) {
+        if (!SHIPPED.contains(id)) {
+            throw new ProfileException("there is no device profile \"" + id + "\"; known are "
+                    + String.join(", ", SHIPPED) + ", or give the path of a .yaml file");
+        }
+        String file = id + ".yaml";
+        try (InputStream in = Profiles.class.getResourceAsStream("shipped/" + file)) {
+            return checked(new String(in.readAllBytes(), StandardCharsets.UTF_8), file);
+        } catch (IOException e) {
+            throw new ProfileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a profile file.
+     *
+     * @param file a YAML file named {@code <id>.yaml}
+     * @return the profile
+     * @throws ProfileException if the file cannot be read, or holds an unknown key, a wrong unit or type, or an
+     *     impossible value; the message gives file and line
+     */
+    public static DeviceProfile read(Path file) {
+        try {
+            return checked(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new ProfileException("there is no profile file " + file, e);
+        } catch (IOException e) {
+            throw new ProfileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The profile that a user means: a shipped one by its id, or a file by a path that ends in {@code .yaml}.
+     *
+     * @param idOrFile an id or a path
+     * @return the profile
+     * @throws ProfileException if there is no such profile or it is refused
+     */
+    public static DeviceProfile named(String idOrFile) {
+        return idOrFile.endsWith(".yaml") ? read(Path.of(idOrFile)) : shipped(idOrFile);
+    }
+
+    /**
+     * The generic profile of an architecture, the source of what cannot be detected.
+     *
+     * @param architecture an instruction set
+     * @return {@code generic-aarch64} for Arm, {@code generic-x86_64-avx2} otherwise
+     */
+    public static DeviceProfile generic(Architecture architecture) {
+        return shipped(architecture == Architecture.AARCH64 ? "generic-aarch64" : "generic-x86_64-avx2");
+    }
+
+    private static DeviceProfile checked(String text, String file) {
+        DeviceProfile profile = new RecordReader(file).read(text, DeviceProfile.class);
+        if (!Path.of(file).endsWith(profile.id() + ".yaml")) {
+            throw new ProfileException(
+                    file + ": id is \"" + profile.id() + "\", so the file must be called " + profile.id() + ".yaml");
+        }
+        return profile;
+    }
+}
