@@ -1,0 +1,182 @@
+package dev.antipode.controller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, in a folder with spaces in its name, with a JDK and a Maven that only say how they were called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Path jdk;
+
+    @BeforeEach
+    void makeHouse() throws IOException {
+        home = folder.resolve("my house");
+        jdk = fakeJdk("jdk of mine", "25.0.1");
+        for (String file : List.of("antipode", ".mvn/find-jdk.sh")) {
+            Path copy = home.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(REPOSITORY.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        for (String module : List.of("core", "sim", "controller", "device-profiles")) {
+            write(home.resolve(module).resolve("src/main/Some.java"), "");
+            write(home.resolve(module).resolve("pom.xml"), "");
+        }
+        write(home.resolve("pom.xml"), "");
+        Path profiles = home.resolve("device-profiles/profiles");
+        for (String id : List.of("generic-x86_64-avx2", "generic-aarch64", "special")) {
+            write(profiles.resolve(id + ".jvmopts"), "");
+        }
+        script(
+                home.resolve("mvnw"),
+                "mkdir -p controller/target/antipode/lib && echo jar > controller/target/antipode/lib/a.jar");
+    }
+
+    @Test
+    void theFirstUseBuildsAndTheSecondDoesNot() throws Exception {
+        Result first = launch("--version");
+        assertThat(first.error).isEqualTo("Building Antipode (first use)...\n");
+        assertThat(first.code).isEqualTo(7);
+        Result second = launch("--version");
+        assertThat(second.error).isEmpty();
+        assertThat(second.output).isEqualTo(first.output);
+    }
+
+    @Test
+    void argumentsAreHandedOnAsTheyAre() throws Exception {
+        Result result = launch("train", "two words", "*", "");
+        assertThat(result.output)
+                .endsWith("[--module]\n[dev.antipode.controller/dev.antipode.controller.cli.Main]\n"
+                        + "[train]\n[two words]\n[*]\n[]\n");
+    }
+
+    @Test
+    void jarsOfTheBuildAreTheModulePath() throws Exception {
+        List<String> words = launch("x").output.lines().toList();
+        String jars = words.get(words.indexOf("[--module-path]") + 1).replaceAll("[\\[\\]]", "");
+        assertThat(Path.of(jars)).isDirectoryContaining("glob:**/a.jar");
+    }
+
+    @Test
+    void aNewerSourceIsBuiltAndARunInProgressKeepsItsJars() throws Exception {
+        launch("x");
+        Path work = home.resolve("controller/target/antipode");
+        Path jars = work.resolve(Files.readString(work.resolve("current")).trim());
+        Path source = home.resolve("sim/src/main/Some.java");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+
+        Result result = launch("x");
+
+        assertThat(result.error).isEqualTo("Building Antipode (sources changed)...\n");
+        assertThat(jars).isDirectoryContaining("glob:**/a.jar");
+        assertThat(result.output).doesNotContain(jars.toString());
+    }
+
+    @Test
+    void aFailedBuildIsToldInOneSentenceAndEndsWithCode1() throws Exception {
+        script(home.resolve("mvnw"), "echo '[ERROR] Some.java:[3,1] nonsense'; exit 1");
+        Result result = launch("x");
+        assertThat(result.code).isEqualTo(1);
+        assertThat(result.output).isEmpty();
+        assertThat(result.error)
+                .contains("[ERROR] Some.java:[3,1] nonsense")
+                .endsWith("Antipode could not be built; the whole log is in "
+                        + home.toRealPath().resolve("controller/target/antipode/build.log") + ".\n");
+    }
+
+    @Test
+    void aLockOfAProcessThatIsGoneIsTakenOver() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        write(home.resolve("controller/target/antipode/lock/pid"), gone.pid() + "\n");
+        assertThat(launch("x").code).isEqualTo(7);
+        assertThat(home.resolve("controller/target/antipode/lock")).doesNotExist();
+    }
+
+    @Test
+    void itStartsThroughALinkToALink() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("direct"), Path.of("..", "my house", "antipode"));
+        Path link = Files.createSymbolicLink(folder.resolve("anti"), bin.resolve("direct"));
+        assertThat(run(Map.of("JAVA_HOME", jdk.toString()), link.toString(), "x").output)
+                .contains("/my house/controller/target/antipode/");
+    }
+
+    @Test
+    void theOptionFileOfTheNamedProfileIsUsed() throws Exception {
+        assertThat(launch("train", "--profile", "special").output).contains("/profiles/special.jvmopts]");
+        assertThat(launch("train", "--profile=special").output).contains("/profiles/special.jvmopts]");
+        assertThat(launch("train", "--profile", "unknown").output).contains("/profiles/generic-");
+        assertThat(launch("train", "--profile").output).contains("/profiles/generic-");
+    }
+
+    @Test
+    void anOlderJavaHomeIsPassedOver() throws Exception {
+        Path older = fakeJdk("older", "17.0.2");
+        Path onPath = fakeJdk("on path", "25");
+        String path = onPath.resolve("bin") + ":" + System.getenv("PATH");
+        Result result = run(
+                Map.of("JAVA_HOME", older.toString(), "PATH", path),
+                home.resolve("antipode").toString(),
+                "x");
+        assertThat(result.output).startsWith("[" + onPath.toRealPath().resolve("bin/java") + "]");
+    }
+
+    private Result launch(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(home.resolve("antipode").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return run(Map.of("JAVA_HOME", jdk.toString()), command.toArray(String[]::new));
+    }
+
+    private Result run(Map<String, String> environment, String... command) throws Exception {
+        Path error = folder.resolve("stderr");
+        var builder = new ProcessBuilder(command).redirectError(error.toFile()).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ANTIPODE_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Result(process.waitFor(), output, Files.readString(error));
+    }
+
+    /** A JDK whose java prints its own path and its arguments, one in brackets a line, and ends with code 7. */
+    private Path fakeJdk(String name, String version) throws IOException {
+        Path jdkHome = folder.resolve(name);
+        write(jdkHome.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        script(jdkHome.resolve("bin/javac"), "exit 0");
+        script(jdkHome.resolve("bin/java"), "for word in \"$0\" \"$@\"; do printf '[%s]\\n' \"$word\"; done; exit 7");
+        return jdkHome;
+    }
+
+    private static void script(Path file, String body) throws IOException {
+        write(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private record Result(int code, String output, String error) {}
+}
