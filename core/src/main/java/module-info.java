@@ -9,4 +9,8 @@ module dev.antipode.core {
 
     // At run time the Vector API may be absent: every kernel has a scalar twin with the same bits.
     requires static jdk.incubator.vector;
+
+    // Compiler flags and allocation counts; where they are absent the most careful case is assumed.
+    requires static java.management;
+    requires static jdk.management;
 }

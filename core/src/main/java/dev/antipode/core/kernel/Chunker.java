@@ -1,0 +1,130 @@
+package dev.antipode.core.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cuts a schedule into chunks below a bytecode size, where few values are alive: dynamic programming over the cut
+ * positions, the cost of a cut being what is spilled and reloaded there and a little for the call.
+ */
+final class Chunker {
+    /** Estimated bytecodes, from the vector emitter: the scalar one's are not larger. */
+    private static final int OPERAND = 3;
+
+    private static final int OPERATION = 8;
+    private static final int LOAD = 21;
+    private static final int STORE = 18;
+    private static final int BROADCAST = 11;
+
+    /** The cost of one more chunk, in values spilled. */
+    private static final int CALL = 6;
+
+    private final List<Step> steps;
+    private final int limit;
+    private final int[] alive;
+    private final Map<LoweredNode, Integer> definedAt = new HashMap<>();
+    private final Map<LoweredNode, Integer> lastUse = new HashMap<>();
+
+    private Chunker(List<Step> steps, int limit) {
+        this.steps = steps;
+        this.limit = limit;
+        this.alive = new int[steps.size() + 1];
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.isStore()) {
+                lastUse.put(step.node(), i);
+            } else {
+                definedAt.put(step.node(), i);
+                for (LoweredNode operand : step.node().operands()) {
+                    lastUse.put(operand, i);
+                }
+            }
+        }
+        for (Map.Entry<LoweredNode, Integer> definition : definedAt.entrySet()) {
+            int last = lastUse.getOrDefault(definition.getKey(), definition.getValue());
+            // Alive across a cut before step p for definition < p <= last use; sums of differences here.
+            alive[definition.getValue() + 1]++;
+            if (last + 1 < alive.length) {
+                alive[last + 1]--;
+            }
+        }
+        for (int p = 1; p < alive.length; p++) {
+            alive[p] += alive[p - 1];
+        }
+    }
+
+    static List<Chunk> cut(List<Step> steps, int chunkBytecodes) {
+        return new Chunker(steps, chunkBytecodes).cut();
+    }
+
+    /** The estimated size of a chunk's method, in bytes of code. */
+    static int bytes(Chunk chunk) {
+        Set<LoweredNode> present = new HashSet<>();
+        int bytes = 0;
+        for (Step step : chunk.steps()) {
+            bytes += bytes(step, present);
+        }
+        return bytes;
+    }
+
+    private List<Chunk> cut() {
+        int n = steps.size();
+        long[] best = new long[n + 1];
+        int[] start = new int[n + 1];
+        Arrays.fill(best, 1, n + 1, Long.MAX_VALUE);
+        Set<LoweredNode> present = new HashSet<>();
+        for (int from = 0; from < n; from++) {
+            present.clear();
+            long cost = best[from] + CALL;
+            int bytes = 0;
+            for (int to = from + 1; to <= n; to++) {
+                bytes += bytes(steps.get(to - 1), present);
+                // Not known yet which values the cut spills: half of those alive is the usual share.
+                if (bytes + alive[to] * STORE / 2 > limit && to > from + 1) {
+                    break;
+                }
+                if (cost + alive[to] < best[to]) {
+                    best[to] = cost + alive[to];
+                    start[to] = from;
+                }
+            }
+        }
+        List<List<Step>> pieces = new ArrayList<>();
+        for (int end = n; end > 0; end = start[end]) {
+            pieces.addFirst(steps.subList(start[end], end));
+        }
+        List<Chunk> chunks = new ArrayList<>();
+        for (List<Step> piece : pieces) {
+            chunks.add(new Chunk(chunks.size(), List.copyOf(piece)));
+        }
+        return chunks;
+    }
+
+    /** The estimated size of a step, given what its chunk holds already; adds to that. */
+    private static int bytes(Step step, Set<LoweredNode> present) {
+        if (step.isStore()) {
+            return STORE + fetch(step.node(), present);
+        }
+        present.add(step.node());
+        int bytes = OPERATION;
+        for (LoweredNode operand : step.node().operands()) {
+            bytes += fetch(operand, present);
+        }
+        return bytes;
+    }
+
+    private static int fetch(LoweredNode operand, Set<LoweredNode> present) {
+        if (!present.add(operand)) {
+            return OPERAND;
+        }
+        return switch (operand.op()) {
+            case CONSTANT, BITS_CONSTANT -> BROADCAST;
+            default -> LOAD;
+        };
+    }
+}

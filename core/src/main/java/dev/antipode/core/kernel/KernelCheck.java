@@ -1,0 +1,127 @@
+package dev.antipode.core.kernel;
+
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+
+/**
+ * Memory of its own in which a kernel is warmed up, and the comparison of the bits of two kernels there. Shared memory
+ * like a run's, so that the compiled code fits the run.
+ */
+final class KernelCheck implements AutoCloseable {
+    static final int LANES = 64;
+
+    /** What every lane must survive: zeros, infinities, NaN, subnormal, huge and ordinary numbers. */
+    private static final double[] EDGES = {
+        0.0,
+        -0.0,
+        1,
+        -1,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        0.5,
+        -0.5,
+        3,
+        1e5,
+        -1e5,
+        1e20,
+        -1e-20,
+        Math.PI,
+        -Math.PI / 2,
+        88.7,
+        -87.4,
+        709.8,
+    };
+
+    private static final long SEED = 0x5eedL;
+
+    private final Precision precision;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment block;
+    private final Tile tile;
+    private final long scratch;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    KernelCheck(Precision precision, int rows, long scratchBytes) {
+        this.precision = precision;
+        this.tile = new Tile(0, rows, LANES, precision);
+        this.scratch = 2 * tile.bytes();
+        this.block = arena.allocate(scratch + scratchBytes + Tile.ALIGNMENT_BYTES, Tile.ALIGNMENT_BYTES);
+    }
+
+    /** Fills the tile with ordinary numbers. */
+    void fillOrdinary() {
+        fill(0);
+    }
+
+    void run(Kernel kernel, int lanes) {
+        kernel.run(block, 0, tile.rowStrideBytes(), lanes, scratch);
+    }
+
+    /** Whether two kernels leave the same bits, NaNs being one, for ordinary, wide-ranging and edge numbers. */
+    boolean sameBits(Kernel one, Kernel other) {
+        for (int kind = 0; kind < 6; kind++) {
+            fill(kind);
+            MemorySegment.copy(block, 0, block, tile.bytes(), tile.bytes());
+            one.run(block, 0, tile.rowStrideBytes(), LANES, scratch);
+            other.run(block, tile.bytes(), tile.rowStrideBytes(), LANES, scratch);
+            if (!sameTiles()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The values of one lane in every row. */
+    double[] lane(int lane) {
+        double[] values = new double[tile.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = precision.get(block, tile.offset(row, lane));
+        }
+        return values;
+    }
+
+    private boolean sameTiles() {
+        for (long offset = 0; offset < tile.bytes(); offset += precision.bytes()) {
+            double a = precision.get(block, offset);
+            double b = precision.get(block, tile.bytes() + offset);
+            if (Double.doubleToLongBits(a) != Double.doubleToLongBits(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fill(int kind) {
+        for (long offset = 0; offset < tile.bytes(); offset += precision.bytes()) {
+            precision.set(block, offset, number(kind));
+        }
+    }
+
+    private double number(int kind) {
+        return switch (kind) {
+            case 0 -> random.nextDouble(0.5, 1.5);
+            case 1 -> random.nextDouble(-3, 3);
+            case 2 -> random.nextDouble(-3, 3) * Math.scalb(1.0, random.nextInt(-40, 40));
+            case 3 -> EDGES[random.nextInt(EDGES.length)];
+            default -> random.nextInt(8) == 0 ? EDGES[random.nextInt(EDGES.length)] : random.nextDouble(-2, 2);
+        };
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.antipode.core.kernel;
+
+import dev.antipode.core.graph.Graph;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes kernels from graphs for one run. Kernels run as scalar code at once; {@link #startWarmUp} starts the thread
+ * that brings the SIMD code, where the options and the JVM allow it. Safe for use by several threads.
+ */
+public final class KernelCompiler implements AutoCloseable {
+    private static final class Outcome {
+        private final CompiledKernel kernel;
+        private String reason;
+        private long milliseconds;
+
+        Outcome(CompiledKernel kernel, String reason) {
+            this.kernel = kernel;
+            this.reason = reason;
+        }
+    }
+
+    private final KernelOptions options;
+    private final JvmFlags flags;
+    private final SimdSupport simd;
+    private final AllocationMeter meter;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final WarmUp warmUp = new WarmUp(this::decided);
+    private long warmUpStart;
+    private boolean warming;
+
+    /**
+     * Prepares for compiling.
+     *
+     * @param options how kernels are made
+     * @throws IllegalArgumentException if SIMD is demanded and this JVM cannot have it
+     */
+    public KernelCompiler(KernelOptions options) {
+        this.options = options;
+        this.flags = JvmFlags.ofThisJvm();
+        this.simd = options.mode() == KernelMode.SCALAR
+                ? new SimdSupport(0, "Scalar kernels were asked for.")
+                : SimdSupport.of(flags);
+        this.meter = AllocationMeter.ofThisJvm();
+        if (options.mode() == KernelMode.SIMD && !simd.possible()) {
+            throw new IllegalArgumentException("SIMD kernels are not possible here: " + simd.reason());
+        }
+    }
+
+    /**
+     * The options.
+     *
+     * @return as given
+     */
+    public KernelOptions options() {
+        return options;
+    }
+
+    /**
+     * Makes a kernel that evaluates a graph in every lane of a tile.
+     *
+     * @param name names the kernel in reports and its class in the JVM
+     * @param graph what to compute; a mask output is stored as 1 or 0
+     * @param inputRows the tile row of each graph input; several may be the same row
+     * @param outputRows the tile row of each graph output, all different; any may be an input's row too, for a lane's
+     *     inputs are read before its outputs are written
+     * @return the kernel, ready to run
+     * @throws IllegalArgumentException if rows are missing, negative or written twice
+     */
+    public CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows) {
+        check(name, "input", graph.inputNames(), inputRows);
+        check(name, "output", graph.outputNames(), outputRows);
+        Set<Integer> written = new HashSet<>();
+        for (int row : outputRows) {
+            if (!written.add(row)) {
+                throw new IllegalArgumentException(
+                        "kernel " + name + " writes row " + row + " twice; give each output a row of its own");
+            }
+        }
+        LoweredGraph lowered = Lowering.lower(graph, options.precision(), options.arithmetic());
+        ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, options.chunkBytecodes());
+        Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
+        CompiledKernel kernel = new CompiledKernel(program, scalar);
+        synchronized (outcomes) {
+            outcomes.add(new Outcome(kernel, simd.possible() ? "Not warm yet." : simd.reason()));
+        }
+        if (simd.possible()) {
+            Emitter emitter = new VectorEmitter(options.precision(), simd.vectorBits());
+            warmUp.add(new WarmUpTask(kernel, emitter, meter, flags.quickCompiler()));
+        }
+        return kernel;
+    }
+
+    private static void check(String kernel, String kind, List<String> names, int[] rows) {
+        if (rows.length != names.size()) {
+            throw new IllegalArgumentException("kernel " + kernel + " has " + names.size() + " " + kind + "s " + names
+                    + " but was given " + rows.length + " " + kind + " rows");
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0) {
+                throw new IllegalArgumentException("kernel " + kernel + ": row " + rows[i] + " of " + kind + " "
+                        + names.get(i) + " is negative; rows count from 0");
+            }
+        }
+    }
+
+    /**
+     * Starts the one low-priority daemon thread that warms SIMD kernels on memory of its own, checks them and publishes
+     * them one by one; kernels compiled later join. Does nothing where kernels stay scalar, or when called again.
+     */
+    public void startWarmUp() {
+        synchronized (outcomes) {
+            if (warming || !simd.possible()) {
+                return;
+            }
+            warming = true;
+            warmUpStart = System.nanoTime();
+        }
+        warmUp.start();
+    }
+
+    /**
+     * Waits until it is decided for every kernel compiled so far whether it runs SIMD code.
+     *
+     * @param atMost how long to wait
+     * @return whether all is decided
+     * @throws IllegalStateException if there is something to warm up and {@link #startWarmUp} was not called
+     */
+    public boolean awaitWarmUp(Duration atMost) {
+        if (!simd.possible()) {
+            return true;
+        }
+        synchronized (outcomes) {
+            if (!warming) {
+                throw new IllegalStateException("the warm-up was not started; call startWarmUp first");
+            }
+        }
+        return warmUp.await(atMost);
+    }
+
+    /**
+     * What became of each kernel so far.
+     *
+     * @return a snapshot
+     */
+    public WarmUpReport report() {
+        List<WarmUpReport.Entry> entries = new ArrayList<>();
+        synchronized (outcomes) {
+            for (Outcome o : outcomes) {
+                CompiledKernel kernel = o.kernel;
+                entries.add(new WarmUpReport.Entry(
+                        kernel.name(),
+                        kernel.operations(),
+                        kernel.program().chunks().size(),
+                        kernel.vectorized(),
+                        o.reason,
+                        o.milliseconds));
+            }
+        }
+        return new WarmUpReport(entries);
+    }
+
+    private void decided(CompiledKernel kernel, String reason) {
+        synchronized (outcomes) {
+            for (Outcome o : outcomes) {
+                if (o.kernel == kernel) {
+                    o.reason = reason;
+                    o.milliseconds = (System.nanoTime() - warmUpStart) / 1_000_000;
+                }
+            }
+        }
+    }
+
+    /** Stops the warm-up thread. Kernels go on working as they are. */
+    @Override
+    public void close() {
+        warmUp.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.antipode.core.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a program into a kernel: class files, hidden classes of this package, one instance each. */
+final class KernelLoader {
+    /** Well below the 65535 entries of a constant pool, at two entries for the rarest eight bytes of code. */
+    private static final int CLASS_BYTECODES = 160_000;
+
+    private KernelLoader() {}
+
+    /**
+     * Defines the classes of a kernel.
+     *
+     * @param kind {@code Scalar} or {@code Simd}: the classes are named {@code Generated<kind><name>}
+     */
+    static Kernel load(String kind, Emitter emitter, ChunkedProgram program) {
+        String simpleName = "Generated" + kind + identifier(program.name());
+        List<Kernel> parts = new ArrayList<>();
+        for (List<Chunk> chunks : parts(program.chunks())) {
+            parts.add(define(KernelClassWriter.write(simpleName, emitter, program, chunks)));
+        }
+        return parts.size() == 1
+                ? parts.getFirst()
+                : new PartedKernel(parts.toArray(Kernel[]::new), emitter.lanes(), emitter.bytes());
+    }
+
+    private static List<List<Chunk>> parts(List<Chunk> chunks) {
+        List<List<Chunk>> parts = new ArrayList<>();
+        List<Chunk> part = new ArrayList<>();
+        int bytes = 0;
+        for (Chunk chunk : chunks) {
+            int size = Chunker.bytes(chunk);
+            if (bytes + size > CLASS_BYTECODES && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+                bytes = 0;
+            }
+            part.add(chunk);
+            bytes += size;
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static Kernel define(byte[] classFile) {
+        try {
+            return (Kernel) MethodHandles.lookup()
+                    .defineHiddenClass(classFile, true)
+                    .lookupClass()
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a generated class of this package cannot be defined", e);
+        }
+    }
+
+    private static String identifier(String name) {
+        StringBuilder identifier = new StringBuilder();
+        boolean upper = true;
+        for (char c : name.toCharArray()) {
+            if (c < 128 && Character.isLetterOrDigit(c)) {
+                identifier.append(upper ? Character.toUpperCase(c) : c);
+            }
+            upper = c >= 128 || !Character.isLetterOrDigit(c);
+        }
+        return identifier.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.antipode.core.kernel;
+
+import dev.antipode.core.memory.Precision;
+
+/**
+ * How kernels are made.
+ *
+ * @param precision the format of every number in the tile
+ * @param arithmetic how multiply-adds are computed; decides the bits
+ * @param mode scalar or SIMD; does not change the bits
+ * @param chunkBytecodes the largest method generated, in bytes of code, from {@value #SMALLEST_CHUNK} to
+ *     {@value #LARGEST_CHUNK}; {@link #forThisJvm} knows what is safe
+ */
+public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMode mode, int chunkBytecodes) {
+    /** The smallest chunk that can hold any operation. */
+    public static final int SMALLEST_CHUNK = 200;
+
+    /** The JVM compiles no method of more than 8000 bytes. */
+    public static final int LARGEST_CHUNK = 7500;
+
+    /** Safe where C1 may compile kernels; larger vector methods get stuck there for good. */
+    private static final int CHUNK_WITH_C1 = 1200;
+
+    private static final int CHUNK_WITHOUT_C1 = 3200;
+
+    /** Checks the chunk size. */
+    public KernelOptions {
+        if (chunkBytecodes < SMALLEST_CHUNK || chunkBytecodes > LARGEST_CHUNK) {
+            throw new IllegalArgumentException("chunks of " + chunkBytecodes + " bytes of code are not between "
+                    + SMALLEST_CHUNK + " and " + LARGEST_CHUNK + "; use KernelOptions.forThisJvm");
+        }
+    }
+
+    /**
+     * Options with the chunk size that suits the flags of the running JVM: larger where C1 is excluded, as by
+     * {@code -XX:CompilationMode=high-only}.
+     *
+     * @param precision the format of every number in the tile
+     * @param arithmetic how multiply-adds are computed
+     * @param mode scalar or SIMD
+     * @return the options
+     */
+    public static KernelOptions forThisJvm(Precision precision, Arithmetic arithmetic, KernelMode mode) {
+        boolean careful = JvmFlags.ofThisJvm().quickCompiler();
+        return new KernelOptions(precision, arithmetic, mode, careful ? CHUNK_WITH_C1 : CHUNK_WITHOUT_C1);
+    }
+}
