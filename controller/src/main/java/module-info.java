@@ -5,6 +5,7 @@ module dev.antipode.controller {
     requires info.picocli;
     requires tools.jackson.databind;
 
+    exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;
 
     opens dev.antipode.controller.cli to
