@@ -1,0 +1,34 @@
+package dev.antipode.sim.plants;
+
+import dev.antipode.sim.Plant;
+import dev.antipode.sim.PlantProvider;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The built-in plants by name. */
+public final class BuiltInPlants implements PlantProvider {
+    /** Makes the provider. */
+    public BuiltInPlants() {}
+
+    @Override
+    public Map<String, Supplier<Plant<?, ?, ?>>> plants() {
+        Map<String, Supplier<Plant<?, ?, ?>>> plants = new TreeMap<>();
+        plants.put("acrobot", Acrobot::plant);
+        plants.put("cart-pole", CartPole::plant);
+        plants.put("cart-pole-swing-up", CartPoleWithFriction::plant);
+        plants.put("dc-motor", DcMotor::plant);
+        plants.put("double-pendulum", DoublePendulum::plant);
+        plants.put("double-pendulum-cart", DoublePendulumCart::plant);
+        plants.put("henon", Henon::new);
+        plants.put("logistic", Logistic::new);
+        plants.put("lorenz", Lorenz::plant);
+        plants.put("mountain-car", MountainCar::new);
+        plants.put("pendulum", Pendulum::new);
+        plants.put("quadrotor", Quadrotor::plant);
+        plants.put("quadrotor-2d", Quadrotor2d::plant);
+        plants.put("rossler", Rossler::plant);
+        plants.put("thermal", Thermal::plant);
+        return plants;
+    }
+}
