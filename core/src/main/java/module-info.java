@@ -5,6 +5,7 @@
 module dev.antipode.core {
     exports dev.antipode.core.graph;
     exports dev.antipode.core.kernel;
+    exports dev.antipode.core.lift;
     exports dev.antipode.core.memory;
 
     // At run time the Vector API may be absent: every kernel has a scalar twin with the same bits.

@@ -1,10 +1,11 @@
 package dev.antipode.core.graph;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the nodes of a graph, never two equal ones, each simplified as it is made by the rules of {@link Simplifier}.
@@ -14,7 +15,7 @@ public final class GraphBuilder {
     private record Key(Op op, List<Node> operands, long payload) {}
 
     private final Map<Key, Node> nodes = new HashMap<>();
-    private final List<String> inputNames = new ArrayList<>();
+    private final Set<String> inputNames = new LinkedHashSet<>();
     private int count;
 
     /** Starts an empty graph. */
@@ -28,10 +29,9 @@ public final class GraphBuilder {
      * @throws IllegalArgumentException if there is an input of that name already
      */
     public Node input(String name) {
-        if (inputNames.contains(name)) {
+        if (!inputNames.add(name)) {
             throw new IllegalArgumentException("the graph has an input '" + name + "' already");
         }
-        inputNames.add(name);
         return intern(Op.INPUT, List.of(), inputNames.size() - 1);
     }
 
@@ -367,10 +367,11 @@ public final class GraphBuilder {
     }
 
     /**
-     * A mask that is the same in every lane.
+     * A mask that is the same in every lane: {@code 0 < 1} or {@code 0 < 0}. Every mask that is known is brought to this
+     * form and folded away where it is used, so that it is left only where it is an output.
      *
      * @param value true or false
-     * @return a mask of constants, for the simplifier to fold
+     * @return the mask; {@link Node#isMask(boolean)} tells it
      */
     public Node constantMask(boolean value) {
         return intern(Op.LT, Arrays.asList(constant(0), constant(value ? 1 : 0)), 0);

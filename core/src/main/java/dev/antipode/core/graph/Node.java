@@ -78,6 +78,16 @@ public final class Node {
     }
 
     /**
+     * Whether this is the mask that is the same everywhere; see {@link GraphBuilder#constantMask(boolean)}.
+     *
+     * @param value true or false
+     * @return true for a mask known to be {@code value}
+     */
+    public boolean isMask(boolean value) {
+        return op == Op.LT && operands.get(0).isConstant(0.0) && operands.get(1).isConstant(value ? 1.0 : 0.0);
+    }
+
+    /**
      * The value of a constant.
      *
      * @return the value
