@@ -1,0 +1,29 @@
+package dev.antipode.core.kernel;
+
+/** Errors in units in the last place of the reference. */
+final class Ulps {
+    private Ulps() {}
+
+    /**
+     * The error of a float. Infinite where one of the two is NaN and the other is not, where a zero has the wrong sign,
+     * and where an infinity stands for a number further than one ulp inside the range of float (or the other way round).
+     */
+    static double f32(double got, double reference) {
+        if (Double.isNaN(got) || Double.isNaN(reference)) {
+            return Double.isNaN(got) && Double.isNaN(reference) ? 0 : Double.POSITIVE_INFINITY;
+        }
+        if (got == 0 && Math.copySign(1, got) != Math.copySign(1, reference)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (Double.isInfinite(got) || Math.abs(reference) > Float.MAX_VALUE) {
+            // What overflows counts as 2^128: the next number if the exponent went on.
+            double largest = 0x1p128;
+            double a = Math.clamp(got, -largest, largest);
+            double b = Math.clamp(reference, -largest, largest);
+            return Math.abs(a - b) / 0x1p104;
+        }
+        double magnitude = Math.max(Math.abs(reference), Float.MIN_NORMAL);
+        double ulp = Math.scalb(1.0, Math.getExponent(magnitude) - 23);
+        return Math.abs(got - reference) / ulp;
+    }
+}
