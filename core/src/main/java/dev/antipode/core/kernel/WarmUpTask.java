@@ -8,7 +8,9 @@ package dev.antipode.core.kernel;
 final class WarmUpTask {
     private static final long BURST_GARBAGE_BYTES = 2L << 20;
     private static final int LARGEST_BURST = 300;
-    private static final int PROBE = 4;
+
+    /** The JVM's default thresholds have a method compiled after about this many calls. */
+    private static final int USUAL_THRESHOLD = 6000;
 
     /** This many bursts in a row without a byte allocated, and the kernel is compiled. */
     private static final int QUIET_BURSTS = 4;
@@ -24,7 +26,7 @@ final class WarmUpTask {
     private Kernel simd;
     private int lanes;
     private long calls;
-    private long bytesPerCall = Long.MAX_VALUE;
+    private long bytesPerCall = BURST_GARBAGE_BYTES;
     private boolean shrinking;
     private int stagnantProbes;
     private int quietBursts;
@@ -84,26 +86,33 @@ final class WarmUpTask {
         // A kernel with its code in the loop is compiled for longer loops if it meets them.
         lanes = kernel.program().chunks().size() == 1 ? KernelCheck.LANES : emitter.lanes();
         lastProgress = now;
+        // The first call loads classes and links; it says nothing about the others.
+        check.run(simd, lanes);
     }
 
     private int burst() {
-        if (bytesPerCall == Long.MAX_VALUE) {
-            return PROBE;
-        }
         if (bytesPerCall == 0) {
             return LARGEST_BURST;
         }
-        int patience = quickCompiler || !shrinking ? 2 : 40;
-        if (stagnantProbes < patience) {
-            return PROBE;
+        if (stagnantProbes < patience()) {
+            return 1;
         }
         stagnantProbes = 0;
-        return Math.clamp(BURST_GARBAGE_BYTES / bytesPerCall, PROBE, LARGEST_BURST);
+        return Math.clamp(BURST_GARBAGE_BYTES / bytesPerCall, 1, LARGEST_BURST);
+    }
+
+    /** How many single calls without change to wait before the next burst. */
+    private int patience() {
+        if (!shrinking) {
+            return calls < USUAL_THRESHOLD ? 0 : 20;
+        }
+        // What C1 leaves behind has to be called thousands of times more; C2's code is final, the rest is in its queue.
+        return quickCompiler ? 5 : 50;
     }
 
     private void note(long bytes, long now) {
-        if (bytes < bytesPerCall - bytesPerCall / 50) {
-            shrinking = bytesPerCall != Long.MAX_VALUE;
+        if (bytes < bytesPerCall - bytesPerCall / 8) {
+            shrinking = bytesPerCall < BURST_GARBAGE_BYTES;
             stagnantProbes = 0;
             lastProgress = now;
         } else {
