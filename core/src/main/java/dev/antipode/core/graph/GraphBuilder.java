@@ -79,6 +79,15 @@ public final class GraphBuilder {
     }
 
     /**
+     * How many nodes there are, used by an output or not.
+     *
+     * @return the count so far
+     */
+    public int size() {
+        return count;
+    }
+
+    /**
      * Copies another graph into this one.
      *
      * @param graph the graph to copy

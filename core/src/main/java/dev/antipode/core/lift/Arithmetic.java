@@ -17,18 +17,19 @@ final class Arithmetic {
     }
 
     void operate(Opcode opcode, Frame frame) {
-        frame.push(switch (opcode) {
-            case DADD -> binary(Op.ADD, frame);
-            case DSUB -> binary(Op.SUB, frame);
-            case DMUL -> binary(Op.MUL, frame);
-            case DDIV -> binary(Op.DIV, frame);
-            case DNEG -> new Value.Real(graph.neg(frame.popReal()));
-            case DREM -> remainder(frame);
-            case DCMPL -> compare(frame, true);
-            case DCMPG -> compare(frame, false);
-            case IAND, IOR, IXOR -> logic(opcode, frame);
-            default -> KnownArithmetic.operate(opcode, frame);
-        });
+        frame.push(
+                switch (opcode) {
+                    case DADD -> binary(Op.ADD, frame);
+                    case DSUB -> binary(Op.SUB, frame);
+                    case DMUL -> binary(Op.MUL, frame);
+                    case DDIV -> binary(Op.DIV, frame);
+                    case DNEG -> new Value.Real(graph.neg(frame.popReal()));
+                    case DREM -> remainder(frame);
+                    case DCMPL -> compare(frame, true);
+                    case DCMPG -> compare(frame, false);
+                    case IAND, IOR, IXOR -> logic(opcode, frame);
+                    default -> KnownArithmetic.operate(opcode, frame);
+                });
     }
 
     private Value binary(Op op, Frame frame) {
@@ -67,11 +68,12 @@ final class Arithmetic {
             frame.push(b);
             return KnownArithmetic.operate(opcode, frame);
         }
-        return masks.value(switch (opcode) {
-            case IAND -> graph.and(x, y);
-            case IOR -> graph.or(x, y);
-            default -> masks.xor(x, y);
-        });
+        return masks.value(
+                switch (opcode) {
+                    case IAND -> graph.and(x, y);
+                    case IOR -> graph.or(x, y);
+                    default -> masks.xor(x, y);
+                });
     }
 
     void convert(TypeKind from, TypeKind to, Frame frame) {

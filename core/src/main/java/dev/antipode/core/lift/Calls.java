@@ -28,7 +28,8 @@ final class Calls {
 
     void invoke(InvokeInstruction call, Frame frame) {
         MethodTypeDesc type = call.typeSymbol();
-        Class<?> owner = ClassFiles.load(call.owner().asInternalName(), frame.code().owner());
+        Class<?> owner =
+                ClassFiles.load(call.owner().asInternalName(), frame.code().owner());
         boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
         int receivers = isStatic ? 0 : 1;
         Value[] arguments = new Value[type.parameterCount() + receivers];

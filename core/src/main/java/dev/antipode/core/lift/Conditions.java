@@ -39,14 +39,15 @@ final class Conditions {
         }
         frame.push(value);
         int known = frame.popInt();
-        return graph.constantMask(switch (opcode) {
-            case IFEQ -> known == 0;
-            case IFNE -> known != 0;
-            case IFLT -> known < 0;
-            case IFGE -> known >= 0;
-            case IFGT -> known > 0;
-            default -> known <= 0;
-        });
+        return graph.constantMask(
+                switch (opcode) {
+                    case IFEQ -> known == 0;
+                    case IFNE -> known != 0;
+                    case IFLT -> known < 0;
+                    case IFGE -> known >= 0;
+                    case IFGT -> known > 0;
+                    default -> known <= 0;
+                });
     }
 
     /** The pair of dcmpl or dcmpg and a branch is one comparison; NaN goes the way that Java sends it. */
@@ -79,14 +80,15 @@ final class Conditions {
         frame.push(b);
         int second = frame.popInt();
         int first = frame.popInt();
-        return graph.constantMask(switch (opcode) {
-            case IF_ICMPEQ -> first == second;
-            case IF_ICMPNE -> first != second;
-            case IF_ICMPLT -> first < second;
-            case IF_ICMPGE -> first >= second;
-            case IF_ICMPGT -> first > second;
-            default -> first <= second;
-        });
+        return graph.constantMask(
+                switch (opcode) {
+                    case IF_ICMPEQ -> first == second;
+                    case IF_ICMPNE -> first != second;
+                    case IF_ICMPLT -> first < second;
+                    case IF_ICMPGE -> first >= second;
+                    case IF_ICMPGT -> first > second;
+                    default -> first <= second;
+                });
     }
 
     private static boolean same(Frame frame) {

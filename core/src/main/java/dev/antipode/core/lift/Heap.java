@@ -94,8 +94,8 @@ final class Heap {
             case Value.Known(Object object) -> {
                 if (!Modifier.isFinal(field.getModifiers())) {
                     throw new Refusal(
-                            "field '" + field.getName() + "' of " + field.getDeclaringClass().getName()
-                                    + " is read but not final",
+                            "field '" + field.getName() + "' of "
+                                    + field.getDeclaringClass().getName() + " is read but not final",
                             "declare it final, or make it a component of the parameters");
                 }
                 yield fromJava(Reflection.field(field, object), field.getType());
@@ -185,7 +185,8 @@ final class Heap {
     Entity contents(Value.Ref ref) {
         return switch (ref) {
             case Entity entity -> entity;
-            case Value.Known(Object object) when object.getClass().isArray() -> {
+            case Value.Known(Object object)
+            when object.getClass().isArray() -> {
                 Value[] slots = new Value[Array.getLength(object)];
                 for (int i = 0; i < slots.length; i++) {
                     slots[i] = fromJava(Array.get(object, i), object.getClass().getComponentType());
@@ -194,7 +195,8 @@ final class Heap {
                 array.freeze("an array that existed before is written");
                 yield array;
             }
-            case Value.Known(Object object) when object instanceof Record -> {
+            case Value.Known(Object object)
+            when object instanceof Record -> {
                 List<Field> layout = layout(object.getClass());
                 Value[] slots = new Value[layout.size()];
                 for (int i = 0; i < slots.length; i++) {

@@ -1,7 +1,6 @@
 package dev.antipode.core.lift;
 
 import dev.antipode.core.graph.GraphBuilder;
-import dev.antipode.core.graph.Node;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
@@ -56,20 +55,23 @@ final class Interpreter {
             case LoadInstruction load -> frame.push(frame.local(load.slot()));
             case StoreInstruction store -> frame.local(store.slot(), frame.pop());
             case ConstantInstruction constant -> frame.push(constant(constant));
-            case OperatorInstruction operator when operator.opcode() == Opcode.ARRAYLENGTH ->
-                frame.push(new Value.Int(heap.length(frame.popRef())));
+            case OperatorInstruction operator
+            when operator.opcode() == Opcode.ARRAYLENGTH -> frame.push(new Value.Int(heap.length(frame.popRef())));
             case OperatorInstruction operator -> arithmetic.operate(operator.opcode(), frame);
             case ConvertInstruction convert -> arithmetic.convert(convert.fromType(), convert.toType(), frame);
             case IncrementInstruction increment -> increment(frame, increment);
             case StackInstruction stack -> StackOperations.apply(stack.opcode(), frame);
             case BranchInstruction branch -> branch(frame, branch);
-            case TableSwitchInstruction s -> select(frame, s.cases(), frame.code().target(s.defaultTarget()));
-            case LookupSwitchInstruction s -> select(frame, s.cases(), frame.code().target(s.defaultTarget()));
+            case TableSwitchInstruction s ->
+                select(frame, s.cases(), frame.code().target(s.defaultTarget()));
+            case LookupSwitchInstruction s ->
+                select(frame, s.cases(), frame.code().target(s.defaultTarget()));
             case ReturnInstruction r -> machine.leave(frame, r.typeKind() == TypeKind.VOID ? null : frame.pop());
             case FieldInstruction field -> field(frame, field);
             case InvokeInstruction invoke -> calls.invoke(invoke, frame);
             case InvokeDynamicInstruction dynamic -> throw Calls.refuse(dynamic);
-            case NewObjectInstruction n -> frame.push(make(load(frame, n.className().asInternalName())));
+            case NewObjectInstruction n ->
+                frame.push(make(load(frame, n.className().asInternalName())));
             case NewPrimitiveArrayInstruction n ->
                 frame.push(heap.array(Primitives.type(n.typeKind()), frame.popInt()));
             case NewReferenceArrayInstruction n ->

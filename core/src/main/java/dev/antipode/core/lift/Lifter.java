@@ -86,7 +86,11 @@ public final class Lifter {
     private Value bind(Heap heap, Method method, Class<?> type, Argument argument) {
         return switch (argument) {
             case Bound.Inputs(String prefix, RecordShape shape) -> {
-                require(type.isAssignableFrom(shape.type()), method, type, shape.type().getName());
+                require(
+                        type.isAssignableFrom(shape.type()),
+                        method,
+                        type,
+                        shape.type().getName());
                 List<Node> nodes = new ArrayList<>();
                 for (RecordShape.Leaf leaf : shape.leaves()) {
                     nodes.add(builder.input(prefix.isEmpty() ? leaf.name() : prefix + "." + leaf.name()));
@@ -94,7 +98,11 @@ public final class Lifter {
                 yield heap.record(shape, nodes);
             }
             case Bound.Values(RecordShape shape, List<Node> nodes) -> {
-                require(type.isAssignableFrom(shape.type()), method, type, shape.type().getName());
+                require(
+                        type.isAssignableFrom(shape.type()),
+                        method,
+                        type,
+                        shape.type().getName());
                 yield heap.record(shape, nodes);
             }
             case Bound.Scalar(String name) -> {
@@ -111,7 +119,11 @@ public final class Lifter {
                 yield new Value.Answering(handler);
             }
             case Bound.Concrete(Object value) -> {
-                require(fits(type, value), method, type, value == null ? "null" : value.getClass().getName());
+                require(
+                        fits(type, value),
+                        method,
+                        type,
+                        value == null ? "null" : value.getClass().getName());
                 yield heap.fromJava(value, type);
             }
         };
@@ -120,13 +132,16 @@ public final class Lifter {
     private static boolean fits(Class<?> type, Object value) {
         return value == null
                 ? !type.isPrimitive()
-                : java.lang.invoke.MethodType.methodType(type).wrap().returnType().isInstance(value);
+                : java.lang.invoke.MethodType.methodType(type)
+                        .wrap()
+                        .returnType()
+                        .isInstance(value);
     }
 
     private static void require(boolean fits, Method method, Class<?> type, String given) {
         if (!fits) {
-            throw new IllegalArgumentException("a parameter of type " + type.getTypeName() + " of " + method
-                    + " cannot be bound to " + given);
+            throw new IllegalArgumentException(
+                    "a parameter of type " + type.getTypeName() + " of " + method + " cannot be bound to " + given);
         }
     }
 

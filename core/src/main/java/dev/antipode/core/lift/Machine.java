@@ -14,6 +14,9 @@ final class Machine {
     /** More than any plant needs; a loop that does not end gets here in well under a minute. */
     static final int MAX_STEPS = 5_000_000;
 
+    /** About ten times what the largest kernels are made of, in about 100 megabytes. */
+    static final int MAX_NODES = 400_000;
+
     static final int MAX_DEPTH = 200;
     /** How often one branch may be open within itself: a loop left on a symbolic condition nests once a pass. */
     static final int MAX_OPEN = 1000;
@@ -38,6 +41,7 @@ final class Machine {
 
     /** What the method returns; null for void. */
     Value run(MethodCode code, Value[] arguments) {
+        int before = graph.size();
         try {
             call(code, arguments);
             for (int steps = 0; !frames.isEmpty(); steps++) {
@@ -45,6 +49,11 @@ final class Machine {
                     throw new Refusal(
                             "a loop or recursion does not end within " + MAX_STEPS + " instructions while lifting",
                             "give it a fixed, smaller number of passes");
+                }
+                if (graph.size() - before > MAX_NODES) {
+                    throw new Refusal(
+                            "the graph of the method has more than " + MAX_NODES + " nodes",
+                            "make its loops shorter, or step a smaller plant more often");
                 }
                 step(frames.getLast());
             }

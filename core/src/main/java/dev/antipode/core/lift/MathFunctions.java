@@ -91,8 +91,8 @@ final class MathFunctions {
         Node regular = g.and(g.lt(constant(0), a), g.lt(a, constant(Double.POSITIVE_INFINITY)));
         Node safe = g.select(regular, a, constant(1));
         Node y = g.pow(safe, constant(1.0 / 3));
-        Node square = g.mul(y, y);
-        Node root = g.sub(y, g.div(g.sub(g.mul(square, y), safe), g.mul(constant(3), square)));
+        Node correction = g.div(g.sub(g.div(g.div(safe, y), y), y), constant(3));
+        Node root = g.add(y, correction);
         return g.select(regular, g.select(g.lt(x, constant(0)), g.neg(root), root), x);
     }
 

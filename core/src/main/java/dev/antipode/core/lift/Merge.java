@@ -82,13 +82,14 @@ final class Merge {
             case Value.Real(Node x) when b instanceof Value.Real(Node y) -> new Value.Real(graph.select(second, y, x));
             case Value.Int(int x) when b instanceof Value.Int(int y) && x == y -> a;
             case Value.Long64 _, Value.Single _ when a.equals(b) -> a;
-            case Value.Int _, Value.Mask _ when masks.of(a) != null && masks.of(b) != null ->
+            case Value.Int _, Value.Mask _
+            when masks.of(a) != null && masks.of(b) != null ->
                 masks.value(masks.select(second, masks.of(b), masks.of(a)));
             case Value.Ref x when b instanceof Value.Ref y -> references(x, y);
             default ->
                 new Value.Conflict(
-                        "an integer differs between the two sides of a condition on symbolic values ("
-                                + describe(a) + " and " + describe(b) + ")",
+                        "an integer differs between the two sides of a condition on symbolic values (" + describe(a)
+                                + " and " + describe(b) + ")",
                         "use a double",
                         a.wide());
         };

@@ -129,9 +129,8 @@ final class MethodCode {
         return switch (instructions.get(index)) {
             case ReturnInstruction _ -> new int[] {size()};
             case ThrowInstruction _ -> new int[0];
-            case BranchInstruction branch -> isGoto(branch)
-                    ? new int[] {target(branch.target())}
-                    : new int[] {index + 1, target(branch.target())};
+            case BranchInstruction branch ->
+                isGoto(branch) ? new int[] {target(branch.target())} : new int[] {index + 1, target(branch.target())};
             case TableSwitchInstruction s -> cases(s.cases(), s.defaultTarget());
             case LookupSwitchInstruction s -> cases(s.cases(), s.defaultTarget());
             default -> new int[] {index + 1};

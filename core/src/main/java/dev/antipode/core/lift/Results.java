@@ -62,7 +62,8 @@ final class Results {
     private void leaf(String name, Value value) {
         switch (value) {
             case Value.Real(Node node) -> add(name, node);
-            case Value.Ref ref when heap.contents(ref) instanceof Entity entity -> {
+            case Value.Ref ref
+            when heap.contents(ref) instanceof Entity entity -> {
                 if (entity.isArray()) {
                     elements(name, entity);
                 } else {
@@ -80,7 +81,9 @@ final class Results {
             throw conflict.refusal();
         }
         throw new Refusal(
-                value == Value.Null.NULL ? "null is returned" : "the result is neither a double, a boolean nor a record",
+                value == Value.Null.NULL
+                        ? "null is returned"
+                        : "the result is neither a double, a boolean nor a record",
                 "return a record of doubles, a double or a boolean");
     }
 }

@@ -68,6 +68,10 @@ final class LiftCheck {
         return check.graph;
     }
 
+    static Graph graph(Object receiver, String name) {
+        return new LiftCheck(receiver, method(receiver.getClass(), name)).graph;
+    }
+
     static Lifter.Lifted lift(Object receiver, String name) {
         return new LiftCheck(receiver, method(receiver.getClass(), name)).lifted;
     }
