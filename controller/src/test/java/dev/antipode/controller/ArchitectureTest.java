@@ -37,7 +37,7 @@ class ArchitectureTest {
             "graph", Set.of(),
             "lift", Set.of("graph"),
             "kernel", Set.of("graph", "memory"),
-            "linear", Set.of("memory"),
+            "linear", Set.of("kernel", "memory"),
             "random", Set.of("kernel", "graph", "memory"),
             "program", Set.of("kernel", "linear", "random", "graph", "memory"),
             "jacobian", Set.of("program", "kernel", "linear", "random", "graph", "memory"),

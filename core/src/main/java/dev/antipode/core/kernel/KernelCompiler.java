@@ -13,12 +13,16 @@ import java.util.Set;
  */
 public final class KernelCompiler implements AutoCloseable {
     private static final class Outcome {
-        private final CompiledKernel kernel;
+        private final Warmable kernel;
+        private final int operations;
+        private final int chunks;
         private String reason;
         private long milliseconds;
 
-        Outcome(CompiledKernel kernel, String reason) {
+        Outcome(Warmable kernel, int operations, int chunks, String reason) {
             this.kernel = kernel;
+            this.operations = operations;
+            this.chunks = chunks;
             this.reason = reason;
         }
     }
@@ -84,14 +88,30 @@ public final class KernelCompiler implements AutoCloseable {
         ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, options.chunkBytecodes());
         Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
         CompiledKernel kernel = new CompiledKernel(program, scalar);
+        Emitter emitter = simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits()) : null;
+        add(
+                new WarmableKernel(kernel, emitter),
+                kernel.operations(),
+                program.chunks().size());
+        return kernel;
+    }
+
+    /**
+     * Lets a kernel that was not made from a graph take part in the warm-up.
+     *
+     * @param kernel warmed, checked and reported like the others; not given to another compiler
+     */
+    public void warm(Warmable kernel) {
+        add(kernel, 0, 0);
+    }
+
+    private void add(Warmable kernel, int operations, int chunks) {
         synchronized (outcomes) {
-            outcomes.add(new Outcome(kernel, simd.possible() ? "Not warm yet." : simd.reason()));
+            outcomes.add(new Outcome(kernel, operations, chunks, simd.possible() ? "Not warm yet." : simd.reason()));
         }
         if (simd.possible()) {
-            Emitter emitter = new VectorEmitter(options.precision(), simd.vectorBits());
-            warmUp.add(new WarmUpTask(kernel, emitter, meter, flags.quickCompiler()));
+            warmUp.add(new WarmUpTask(kernel, meter, flags.quickCompiler()));
         }
-        return kernel;
     }
 
     private static void check(String kernel, String kind, List<String> names, int[] rows) {
@@ -150,23 +170,17 @@ public final class KernelCompiler implements AutoCloseable {
         List<WarmUpReport.Entry> entries = new ArrayList<>();
         synchronized (outcomes) {
             for (Outcome o : outcomes) {
-                CompiledKernel kernel = o.kernel;
                 entries.add(new WarmUpReport.Entry(
-                        kernel.name(),
-                        kernel.operations(),
-                        kernel.program().chunks().size(),
-                        kernel.vectorized(),
-                        o.reason,
-                        o.milliseconds));
+                        o.kernel.name(), o.operations, o.chunks, o.kernel.vectorized(), o.reason, o.milliseconds));
             }
         }
         return new WarmUpReport(entries);
     }
 
-    private void decided(CompiledKernel kernel, String reason) {
+    private void decided(Warmable kernel, String reason) {
         synchronized (outcomes) {
             for (Outcome o : outcomes) {
-                if (o.kernel == kernel) {
+                if (o.kernel.equals(kernel)) {
                     o.reason = reason;
                     o.milliseconds = (System.nanoTime() - warmUpStart) / 1_000_000;
                 }

@@ -14,13 +14,13 @@ final class WarmUp implements Runnable {
     private static final long PAUSE_MILLIS = 10;
 
     private final Deque<WarmUpTask> added = new ArrayDeque<>();
-    private final BiConsumer<CompiledKernel, String> decided;
+    private final BiConsumer<Warmable, String> decided;
     private Thread thread;
     private int undecided;
     private boolean closed;
 
     /** @param decided told, on the warm-up thread, of every kernel and why it stays scalar; empty where it does not */
-    WarmUp(BiConsumer<CompiledKernel, String> decided) {
+    WarmUp(BiConsumer<Warmable, String> decided) {
         this.decided = decided;
     }
 

@@ -12,8 +12,8 @@ public record WarmUpReport(List<Entry> kernels) {
      * One kernel.
      *
      * @param name the kernel's name
-     * @param operations primitive operations a lane
-     * @param chunks the number of generated methods
+     * @param operations primitive operations a lane; 0 for a kernel that was not made from a graph
+     * @param chunks the number of generated methods; 0 for a kernel that was not made from a graph
      * @param vectorized whether SIMD code was published
      * @param reason one sentence why the kernel is scalar; empty where it is not
      * @param milliseconds from the start of the warm-up to the decision on this kernel; 0 before

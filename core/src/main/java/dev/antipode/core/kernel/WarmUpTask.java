@@ -18,13 +18,10 @@ final class WarmUpTask {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final int PATIENCE_CALLS = 20_000;
 
-    private final CompiledKernel kernel;
-    private final Emitter emitter;
+    private final Warmable kernel;
     private final AllocationMeter meter;
     private final boolean quickCompiler;
-    private KernelCheck check;
-    private Kernel simd;
-    private int lanes;
+    private boolean prepared;
     private long calls;
     private long bytesPerCall = BURST_GARBAGE_BYTES;
     private boolean shrinking;
@@ -32,14 +29,13 @@ final class WarmUpTask {
     private int quietBursts;
     private long lastProgress;
 
-    WarmUpTask(CompiledKernel kernel, Emitter emitter, AllocationMeter meter, boolean quickCompiler) {
+    WarmUpTask(Warmable kernel, AllocationMeter meter, boolean quickCompiler) {
         this.kernel = kernel;
-        this.emitter = emitter;
         this.meter = meter;
         this.quickCompiler = quickCompiler;
     }
 
-    CompiledKernel kernel() {
+    Warmable kernel() {
         return kernel;
     }
 
@@ -50,8 +46,12 @@ final class WarmUpTask {
      * @return null to go on after a pause; empty where the kernel was published; else why it stays scalar
      */
     String advance(long now) {
-        if (simd == null) {
-            prepare(now);
+        if (!prepared) {
+            prepared = true;
+            kernel.prepare();
+            // The first call loads classes and links; it says nothing about the others.
+            kernel.exercise();
+            lastProgress = now;
         }
         if (meter == null) {
             return "Allocation cannot be measured without the module jdk.management.";
@@ -59,7 +59,7 @@ final class WarmUpTask {
         int burst = burst();
         long before = meter.bytes();
         for (int i = 0; i < burst; i++) {
-            check.run(simd, lanes);
+            kernel.exercise();
         }
         calls += burst;
         note((meter.bytes() - before) / burst, now);
@@ -73,21 +73,7 @@ final class WarmUpTask {
     }
 
     void close() {
-        if (check != null) {
-            check.close();
-            check = null;
-        }
-    }
-
-    private void prepare(long now) {
-        simd = KernelLoader.load("Simd", emitter, kernel.program());
-        check = new KernelCheck(kernel.program().graph().precision(), kernel.rows(), kernel.scratchBytes());
-        check.fillOrdinary();
-        // A kernel with its code in the loop is compiled for longer loops if it meets them.
-        lanes = kernel.program().chunks().size() == 1 ? KernelCheck.LANES : emitter.lanes();
-        lastProgress = now;
-        // The first call loads classes and links; it says nothing about the others.
-        check.run(simd, lanes);
+        kernel.release();
     }
 
     private int burst() {
@@ -123,10 +109,10 @@ final class WarmUpTask {
     }
 
     private String decide() {
-        if (!check.sameBits(kernel.scalar(), simd)) {
+        if (!kernel.sameBits()) {
             return "Its SIMD code gave other bits than its scalar code.";
         }
-        kernel.publish(simd);
+        kernel.publish();
         return "";
     }
 }

@@ -1,0 +1,198 @@
+package dev.antipode.core.simd;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Writes the bodies of {@link DenseDriver}: accumulators start at the biases and stay in registers while one loop runs
+ * over the inputs.
+ */
+final class DenseCode {
+    static final MethodTypeDesc TILE = MethodTypeDesc.of(
+            ConstantDescs.CD_void,
+            SimdCode.SEGMENT,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_int);
+    static final MethodTypeDesc UNITS = MethodTypeDesc.of(
+            ConstantDescs.CD_void,
+            SimdCode.SEGMENT,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_int);
+
+    private static final int SEGMENT = 1;
+    private static final int X = 2;
+    private static final int Y = 4;
+
+    private final SimdCode element;
+    private final boolean fused;
+
+    DenseCode(SimdCode element, boolean fused) {
+        this.element = element;
+        this.fused = fused;
+    }
+
+    /** {@code outputs} by {@code vectors} accumulators; inputs are vectors of lanes, weights are broadcast. */
+    void tile(CodeBuilder code, int outputs, int vectors) {
+        int rowStride = 6;
+        int bias = 8;
+        int weightStride = 10;
+        int inputs = 12;
+        int weights = 13;
+        int counter = 15;
+        int weight = 16;
+        int input = 17;
+        int sums = input + vectors;
+        for (int o = 0; o < outputs; o++) {
+            for (int v = 0; v < vectors; v++) {
+                broadcast(code, bias, o);
+                code.astore(sums + o * vectors + v);
+            }
+        }
+        code.lload(bias).lload(weightStride).ladd().lstore(weights);
+        Label end = code.newLabel();
+        Label top = head(code, counter, inputs, end);
+        for (int v = 0; v < vectors; v++) {
+            element.load(code, SEGMENT, X, vectorBytes(v));
+            code.astore(input + v);
+        }
+        for (int o = 0; o < outputs; o++) {
+            broadcast(code, weights, o);
+            code.astore(weight);
+            for (int v = 0; v < vectors; v++) {
+                code.aload(weight).aload(input + v);
+                multiplyAdd(code, sums + o * vectors + v);
+            }
+        }
+        advance(code, X, rowStride);
+        advance(code, weights, weightStride);
+        tail(code, counter, top, end);
+        for (int o = 0; o < outputs; o++) {
+            for (int v = 0; v < vectors; v++) {
+                code.aload(sums + o * vectors + v);
+                element.store(code, SEGMENT, Y, vectorBytes(v));
+            }
+            advance(code, Y, rowStride);
+        }
+        code.return_();
+    }
+
+    /** One sample: {@code vectors} of outputs; weights are vectors, inputs are broadcast. */
+    void units(CodeBuilder code, int vectors) {
+        int bias = 6;
+        int weightStride = 8;
+        int inputs = 10;
+        int weights = 11;
+        int counter = 13;
+        int input = 14;
+        int sums = 15;
+        for (int v = 0; v < vectors; v++) {
+            element.load(code, SEGMENT, bias, vectorBytes(v));
+            code.astore(sums + v);
+        }
+        code.lload(bias).lload(weightStride).ladd().lstore(weights);
+        Label end = code.newLabel();
+        Label top = head(code, counter, inputs, end);
+        broadcast(code, X, 0);
+        code.astore(input);
+        for (int v = 0; v < vectors; v++) {
+            element.load(code, SEGMENT, weights, vectorBytes(v));
+            code.aload(input);
+            multiplyAdd(code, sums + v);
+        }
+        nextInput(code);
+        advance(code, weights, weightStride);
+        tail(code, counter, top, end);
+        for (int v = 0; v < vectors; v++) {
+            code.aload(sums + v);
+            element.store(code, SEGMENT, Y, vectorBytes(v));
+        }
+        code.return_();
+    }
+
+    /** One sample: {@code outputs} that do not fill a vector, in scalar registers. */
+    void scalars(CodeBuilder code, int outputs) {
+        int bias = 6;
+        int weightStride = 8;
+        int inputs = 10;
+        int weights = 11;
+        int counter = 13;
+        int input = 14;
+        int sums = 16;
+        for (int o = 0; o < outputs; o++) {
+            element.loadScalar(code, SEGMENT, bias, elementBytes(o));
+            code.storeLocal(element.kind(), sums + 2 * o);
+        }
+        code.lload(bias).lload(weightStride).ladd().lstore(weights);
+        Label end = code.newLabel();
+        Label top = head(code, counter, inputs, end);
+        element.loadScalar(code, SEGMENT, X, 0);
+        code.storeLocal(element.kind(), input);
+        for (int o = 0; o < outputs; o++) {
+            element.loadScalar(code, SEGMENT, weights, elementBytes(o));
+            code.loadLocal(element.kind(), input);
+            element.scalarMultiplyAdd(code, sums + 2 * o, fused);
+        }
+        nextInput(code);
+        advance(code, weights, weightStride);
+        tail(code, counter, top, end);
+        for (int o = 0; o < outputs; o++) {
+            element.storeScalar(code, sums + 2 * o, SEGMENT, Y, elementBytes(o));
+        }
+        code.return_();
+    }
+
+    private void broadcast(CodeBuilder code, int offset, int index) {
+        element.species(code);
+        element.loadScalar(code, SEGMENT, offset, elementBytes(index));
+        element.broadcast(code);
+    }
+
+    /** Adds the product of the two vectors on the stack to a sum. */
+    private void multiplyAdd(CodeBuilder code, int sum) {
+        if (fused) {
+            code.aload(sum);
+            element.fma(code);
+        } else {
+            element.mul(code);
+            code.aload(sum);
+            element.add(code);
+        }
+        code.astore(sum);
+    }
+
+    private static Label head(CodeBuilder code, int counter, int inputs, Label end) {
+        code.iconst_0().istore(counter);
+        Label top = code.newBoundLabel();
+        code.iload(counter).iload(inputs).if_icmpge(end);
+        return top;
+    }
+
+    private static void tail(CodeBuilder code, int counter, Label top, Label end) {
+        code.iinc(counter, 1).goto_(top).labelBinding(end);
+    }
+
+    private static void advance(CodeBuilder code, int offset, int stride) {
+        code.lload(offset).lload(stride).ladd().lstore(offset);
+    }
+
+    private void nextInput(CodeBuilder code) {
+        code.lload(X).loadConstant((long) element.elementBytes()).ladd().lstore(X);
+    }
+
+    private long vectorBytes(int vectors) {
+        return (long) vectors * element.vectorBytes();
+    }
+
+    private long elementBytes(int elements) {
+        return (long) elements * element.elementBytes();
+    }
+}

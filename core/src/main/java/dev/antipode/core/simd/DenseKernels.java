@@ -1,0 +1,72 @@
+package dev.antipode.core.simd;
+
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.kernel.SimdProvider;
+import dev.antipode.core.linear.DenseKernel;
+import dev.antipode.core.memory.Precision;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+
+/** Generates the SIMD dense kernels: one class for each precision and arithmetic, from the same {@link DenseCode}. */
+public final class DenseKernels implements DenseKernel.Factory {
+    private static final ClassDesc DRIVER = SimdCode.desc(DenseDriver.class);
+
+    /** For {@link dev.antipode.core.kernel.SimdProvider}. */
+    public DenseKernels() {}
+
+    @Override
+    public DenseKernel kernel(Precision precision, Arithmetic arithmetic) {
+        SimdCode element = precision == Precision.F32 ? SimdCode.FLOAT : SimdCode.DOUBLE;
+        DenseCode body = new DenseCode(element, arithmetic == Arithmetic.FUSED);
+        boolean threes = arithmetic == Arithmetic.FUSED || !SimdProvider.quickCompiler();
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of(DRIVER.packageName(), "Dense" + precision + arithmetic),
+                        type -> type.withSuperclass(DRIVER)
+                                .withFlags(ClassFile.ACC_FINAL)
+                                .withMethodBody(
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        0,
+                                        code -> constructor(code, element, threes))
+                                .withMethodBody("tile3x4", DenseCode.TILE, 0, code -> body.tile(code, 3, 4))
+                                .withMethodBody("tile2x4", DenseCode.TILE, 0, code -> body.tile(code, 2, 4))
+                                .withMethodBody("tile1x4", DenseCode.TILE, 0, code -> body.tile(code, 1, 4))
+                                .withMethodBody("tile8x1", DenseCode.TILE, 0, code -> body.tile(code, 8, 1))
+                                .withMethodBody("tile2x1", DenseCode.TILE, 0, code -> body.tile(code, 2, 1))
+                                .withMethodBody("tile1x1", DenseCode.TILE, 0, code -> body.tile(code, 1, 1))
+                                .withMethodBody("units4", DenseCode.UNITS, 0, code -> body.units(code, 4))
+                                .withMethodBody("units1", DenseCode.UNITS, 0, code -> body.units(code, 1))
+                                .withMethodBody("scalars4", DenseCode.UNITS, 0, code -> body.scalars(code, 4))
+                                .withMethodBody("scalars1", DenseCode.UNITS, 0, code -> body.scalars(code, 1)));
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            return (DenseKernel) lookup.defineHiddenClass(bytes, true)
+                    .lookupClass()
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the generated dense class is not usable", e);
+        }
+    }
+
+    private static void constructor(CodeBuilder code, SimdCode element, boolean threes) {
+        code.aload(0)
+                .loadConstant(element.lanes())
+                .loadConstant(element.vectorBytes())
+                .loadConstant(threes ? 1 : 0)
+                .invokespecial(
+                        DRIVER,
+                        ConstantDescs.INIT_NAME,
+                        MethodTypeDesc.of(
+                                ConstantDescs.CD_void,
+                                ConstantDescs.CD_int,
+                                ConstantDescs.CD_int,
+                                ConstantDescs.CD_boolean))
+                .return_();
+    }
+}
