@@ -107,7 +107,7 @@ final class MathFunctions {
         Node infinity = constant(Double.POSITIVE_INFINITY);
         Node plain = g.or(g.eq(u, one), g.eq(u, infinity));
         Node difference = g.select(plain, one, g.sub(u, one));
-        return g.select(plain, x, g.div(g.mul(g.log(u), x), difference));
+        return g.select(plain, x, g.mul(g.log(u), g.div(x, difference)));
     }
 
     /** exp(x) - 1 = 2 sinh(x / 2) exp(x / 2), without cancellation. Below -50 it is -1 in every precision. */

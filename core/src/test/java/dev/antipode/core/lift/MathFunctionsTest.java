@@ -203,7 +203,7 @@ class MathFunctionsTest {
                 if (expected == 0 || !Double.isFinite(expected)) {
                     assertThat(hypot.evaluate(x, y)[0])
                             .as("hypot(%s, %s)", x, y)
-                            .isEqualTo(expected);
+                            .isEqualTo(Double.valueOf(expected));
                 } else {
                     close("hypot", x, hypot.evaluate(x, y)[0], expected, 2);
                 }
