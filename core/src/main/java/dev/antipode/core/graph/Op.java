@@ -9,6 +9,10 @@ import static dev.antipode.core.graph.Type.REAL;
  *
  * <p>Values follow {@link Math} where a method of that name exists, including NaN, infinities and signed zeros, with
  * one exception: NaN in gives NaN out for {@link #POW} too. Masks are 1 for true and 0 for false.
+ *
+ * <p>Where a function has no derivative, one is chosen and said at the operation; elsewhere the rule is the derivative,
+ * infinite at the ends of a domain where the slope is ({@code sqrt} at 0, {@code asin} and {@code acos} at -1 and 1).
+ * The derivative of a choice is that of the chosen side; a comparison has none.
  */
 public enum Op {
     /** An input of the graph; {@link Node#index()} says which. */
@@ -136,7 +140,7 @@ public enum Op {
             return g.signum(self.operand(0));
         }
     },
-    /** The square root; NaN below zero. */
+    /** The square root; NaN below zero. Its derivative is infinite at zero. */
     SQRT("sqrt", REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -245,7 +249,7 @@ public enum Op {
             return g.div(g.constant(1), g.add(g.mul(x, x), g.constant(1)));
         }
     },
-    /** The angle of the point (x, y) = (b, a), as {@link Math#atan2(double, double)}. */
+    /** The angle of the point (x, y) = (b, a), as {@link Math#atan2(double, double)}; its derivative is NaN at (0, 0). */
     ATAN2("atan2", REAL, REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -322,7 +326,8 @@ public enum Op {
     },
     /**
      * The power {@code a} to the {@code b}, as {@link Math#pow(double, double)} but NaN wherever an operand is NaN. The
-     * derivative with respect to the exponent is taken as zero where the base is not positive.
+     * derivative with respect to the exponent is taken as zero where the base is not positive, and with respect to the
+     * base as zero where the exponent is.
      */
     POW("pow", REAL, REAL, REAL) {
         @Override
@@ -335,7 +340,9 @@ public enum Op {
             Node a = self.operand(0);
             Node b = self.operand(1);
             if (operand == 0) {
-                return g.mul(b, g.pow(a, g.sub(b, g.constant(1))));
+                Node slope = g.mul(b, g.pow(a, g.sub(b, g.constant(1))));
+                // A power of 0 is flat at zero too, where 0 * 0^-1 would be NaN.
+                return g.select(g.eq(b, g.constant(0)), g.constant(0), slope);
             }
             Node positive = g.lt(g.constant(0), a);
             Node safe = g.select(positive, a, g.constant(1));

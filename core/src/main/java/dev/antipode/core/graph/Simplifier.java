@@ -55,9 +55,7 @@ public final class Simplifier {
 
     private static Node binary(GraphBuilder g, Op op, Node a, Node b) {
         return switch (op) {
-            // -0 is the neutral element of addition: 0 + -0 is 0, but -0 + 0 is not -0.
-            case ADD ->
-                a.isConstant(-0.0) ? b : b.isConstant(-0.0) ? a : b.op() == Op.NEG ? g.sub(a, b.operand(0)) : null;
+            case ADD -> sum(g, a, b);
             case SUB -> b.isConstant(0.0) ? a : b.op() == Op.NEG ? g.add(a, b.operand(0)) : null;
             case MUL -> product(g, a, b);
             case DIV ->
@@ -74,6 +72,20 @@ public final class Simplifier {
             case OR -> either(g, a, b);
             default -> null;
         };
+    }
+
+    /** -0 is the neutral element of addition: 0 + -0 is 0, but -0 + 0 is not -0. */
+    private static Node sum(GraphBuilder g, Node a, Node b) {
+        if (a.isConstant(-0.0)) {
+            return b;
+        }
+        if (b.isConstant(-0.0)) {
+            return a;
+        }
+        if (b.op() == Op.NEG) {
+            return g.sub(a, b.operand(0));
+        }
+        return a.op() == Op.NEG ? g.sub(b, a.operand(0)) : null;
     }
 
     private static Node product(GraphBuilder g, Node a, Node b) {
