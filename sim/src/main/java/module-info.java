@@ -4,7 +4,16 @@ module dev.antipode.sim {
 
     exports dev.antipode.sim;
     exports dev.antipode.sim.plants;
+    exports dev.antipode.sim.tasks;
+
+    // Lifting reads the fields of a plant or task.
+    opens dev.antipode.sim.plants to
+            dev.antipode.core;
+    opens dev.antipode.sim.tasks to
+            dev.antipode.core;
 
     provides dev.antipode.sim.PlantProvider with
             dev.antipode.sim.plants.BuiltInPlants;
+    provides dev.antipode.sim.TaskProvider with
+            dev.antipode.sim.tasks.BuiltInTasks;
 }

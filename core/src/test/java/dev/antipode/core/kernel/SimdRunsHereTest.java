@@ -21,6 +21,13 @@ class SimdRunsHereTest {
     private static final Path CPU = Path.of("/proc/cpuinfo");
     private static final Set<String> VECTOR_INSTRUCTIONS = Set.of("sse4_1", "avx", "avx2", "asimd");
 
+    /** A test run that means to cover one vector width says so, and must not silently cover another. */
+    @Test
+    void theVectorsHaveTheWidthThatThisRunIsMeantToCover() {
+        int bits = SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits();
+        assertThat(bits).isEqualTo(Integer.getInteger("antipode.expectVectorBits", bits));
+    }
+
     @Test
     void aKernelIsVectorizedWhereTheCpuHasVectorInstructions() throws Exception {
         boolean expected = Files.isReadable(CPU)
