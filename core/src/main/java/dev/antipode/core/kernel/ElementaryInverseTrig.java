@@ -133,9 +133,9 @@ final class ElementaryInverseTrig {
         LoweredNode larger = b.select(steep, height, width);
         LoweredNode zero = b.constant(0);
         LoweredNode one = b.constant(1);
-        // Equal lengths have the quotient 1 even where both are infinite, and two zeros count as 0.
+        // Equal lengths have the quotient 1 even where both are infinite, and is zero for two zeros.
         LoweredNode quotient = b.select(b.eq(smaller, larger), one, b.div(smaller, larger));
-        LoweredNode q = b.select(b.eq(larger, zero), zero, quotient);
+        LoweredNode q = b.select(b.eq(larger, zero), smaller, quotient);
         LoweredNode signOfX = RealBits.signBit(b, x);
         LoweredNode left = b.lt(RealBits.withSign(b, one, signOfX), zero);
         LoweredNode turned = RealBits.flipSign(b, q, signOfX);

@@ -75,6 +75,7 @@ final class Lowering {
             case TANH -> ElementaryExp.tanh(b, x);
             case EXP -> ElementaryExp.exp(b, x);
             case LOG -> ElementaryLog.log(b, x);
+            case POW -> ElementaryPow.pow(b, x, y);
             case SIGNUM -> signum(x);
             case SELECT -> select(x, y, z);
             case LT -> compared(b.lt(x, y), x, y);

@@ -24,6 +24,8 @@ final class LoweredEvaluator {
         boolean of(double a, double b);
     }
 
+    private static final int BLOCK = 1024;
+
     private final boolean f32;
     private final LoweredNode result;
     private final List<LoweredNode> order = new ArrayList<>();
@@ -48,6 +50,13 @@ final class LoweredEvaluator {
         }
         reals = new double[result.id() + 1][];
         bits = new long[result.id() + 1][];
+        for (LoweredNode node : order) {
+            if (node.type() == LoweredType.REAL) {
+                reals[node.id()] = new double[BLOCK];
+            } else {
+                bits[node.id()] = new long[BLOCK];
+            }
+        }
     }
 
     /** The primitive operations of the result: all but inputs, constants and changes of view. */
@@ -63,29 +72,27 @@ final class LoweredEvaluator {
     }
 
     /**
-     * The result at every point.
+     * The result at every point, computed block by block.
      *
      * @param inputs per input, its value at every point, not modified
-     * @return the values; overwritten by the next call
+     * @return the values, a new array
      */
     double[] evaluate(double[]... inputs) {
-        if (count != inputs[0].length) {
-            count = inputs[0].length;
+        double[] values = new double[inputs[0].length];
+        for (int start = 0; start < values.length; start += BLOCK) {
+            count = Math.min(BLOCK, values.length - start);
             for (LoweredNode node : order) {
-                reals[node.id()] = new double[count];
-                bits[node.id()] = new long[count];
+                compute(node, inputs, start);
             }
+            System.arraycopy(reals[result.id()], 0, values, start, count);
         }
-        for (LoweredNode node : order) {
-            compute(node, inputs);
-        }
-        return reals[result.id()];
+        return values;
     }
 
-    private void compute(LoweredNode node, double[][] inputs) {
+    private void compute(LoweredNode node, double[][] inputs, int start) {
         double[] out = reals[node.id()];
         switch (node.op()) {
-            case INPUT -> System.arraycopy(inputs[node.inputIndex()], 0, out, 0, count);
+            case INPUT -> System.arraycopy(inputs[node.inputIndex()], start, out, 0, count);
             case CONSTANT -> Arrays.fill(out, node.constant());
             case BITS_CONSTANT -> Arrays.fill(bits[node.id()], node.bits());
             case ADD -> real(node, (a, b, c) -> a + b);

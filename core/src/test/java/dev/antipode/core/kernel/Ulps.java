@@ -1,5 +1,7 @@
 package dev.antipode.core.kernel;
 
+import java.math.BigDecimal;
+
 /** Errors in units in the last place of the reference. */
 final class Ulps {
     private Ulps() {}
@@ -25,5 +27,23 @@ final class Ulps {
         double magnitude = Math.max(Math.abs(reference), Float.MIN_NORMAL);
         double ulp = Math.scalb(1.0, Math.getExponent(magnitude) - 23);
         return Math.abs(got - reference) / ulp;
+    }
+
+    /**
+     * The error of a double, compared in arbitrary precision. Both must be finite; what overflows is the special values'
+     * business.
+     */
+    static double f64(double got, BigDecimal reference) {
+        double nearest = reference.doubleValue();
+        double ulp = Math.ulp(nearest);
+        // A reference just below a power of two rounds up to it: its own ulp is half.
+        if (Math.abs(nearest) > Double.MIN_NORMAL && reference.abs().compareTo(new BigDecimal(Math.abs(nearest))) < 0) {
+            ulp = Math.ulp(Math.nextDown(Math.abs(nearest)));
+        }
+        return new BigDecimal(got)
+                .subtract(reference, ReferenceMath.DIGITS)
+                .divide(new BigDecimal(ulp), ReferenceMath.DIGITS)
+                .abs()
+                .doubleValue();
     }
 }
