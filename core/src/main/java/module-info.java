@@ -8,6 +8,7 @@ module dev.antipode.core {
     exports dev.antipode.core.lift;
     exports dev.antipode.core.linear;
     exports dev.antipode.core.memory;
+    exports dev.antipode.core.program;
     exports dev.antipode.core.random;
 
     // At run time the Vector API may be absent: every kernel has a scalar twin with the same bits.

@@ -12,6 +12,9 @@ module dev.antipode.sim {
     opens dev.antipode.sim.tasks to
             dev.antipode.core;
 
+    uses dev.antipode.sim.PlantProvider;
+    uses dev.antipode.sim.TaskProvider;
+
     provides dev.antipode.sim.PlantProvider with
             dev.antipode.sim.plants.BuiltInPlants;
     provides dev.antipode.sim.TaskProvider with

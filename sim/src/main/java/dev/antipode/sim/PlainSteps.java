@@ -1,71 +1,72 @@
 package dev.antipode.sim;
 
-import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
+import dev.antipode.core.graph.Graph;
+import dev.antipode.core.lift.RecordShape;
 
-/** Integration steps in plain Java over records, for debugging: slow, readable, and free of any graph. */
-final class PlainSteps {
-    private PlainSteps() {}
+/** Integration steps in plain Java, calling the user's method stage by stage, for debugging: slow and readable. */
+final class PlainSteps<X extends Record, U extends Record, P extends Record> {
+    private final IntegratedPlant<X, U, P> plant;
+    private final RecordShape shape;
+    private final U input;
+    private final P parameters;
+
+    private PlainSteps(IntegratedPlant<X, U, P> plant, RecordShape shape, U input, P parameters) {
+        this.plant = plant;
+        this.shape = shape;
+        this.input = input;
+        this.parameters = parameters;
+    }
 
     static <X extends Record, U extends Record, P extends Record> X next(
-            IntegratedPlant<X, U, P> plant, X x, U u, P p) {
-        Dynamics<X, U, P> f = plant.dynamics();
+            IntegratedPlant<X, U, P> plant, X state, U input, P parameters) {
+        RecordShape shape = Reflected.shape(state.getClass());
+        PlainSteps<X, U, P> steps = new PlainSteps<>(plant, shape, input, parameters);
+        X next = steps.record(steps.next(shape.flatten(state)));
+        return plant.dynamics().constrain(next, parameters);
+    }
+
+    private double[] next(double[] x) {
         double h = plant.period();
-        X k1 = f.derivative(x, u, p);
-        X next = switch (plant.integrator()) {
-            case EXPLICIT_EULER -> add(x, h, k1);
-            case SEMI_IMPLICIT_EULER ->
-                throw new UnsupportedOperationException(
-                        "semi-implicit Euler needs the plant's graph to tell positions from velocities; use a PlantModel");
-            case MIDPOINT -> add(x, h, f.derivative(add(x, h / 2, k1), u, p));
+        double[] k1 = slope(x);
+        return switch (plant.integrator()) {
+            case EXPLICIT_EULER -> advance(x, h, k1);
+            case SEMI_IMPLICIT_EULER -> semiImplicit(x, h, k1);
+            case MIDPOINT -> advance(x, h, slope(advance(x, h / 2, k1)));
             case RK4 -> {
-                X k2 = f.derivative(add(x, h / 2, k1), u, p);
-                X k3 = f.derivative(add(x, h / 2, k2), u, p);
-                X k4 = f.derivative(add(x, h, k3), u, p);
-                yield add(x, h / 6, add(add(add(k1, 2, k2), 2, k3), 1, k4));
+                double[] k2 = slope(advance(x, h / 2, k1));
+                double[] k3 = slope(advance(x, h / 2, k2));
+                double[] k4 = slope(advance(x, h, k3));
+                yield advance(x, h / 6, advance(advance(advance(k1, 2, k2), 2, k3), 1, k4));
             }
         };
-        return f.constrain(next, p);
     }
 
-    /** {@code a + scale * b}, component by component. */
-    private static <X> X add(X a, double scale, X b) {
-        @SuppressWarnings("unchecked")
-        X sum = (X) addValues(a, scale, b);
+    private double[] semiImplicit(double[] x, double h, double[] k1) {
+        Graph f = PlantModel.of("plant", plant).derivative().orElseThrow();
+        double[] next = advance(x, h, k1);
+        for (int i = 0; i < x.length; i++) {
+            int velocity = StepGraph.velocityOf(f, i);
+            if (velocity >= 0) {
+                next[i] = x[i] + h * next[velocity];
+            }
+        }
+        return next;
+    }
+
+    private double[] slope(double[] x) {
+        return shape.flatten(plant.dynamics().derivative(record(x), input, parameters));
+    }
+
+    @SuppressWarnings("unchecked")
+    private X record(double[] x) {
+        return (X) shape.assemble(x, 0);
+    }
+
+    private static double[] advance(double[] x, double h, double[] slope) {
+        double[] sum = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            sum[i] = x[i] + h * slope[i];
+        }
         return sum;
-    }
-
-    private static Object addValues(Object a, double scale, Object b) {
-        if (a instanceof Double x && b instanceof Double y) {
-            return Math.fma(scale, y, x);
-        }
-        if (a.getClass().isArray()) {
-            int length = Array.getLength(a);
-            Object sum = Array.newInstance(a.getClass().getComponentType(), length);
-            for (int i = 0; i < length; i++) {
-                Array.set(sum, i, addValues(Array.get(a, i), scale, Array.get(b, i)));
-            }
-            return sum;
-        }
-        RecordComponent[] components = a.getClass().getRecordComponents();
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        try {
-            for (int i = 0; i < components.length; i++) {
-                components[i].getAccessor().setAccessible(true);
-                types[i] = components[i].getType();
-                values[i] = addValues(
-                        components[i].getAccessor().invoke(a),
-                        scale,
-                        components[i].getAccessor().invoke(b));
-            }
-            Constructor<?> constructor = a.getClass().getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "cannot read or make a " + a.getClass().getName(), e);
-        }
     }
 }

@@ -6,7 +6,8 @@ package dev.antipode.sim;
  * <p>One control step: the reference at the step's time, the observation, the policy's command (clamped, slew-limited,
  * delayed), the stage cost of the state before the step, then the plant's sub-steps, then failure and goal are judged
  * on the state after it. From the step in which {@link #failed} holds, the state stays frozen and every remaining step is
- * charged {@link #failureCost()}; an episode that reaches the horizon is charged {@link #terminalCost} and has not failed.
+ * charged {@link #failureCost()}, and once more in place of the terminal cost where the task has one; an episode that
+ * reaches the horizon is charged {@link #terminalCost} and has not failed.
  *
  * @param <X> the state
  * @param <U> the input

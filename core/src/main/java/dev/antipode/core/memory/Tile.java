@@ -35,7 +35,7 @@ public record Tile(long offsetBytes, int rows, int lanes, Precision precision) {
 
     /**
      * The distance between the starts of two neighbouring rows. Strides that are multiples of a memory page are widened
-     * by one cache line, because loads and stores that agree in their low 12 address bits stall one another.
+     * by one group of lanes, because loads and stores that agree in their low 12 address bits stall one another.
      *
      * @return the stride in bytes, a multiple of 64
      */
@@ -95,7 +95,7 @@ public record Tile(long offsetBytes, int rows, int lanes, Precision precision) {
      */
     public static long rowStrideBytes(int lanes, Precision precision) {
         long bytes = (long) lanes * precision.bytes();
-        return bytes % PAGE_BYTES == 0 ? bytes + ALIGNMENT_BYTES : bytes;
+        return bytes % PAGE_BYTES == 0 ? bytes + (long) LANE_MULTIPLE * precision.bytes() : bytes;
     }
 
     /**

@@ -1,0 +1,127 @@
+package dev.antipode.core.program;
+
+import dev.antipode.core.graph.Graph;
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.kernel.CompiledKernel;
+import dev.antipode.core.kernel.KernelCompiler;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.kernel.KernelOptions;
+import dev.antipode.core.kernel.WarmUpReport;
+import dev.antipode.core.linear.DenseKernel;
+import dev.antipode.core.linear.StartingDense;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.core.random.RandomKernel;
+import dev.antipode.core.random.StartingRandom;
+import java.time.Duration;
+
+/**
+ * What the programs of one run share: precision, arithmetic, and the kernels of every kind, which start on scalar code
+ * and change to SIMD code of the same bits as it becomes warm.
+ */
+public final class Engine implements AutoCloseable {
+    private final Precision precision;
+    private final Arithmetic arithmetic;
+    private final KernelCompiler compiler;
+    private final StartingDense dense;
+    private final StartingRandom random;
+    private long scratchBytes = Tile.ALIGNMENT_BYTES;
+
+    /**
+     * Makes an engine with chunks of the size that suits this JVM.
+     *
+     * @param precision the format of every number
+     * @param arithmetic fused or unfused
+     * @param mode which kernels to use
+     * @throws IllegalArgumentException if the mode is {@link KernelMode#SIMD} and the JVM cannot have it
+     */
+    public Engine(Precision precision, Arithmetic arithmetic, KernelMode mode) {
+        this(KernelOptions.forThisJvm(precision, arithmetic, mode));
+    }
+
+    /**
+     * Makes an engine.
+     *
+     * @param options precision, arithmetic, mode and chunk size
+     */
+    public Engine(KernelOptions options) {
+        this.precision = options.precision();
+        this.arithmetic = options.arithmetic();
+        this.compiler = new KernelCompiler(options);
+        this.dense = DenseKernel.starting(precision, arithmetic);
+        this.random = RandomKernel.starting(precision);
+        compiler.warm(dense);
+        compiler.warm(random);
+    }
+
+    CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows) {
+        CompiledKernel kernel = compiler.compile(name, graph, inputRows, outputRows);
+        scratchBytes = Math.max(scratchBytes, kernel.scratchBytes());
+        return kernel;
+    }
+
+    DenseKernel dense() {
+        return dense;
+    }
+
+    RandomKernel random() {
+        return random;
+    }
+
+    /**
+     * The format of every number.
+     *
+     * @return F32 or F64
+     */
+    public Precision precision() {
+        return precision;
+    }
+
+    /**
+     * How a product is added to a sum.
+     *
+     * @return fused or unfused
+     */
+    public Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /**
+     * The scratch memory that a worker needs for the kernels compiled so far.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long scratchBytes() {
+        return scratchBytes;
+    }
+
+    /** Starts the low-priority thread that warms the SIMD kernels, checks them and puts them to use. */
+    public void startWarmUp() {
+        compiler.startWarmUp();
+    }
+
+    /**
+     * Waits until every kernel is warm or stays scalar for good.
+     *
+     * @param atMost how long to wait
+     * @return false if the time ran out
+     */
+    public boolean awaitWarmUp(Duration atMost) {
+        return compiler.awaitWarmUp(atMost);
+    }
+
+    /**
+     * What runs on what, and why.
+     *
+     * @return one entry a kernel
+     */
+    public WarmUpReport report() {
+        return compiler.report();
+    }
+
+    /** Ends the warm-up thread. Kernels stay usable. */
+    @Override
+    public void close() {
+        compiler.close();
+    }
+}

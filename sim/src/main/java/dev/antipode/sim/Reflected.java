@@ -1,0 +1,115 @@
+package dev.antipode.sim;
+
+import dev.antipode.core.lift.RecordShape;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a user's class declares: its record types, its signals, its methods. */
+final class Reflected {
+    private Reflected() {}
+
+    /** The record types that a class gives for the type parameters of a generic interface. */
+    static List<Class<? extends Record>> recordTypes(Class<?> implementation, Class<?> generic) {
+        Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+        collect(implementation, bindings);
+        List<Class<? extends Record>> types = new ArrayList<>();
+        for (TypeVariable<?> parameter : generic.getTypeParameters()) {
+            Type type = parameter;
+            while (type instanceof TypeVariable<?> variable && bindings.containsKey(variable)) {
+                type = bindings.get(variable);
+            }
+            if (!(type instanceof Class<?> found && found.isRecord())) {
+                throw new IllegalArgumentException(implementation.getName() + " must name a record for type parameter "
+                        + parameter.getName() + " of " + generic.getSimpleName() + ", but gives " + type.getTypeName()
+                        + "; write a class that implements " + generic.getSimpleName() + " with concrete records");
+            }
+            types.add(found.asSubclass(Record.class));
+        }
+        return types;
+    }
+
+    private static void collect(Type type, Map<TypeVariable<?>, Type> bindings) {
+        Class<?> raw;
+        if (type instanceof ParameterizedType parameterized) {
+            raw = (Class<?>) parameterized.getRawType();
+            Type[] arguments = parameterized.getActualTypeArguments();
+            for (int i = 0; i < arguments.length; i++) {
+                bindings.putIfAbsent(raw.getTypeParameters()[i], arguments[i]);
+            }
+        } else if (type instanceof Class<?> plain) {
+            raw = plain;
+        } else {
+            return;
+        }
+        if (raw.getGenericSuperclass() != null) {
+            collect(raw.getGenericSuperclass(), bindings);
+        }
+        for (Type implemented : raw.getGenericInterfaces()) {
+            collect(implemented, bindings);
+        }
+    }
+
+    static RecordShape shape(Class<? extends Record> type) {
+        return RecordShape.of(type, component -> {
+            Length length = component.getAnnotation(Length.class);
+            return length == null ? -1 : length.value();
+        });
+    }
+
+    static List<Signal> signals(RecordShape shape) {
+        return shape.leaves().stream().map(Reflected::signal).toList();
+    }
+
+    private static Signal signal(RecordShape.Leaf leaf) {
+        Unit unit = annotation(leaf, Unit.class);
+        Range range = annotation(leaf, Range.class);
+        Rate rate = annotation(leaf, Rate.class);
+        Default value = annotation(leaf, Default.class);
+        return new Signal(
+                leaf.name(),
+                unit == null ? "1" : unit.value(),
+                range == null ? Double.NEGATIVE_INFINITY : range.min(),
+                range == null ? Double.POSITIVE_INFINITY : range.max(),
+                rate == null ? Double.POSITIVE_INFINITY : rate.value(),
+                annotation(leaf, Angle.class) != null,
+                value == null ? 0 : value.value());
+    }
+
+    private static <A extends Annotation> A annotation(RecordShape.Leaf leaf, Class<A> type) {
+        List<RecordComponent> path = leaf.path();
+        return path.get(path.size() - 1).getAnnotation(type);
+    }
+
+    /** The method of this name that a receiver runs: its own, a superclass's or an interface's, but no bridge. */
+    static Method method(Object receiver, String name) {
+        for (Class<?> type = receiver.getClass(); type != null; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name) && !method.isBridge() && !method.isSynthetic()) {
+                    return method;
+                }
+            }
+        }
+        for (Class<?> declared : List.of(Dynamics.class, Plant.class, Task.class)) {
+            for (Method method : declared.getMethods()) {
+                if (declared.isInstance(receiver) && method.getName().equals(name)) {
+                    return method;
+                }
+            }
+        }
+        throw new IllegalArgumentException(receiver.getClass().getName() + " has no method " + name);
+    }
+
+    /** Whether a receiver's class overrides a default method of the interfaces here. */
+    static boolean overrides(Object receiver, String name) {
+        Class<?> declarer = method(receiver, name).getDeclaringClass();
+        return declarer != Dynamics.class && declarer != Plant.class && declarer != Task.class;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.antipode.sim;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Plants and tasks by name: built-in ones and users', found alike through {@link ServiceLoader}, or a class by its name. */
+public final class Registry {
+    private static final double DEFAULT_STEP_SECONDS = 0.01;
+
+    private final ClassLoader loader;
+    private final SortedMap<String, Supplier<Plant<?, ?, ?>>> plants = new TreeMap<>();
+    private final SortedMap<String, Supplier<Task<?, ?, ?, ?, ?>>> tasks = new TreeMap<>();
+
+    private Registry(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /**
+     * Finds every provider that a class loader can see.
+     *
+     * @param loader the loader of the users' jars, or of the program
+     * @return the registry
+     * @throws IllegalArgumentException if two providers give one name
+     */
+    public static Registry load(ClassLoader loader) {
+        Registry registry = new Registry(loader);
+        ServiceLoader.load(PlantProvider.class, loader)
+                .forEach(provider -> addAll(registry.plants, provider.plants(), provider));
+        ServiceLoader.load(TaskProvider.class, loader)
+                .forEach(provider -> addAll(registry.tasks, provider.tasks(), provider));
+        return registry;
+    }
+
+    private static <T> void addAll(
+            SortedMap<String, Supplier<T>> all, java.util.Map<String, Supplier<T>> more, Object provider) {
+        more.forEach((name, maker) -> {
+            if (all.putIfAbsent(name, maker) != null) {
+                throw new IllegalArgumentException(
+                        "two providers give the name '" + name + "'; the second is " + provider.getClass().getName());
+            }
+        });
+    }
+
+    /**
+     * The registered tasks.
+     *
+     * @return their names in alphabetical order
+     */
+    public List<String> taskNames() {
+        return List.copyOf(tasks.keySet());
+    }
+
+    /**
+     * The registered plants.
+     *
+     * @return their names in alphabetical order
+     */
+    public List<String> plantNames() {
+        return List.copyOf(plants.keySet());
+    }
+
+    /**
+     * A task by its registered name, or by the name of its class.
+     *
+     * @param name for example {@code cart-pole} or {@code org.example.MyTask}
+     * @return the lifted task
+     * @throws IllegalArgumentException if there is none, naming the nearest; or if it cannot be lifted
+     */
+    public TaskModel task(String name) {
+        Supplier<Task<?, ?, ?, ?, ?>> maker = tasks.get(name);
+        if (maker != null) {
+            return TaskModel.of(name, maker.get());
+        }
+        if (instance(name, "task", tasks.keySet()) instanceof Task<?, ?, ?, ?, ?> task) {
+            return TaskModel.of(name, task);
+        }
+        throw new IllegalArgumentException("class " + name + " is no Task; it must implement " + Task.class.getName());
+    }
+
+    /**
+     * A plant by its registered name, by the name of a task on it, or by the name of its class.
+     *
+     * @param name for example {@code lorenz} or {@code org.example.MyPlant}
+     * @return the lifted plant
+     * @throws IllegalArgumentException if there is none, naming the nearest; or if it cannot be lifted
+     */
+    public PlantModel plant(String name) {
+        Supplier<Plant<?, ?, ?>> maker = plants.get(name);
+        if (maker != null) {
+            return PlantModel.of(name, maker.get());
+        }
+        Supplier<Task<?, ?, ?, ?, ?>> task = tasks.get(name);
+        if (task != null) {
+            return PlantModel.of(name, task.get().plant());
+        }
+        List<String> known = new ArrayList<>(plants.keySet());
+        known.addAll(tasks.keySet());
+        return switch (instance(name, "plant", known)) {
+            case Plant<?, ?, ?> plant -> PlantModel.of(name, plant);
+            case Dynamics<?, ?, ?> dynamics -> PlantModel.of(name, Integrator.RK4.plant(dynamics, DEFAULT_STEP_SECONDS));
+            case Task<?, ?, ?, ?, ?> found -> PlantModel.of(name, found.plant());
+            default ->
+                throw new IllegalArgumentException("class " + name + " is no plant; it must implement "
+                        + Dynamics.class.getName() + " or " + Plant.class.getName());
+        };
+    }
+
+    private Object instance(String name, String kind, Collection<String> known) {
+        try {
+            var constructor = Class.forName(name, true, loader).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(unknown(name, kind, known), e);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "class " + name + " could not be made; give it a constructor without parameters that succeeds", e);
+        }
+    }
+
+    private static String unknown(String name, String kind, Collection<String> known) {
+        String nearest = known.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)).thenComparing(c -> c))
+                .orElse("");
+        String hint = distance(name, nearest) <= Math.max(2, name.length() / 3) ? "did you mean '" + nearest + "'? " : "";
+        return "there is no " + kind + " '" + name + "'; " + hint + "known are " + String.join(", ", known)
+                + ", or name a class on --classpath";
+    }
+
+    /** The edit distance of Levenshtein. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,363 @@
+package dev.antipode.sim;
+
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.Engine;
+import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.Rows;
+import dev.antipode.core.program.TileLayout;
+import dev.antipode.core.random.LaneCounters;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A closed loop of task and policy, compiled for tiles of a fixed number of lanes. Immutable; each worker runs it on a
+ * {@link Frame} of its own. After warm-up nothing is allocated.
+ *
+ * <p>A lane that becomes non-finite is counted, frozen at its last finite state and charged as failed; it never disturbs
+ * its neighbours. Sums of costs and of observations are in the run's precision.
+ */
+public final class Rollout {
+    private final TaskModel task;
+    private final Engine engine;
+    private final int lanes;
+    private final TileLayout layout = new TileLayout();
+    private final RolloutRows rows;
+    private final RolloutPrograms programs;
+
+    private Rollout(TaskModel task, Policy policy, int lanes, Engine engine) {
+        this.task = task;
+        this.engine = engine;
+        this.lanes = lanes;
+        this.rows = new RolloutRows(layout, task, policy);
+        this.programs = new RolloutPrograms(task, policy, rows, layout, engine);
+    }
+
+    /**
+     * Compiles the closed loop.
+     *
+     * @param task what is to be achieved, on which plant
+     * @param policy what commands it
+     * @param lanes the lanes of a tile, a positive multiple of 16
+     * @param engine what compiles the kernels; rollouts can share one
+     * @return the rollout
+     */
+    public static Rollout compile(TaskModel task, Policy policy, int lanes, Engine engine) {
+        if (lanes <= 0 || lanes % Tile.LANE_MULTIPLE != 0) {
+            throw new IllegalArgumentException(
+                    lanes + " lanes are not a positive multiple of 16; use Tile.paddedLanes");
+        }
+        return new Rollout(task, policy, lanes, engine);
+    }
+
+    /**
+     * The memory of one tile with its lane counters.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long tileBytes() {
+        return rowBytes() + LaneCounters.bytes(lanes);
+    }
+
+    private long rowBytes() {
+        return Tile.bytes(layout.rowCount(), lanes, precision());
+    }
+
+    /**
+     * The dimensions of a tile, for the memory plan.
+     *
+     * @return for example {@code "96 rows x 64 lanes x F32"}
+     */
+    public String tileDimensions() {
+        return layout.rowCount() + " rows x " + lanes + " lanes x " + precision();
+    }
+
+    /**
+     * The scratch memory of one worker.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long scratchBytes() {
+        return engine.scratchBytes();
+    }
+
+    /**
+     * The lanes of a tile.
+     *
+     * @return a positive multiple of 16
+     */
+    public int lanes() {
+        return lanes;
+    }
+
+    private Precision precision() {
+        return engine.precision();
+    }
+
+    /**
+     * Makes a worker's frame and fills its constant rows: observations are scaled by their declared ranges until
+     * {@link #setNormalisation} says otherwise.
+     *
+     * @param block the workspace's memory
+     * @param tileOffset {@link #tileBytes()} of it, at a multiple of 64
+     * @param scratchOffset {@link #scratchBytes()} of it, at a multiple of 64
+     * @return the frame; lane {@code l} runs episode {@code firstEpisode + l}
+     */
+    public Frame frame(MemorySegment block, long tileOffset, long scratchOffset) {
+        long stride = Tile.rowStrideBytes(lanes, precision());
+        Frame frame = new Frame(block, tileOffset, stride, lanes, scratchOffset, tileOffset + rowBytes());
+        for (int i = 0; i < task.observations().size(); i++) {
+            Signal signal = task.observations().get(i);
+            fill(frame, rows.centre.row(i), signal.middle());
+            fill(frame, rows.scale.row(i), 1 / signal.halfWidth());
+        }
+        setEpisodes(frame, lanes);
+        return frame;
+    }
+
+    /**
+     * Lets lanes repeat the same episodes, for lanes that are candidates times episodes.
+     *
+     * @param frame modified: lane {@code l} runs episode {@code firstEpisode + l % episodes}
+     * @param episodes at least 1
+     */
+    public void setEpisodes(Frame frame, int episodes) {
+        new LaneCounters(frame.laneCountersOffset, lanes).setEpisodes(frame.block, 0, episodes);
+    }
+
+    /**
+     * Sets how observations are shifted and scaled before a policy sees them.
+     *
+     * @param frame modified
+     * @param centre one number an observation, subtracted
+     * @param scale one number an observation, multiplied by afterwards
+     */
+    public void setNormalisation(Frame frame, double[] centre, double[] scale) {
+        for (int i = 0; i < centre.length; i++) {
+            fill(frame, rows.centre.row(i), centre[i]);
+            fill(frame, rows.scale.row(i), scale[i]);
+        }
+    }
+
+    private void fill(Frame frame, int row, double value) {
+        for (int lane = 0; lane < lanes; lane++) {
+            set(frame, row, lane, value);
+        }
+    }
+
+    /**
+     * Runs whole episodes: the start, every step to the horizon, the end.
+     *
+     * @param frame modified; its random stream, first episode and parameters say which episodes of which candidate
+     */
+    public void run(Frame frame) {
+        reset(frame);
+        for (int i = 0; i < task.timing().horizonSteps(); i++) {
+            step(frame);
+        }
+        finish(frame);
+    }
+
+    /**
+     * Starts the episodes.
+     *
+     * @param frame modified
+     */
+    public void reset(Frame frame) {
+        frame.step = 0;
+        programs.reset.run(frame);
+    }
+
+    /**
+     * Runs one control step.
+     *
+     * @param frame modified
+     */
+    public void step(Frame frame) {
+        programs.step.run(frame);
+        frame.step++;
+    }
+
+    /**
+     * Ends the episodes: terminal cost and success.
+     *
+     * @param frame modified
+     */
+    public void finish(Frame frame) {
+        programs.finish.run(frame);
+    }
+
+    /**
+     * The cost of an episode so far.
+     *
+     * @param frame not modified
+     * @param lane from 0 to {@code lanes() - 1}
+     * @return the sum over its steps
+     */
+    public double cost(Frame frame, int lane) {
+        return get(frame, rows.cost.first(), lane);
+    }
+
+    /**
+     * Whether an episode is lost.
+     *
+     * @param frame not modified
+     * @param lane from 0 to {@code lanes() - 1}
+     * @return true if it failed or became non-finite
+     */
+    public boolean failed(Frame frame, int lane) {
+        return get(frame, rows.alive.first(), lane) == 0;
+    }
+
+    /**
+     * Whether an episode became non-finite.
+     *
+     * @param frame not modified
+     * @param lane from 0 to {@code lanes() - 1}
+     * @return true if it did
+     */
+    public boolean nonFinite(Frame frame, int lane) {
+        return get(frame, rows.nonFinite.first(), lane) != 0;
+    }
+
+    /**
+     * Whether an ended episode reached its goal and held it.
+     *
+     * @param frame not modified
+     * @param lane from 0 to {@code lanes() - 1}
+     * @return true if it did and never failed
+     */
+    public boolean success(Frame frame, int lane) {
+        return get(frame, rows.success.first(), lane) != 0;
+    }
+
+    /**
+     * Reads one number of the tile.
+     *
+     * @param frame not modified
+     * @param row a row of one of the groups below
+     * @param lane from 0 to {@code lanes() - 1}
+     * @return the number
+     */
+    public double get(Frame frame, int row, int lane) {
+        Precision precision = precision();
+        return precision.get(frame.block, frame.offset(row, lane, precision.bytes()));
+    }
+
+    /**
+     * Writes one number of the tile.
+     *
+     * @param frame modified
+     * @param row a row of one of the groups below
+     * @param lane from 0 to {@code lanes() - 1}
+     * @param value the number
+     */
+    public void set(Frame frame, int row, int lane, double value) {
+        Precision precision = precision();
+        precision.set(frame.block, frame.offset(row, lane, precision.bytes()), value);
+    }
+
+    /**
+     * The plant's state.
+     *
+     * @return one row a number
+     */
+    public Rows states() {
+        return rows.state;
+    }
+
+    /**
+     * The input that acts on the plant at the end of a step.
+     *
+     * @return one row a number
+     */
+    public Rows inputs() {
+        return rows.later;
+    }
+
+    /**
+     * The reference of the last step.
+     *
+     * @return one row a number
+     */
+    public Rows references() {
+        return rows.reference;
+    }
+
+    /**
+     * The observation of the last step, in its own units.
+     *
+     * @return one row a number
+     */
+    public Rows observations() {
+        return rows.observation;
+    }
+
+    /**
+     * The stage cost of the last step.
+     *
+     * @return one row
+     */
+    public Rows stageCost() {
+        return rows.stageCost;
+    }
+
+    /**
+     * The plant's parameters in the episode.
+     *
+     * @return one row a number
+     */
+    public Rows plantParameters() {
+        return rows.plantParameters;
+    }
+
+    /**
+     * The policy's parameters, for {@link ParameterLayout#ROWS}; written by the caller before an episode.
+     *
+     * @return one row a parameter, else none
+     */
+    public Rows policyParameters() {
+        return rows.policyParameters;
+    }
+
+    /**
+     * What the policy carries from step to step.
+     *
+     * @return one row a number
+     */
+    public Rows policyMemory() {
+        return rows.policyMemory;
+    }
+
+    /**
+     * The steps in which an episode was live.
+     *
+     * @return one row
+     */
+    public Rows liveSteps() {
+        return rows.liveSteps;
+    }
+
+    /**
+     * The sum of each observation over the live steps of the episode.
+     *
+     * @return one row a number
+     */
+    public Rows observationSums() {
+        return rows.observationSums;
+    }
+
+    /**
+     * The sum of each observation's square over the live steps of the episode.
+     *
+     * @return one row a number
+     */
+    public Rows observationSquares() {
+        return rows.observationSquares;
+    }
+
+    /** The programs, one call a line. */
+    @Override
+    public String toString() {
+        return "start\n" + programs.reset + "step\n" + programs.step + "finish\n" + programs.finish;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.antipode.sim;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A task as the engine works on it: signals, clock and graphs. {@link Task} is its typed front end. */
+public final class TaskModel {
+    private final String name;
+    private final PlantModel plant;
+    private final Timing timing;
+    private final List<Signal> references;
+    private final List<Signal> observations;
+    private final double failureCost;
+    private final double holdSeconds;
+    private final boolean chargesTerminalCost;
+    private final Map<String, TaskGraph> graphs = new LinkedHashMap<>();
+
+    private TaskModel(String name, Task<?, ?, ?, ?, ?> task) {
+        this.name = name;
+        this.plant = PlantModel.of(name, task.plant());
+        this.timing = task.timing();
+        this.failureCost = task.failureCost();
+        this.holdSeconds = task.holdSeconds();
+        this.chargesTerminalCost = Reflected.overrides(task, "terminalCost");
+        TaskLifter lifter = new TaskLifter(task);
+        this.references = lifter.referenceSignals();
+        this.observations = lifter.observationSignals();
+        graphs.put("initial", lifter.initial());
+        graphs.put("parameters", lifter.parameters(plant.parameters()));
+        graphs.put("reference", lifter.reference());
+        graphs.put("observe", lifter.observe());
+        graphs.put("cost", lifter.cost());
+        for (String judge : List.of("terminalCost", "failed", "atGoal")) {
+            graphs.put(judge, lifter.judge(judge));
+        }
+        check();
+    }
+
+    /**
+     * Lifts a task and checks what can be told without running it.
+     *
+     * @param name the task's name in messages and files
+     * @param task the task
+     * @return the model
+     * @throws IllegalArgumentException if it cannot be lifted, naming class, method and line, or contradicts itself
+     */
+    public static TaskModel of(String name, Task<?, ?, ?, ?, ?> task) {
+        return new TaskModel(name, task);
+    }
+
+    private void check() {
+        if (observations.isEmpty()) {
+            throw new IllegalArgumentException("task '" + name + "' observes nothing; give its observation a component");
+        }
+        if (plant.inputs().isEmpty()) {
+            throw new IllegalArgumentException("task '" + name + "' has a plant without inputs; nothing can be trained");
+        }
+        if (Double.isNaN(failureCost) || Double.isInfinite(failureCost)) {
+            throw new IllegalArgumentException("failure cost " + failureCost + " of task '" + name + "' must be finite");
+        }
+        double horizon = timing.periodSeconds() * timing.horizonSteps();
+        if (!(holdSeconds >= 0) || holdSeconds > horizon) {
+            throw new IllegalArgumentException("hold time " + holdSeconds + " s of task '" + name
+                    + "' must be between 0 and its horizon of " + horizon + " s");
+        }
+        if (plant.integrator().isEmpty() && Math.abs(timing.stepSeconds() / plant.period() - 1) > 1e-9) {
+            throw new IllegalArgumentException("task '" + name + "' steps its plant every " + timing.stepSeconds()
+                    + " s, but the plant is written for " + plant.period() + " s; change the timing");
+        }
+    }
+
+    /**
+     * The task's name.
+     *
+     * @return as in the registry, or its class
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The plant.
+     *
+     * @return its model
+     */
+    public PlantModel plant() {
+        return plant;
+    }
+
+    /**
+     * The clock.
+     *
+     * @return control period, sub-steps, latency and horizon
+     */
+    public Timing timing() {
+        return timing;
+    }
+
+    /**
+     * The reference's numbers.
+     *
+     * @return empty where the task has none
+     */
+    public List<Signal> references() {
+        return references;
+    }
+
+    /**
+     * The observation's numbers.
+     *
+     * @return at least one
+     */
+    public List<Signal> observations() {
+        return observations;
+    }
+
+    /**
+     * The charge for a step that a failed episode does not reach.
+     *
+     * @return a finite number
+     */
+    public double failureCost() {
+        return failureCost;
+    }
+
+    /**
+     * How long the goal must hold at the end.
+     *
+     * @return seconds
+     */
+    public double holdSeconds() {
+        return holdSeconds;
+    }
+
+    /**
+     * The goal's hold time in control steps.
+     *
+     * @return at least 1: the last step always counts
+     */
+    public int holdSteps() {
+        return Math.max(1, Math.toIntExact(Math.round(holdSeconds / timing.periodSeconds())));
+    }
+
+    /** Whether the task has a terminal cost of its own. */
+    boolean chargesTerminalCost() {
+        return chargesTerminalCost;
+    }
+
+    /** A lifted method by its name. */
+    TaskGraph graph(String method) {
+        return graphs.get(method);
+    }
+
+    /**
+     * A lifted method as a listing.
+     *
+     * @param method {@code initial}, {@code parameters}, {@code reference}, {@code observe}, {@code cost},
+     *     {@code terminalCost}, {@code failed} or {@code atGoal}
+     * @return the printed graph
+     * @throws IllegalArgumentException if the task has no such method
+     */
+    public String listing(String method) {
+        TaskGraph found = graphs.get(method);
+        if (found == null) {
+            throw new IllegalArgumentException("a task has no method '" + method + "'; it has " + graphs.keySet());
+        }
+        return found.graph().toString();
+    }
+
+    /**
+     * The lifted methods.
+     *
+     * @return their names, in order
+     */
+    public List<String> methods() {
+        return List.copyOf(graphs.keySet());
+    }
+
+    /**
+     * A name for what the task computes: plant, clock and every method.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String fingerprint() {
+        String all = plant.step() + timing.toString() + failureCost + ' ' + holdSeconds
+                + graphs.values().stream().map(g -> g.graph().toString()).collect(Collectors.joining());
+        return Fingerprint.of(all);
+    }
+}
