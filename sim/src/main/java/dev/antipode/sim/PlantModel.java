@@ -28,7 +28,12 @@ public final class PlantModel {
     private final Graph constraint;
 
     private PlantModel(
-            String name, Plant<?, ?, ?> plant, List<RecordShape> shapes, Integrator integrator, Graph dynamics, Graph constraint) {
+            String name,
+            Plant<?, ?, ?> plant,
+            List<RecordShape> shapes,
+            Integrator integrator,
+            Graph dynamics,
+            Graph constraint) {
         this.name = name;
         this.stateShape = shapes.get(0);
         this.states = Reflected.signals(shapes.get(0));
@@ -53,7 +58,11 @@ public final class PlantModel {
             Dynamics<?, ?, ?> dynamics = integrated.dynamics();
             List<RecordShape> shapes = shapes(dynamics, Dynamics.class);
             Graph constraint = Reflected.overrides(dynamics, "constrain")
-                    ? lift(dynamics, "constrain", List.of(shapes.get(0), shapes.get(2)), List.of("state.", "parameter."))
+                    ? lift(
+                            dynamics,
+                            "constrain",
+                            List.of(shapes.get(0), shapes.get(2)),
+                            List.of("state.", "parameter."))
                     : null;
             return new PlantModel(
                     name, plant, shapes, integrated.integrator(), liftStep(dynamics, "derivative", shapes), constraint);
@@ -174,8 +183,8 @@ public final class PlantModel {
      */
     public Graph step(Integrator chosen) {
         if (integrator == null && chosen != null) {
-            throw new IllegalArgumentException("plant '" + name + "' is written in discrete time with a period of " + period
-                    + " s and takes no integrator; leave it out");
+            throw new IllegalArgumentException("plant '" + name + "' is written in discrete time with a period of "
+                    + period + " s and takes no integrator; leave it out");
         }
         GraphBuilder g = new GraphBuilder();
         List<Node> x = inputs(g, "state.", states);

@@ -41,8 +41,8 @@ public final class Registry {
             SortedMap<String, Supplier<T>> all, java.util.Map<String, Supplier<T>> more, Object provider) {
         more.forEach((name, maker) -> {
             if (all.putIfAbsent(name, maker) != null) {
-                throw new IllegalArgumentException(
-                        "two providers give the name '" + name + "'; the second is " + provider.getClass().getName());
+                throw new IllegalArgumentException("two providers give the name '" + name + "'; the second is "
+                        + provider.getClass().getName());
             }
         });
     }
@@ -103,7 +103,8 @@ public final class Registry {
         known.addAll(tasks.keySet());
         return switch (instance(name, "plant", known)) {
             case Plant<?, ?, ?> plant -> PlantModel.of(name, plant);
-            case Dynamics<?, ?, ?> dynamics -> PlantModel.of(name, Integrator.RK4.plant(dynamics, DEFAULT_STEP_SECONDS));
+            case Dynamics<?, ?, ?> dynamics ->
+                PlantModel.of(name, Integrator.RK4.plant(dynamics, DEFAULT_STEP_SECONDS));
             case Task<?, ?, ?, ?, ?> found -> PlantModel.of(name, found.plant());
             default ->
                 throw new IllegalArgumentException("class " + name + " is no plant; it must implement "
@@ -126,9 +127,11 @@ public final class Registry {
 
     private static String unknown(String name, String kind, Collection<String> known) {
         String nearest = known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)).thenComparing(c -> c))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(c -> c))
                 .orElse("");
-        String hint = distance(name, nearest) <= Math.max(2, name.length() / 3) ? "did you mean '" + nearest + "'? " : "";
+        String hint =
+                distance(name, nearest) <= Math.max(2, name.length() / 3) ? "did you mean '" + nearest + "'? " : "";
         return "there is no " + kind + " '" + name + "'; " + hint + "known are " + String.join(", ", known)
                 + ", or name a class on --classpath";
     }

@@ -25,8 +25,10 @@ final class RolloutGraphs {
         GraphBuilder g = new GraphBuilder();
         TaskGraph initial = task.graph("initial");
         TaskGraph parameters = task.graph("parameters");
-        List<Node> x = g.inline(initial.graph(), inputs(g, "initial.", initial.normal().size()));
-        List<Node> p = g.inline(parameters.graph(), inputs(g, "parameter.", parameters.normal().size()));
+        List<Node> x =
+                g.inline(initial.graph(), inputs(g, "initial.", initial.normal().size()));
+        List<Node> p = g.inline(
+                parameters.graph(), inputs(g, "parameter.", parameters.normal().size()));
         return build(g, Checks.join(x, p));
     }
 
@@ -52,8 +54,13 @@ final class RolloutGraphs {
         GraphBuilder g = new GraphBuilder();
         Node time = g.mul(g.input("step"), g.constant(task.timing().periodSeconds()));
         TaskGraph reference = task.graph("reference");
-        return build(g, g.inline(
-                reference.graph(), Checks.join(List.of(time), inputs(g, "draw.", reference.normal().size()))));
+        return build(
+                g,
+                g.inline(
+                        reference.graph(),
+                        Checks.join(
+                                List.of(time),
+                                inputs(g, "draw.", reference.normal().size()))));
     }
 
     /**
@@ -147,8 +154,10 @@ final class RolloutGraphs {
             finite = g.and(finite, g.isFinite(value));
         }
         List<Node> arguments = Checks.join(next, r, p);
-        Node failed = g.lt(zero, g.inline(task.graph("failed").graph(), arguments).get(0));
-        Node atGoal = g.lt(zero, g.inline(task.graph("atGoal").graph(), arguments).get(0));
+        Node failed =
+                g.lt(zero, g.inline(task.graph("failed").graph(), arguments).get(0));
+        Node atGoal =
+                g.lt(zero, g.inline(task.graph("atGoal").graph(), arguments).get(0));
         Node moved = g.and(wasAlive, finite);
         Node alive = g.and(moved, g.not(failed));
         List<Node> outputs = new ArrayList<>();
@@ -179,7 +188,8 @@ final class RolloutGraphs {
         Node success = g.select(g.and(alive, held), g.constant(1), g.constant(0));
         Node total = cost;
         if (task.chargesTerminalCost()) {
-            Node terminal = g.inline(task.graph("terminalCost").graph(), arguments).get(0);
+            Node terminal =
+                    g.inline(task.graph("terminalCost").graph(), arguments).get(0);
             Node live = g.and(alive, g.isFinite(terminal));
             total = g.add(cost, g.select(live, terminal, g.constant(task.failureCost())));
         }

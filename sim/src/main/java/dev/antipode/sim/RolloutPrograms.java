@@ -26,9 +26,10 @@ final class RolloutPrograms {
         this.engine = engine;
         this.tile = tile;
         ProgramBuilder starting = new ProgramBuilder(tile, engine);
-        List<Rows> starts =
-                new ArrayList<>(starting.draws(DrawUse.INITIAL_STATE, task.graph("initial").normal()));
-        starts.addAll(starting.draws(DrawUse.PARAMETERS, task.graph("parameters").normal()));
+        List<Rows> starts = new ArrayList<>(
+                starting.draws(DrawUse.INITIAL_STATE, task.graph("initial").normal()));
+        starts.addAll(
+                starting.draws(DrawUse.PARAMETERS, task.graph("parameters").normal()));
         starting.kernel("start", graphs.start(), starts, List.of(rows.state, rows.plantParameters));
         List<Rows> referenceDraws =
                 starting.draws(DrawUse.REFERENCE, task.graph("reference").normal());
@@ -37,7 +38,9 @@ final class RolloutPrograms {
 
         ProgramBuilder stepping = new ProgramBuilder(tile, engine);
         reference(stepping, task, referenceDraws);
-        observe(stepping, stepping.draws(DrawUse.SENSOR_NOISE, task.graph("observe").normal()));
+        observe(
+                stepping,
+                stepping.draws(DrawUse.SENSOR_NOISE, task.graph("observe").normal()));
         Rows seen = policy.normalisedObservations() ? rows.normalised : rows.observation;
         policy.append(stepping, seen, rows.policyParameters, rows.policyMemory, rows.command);
         stepping.kernel(
@@ -50,9 +53,25 @@ final class RolloutPrograms {
                 "judge",
                 graphs.judge(),
                 List.of(
-                        rows.state, rows.nextState, rows.reference, rows.plantParameters, rows.stageCost, rows.cost,
-                        rows.alive, rows.nonFinite, rows.goalSteps, rows.stepCount, rows.liveSteps),
-                List.of(rows.state, rows.cost, rows.alive, rows.nonFinite, rows.goalSteps, rows.stepCount, rows.liveSteps));
+                        rows.state,
+                        rows.nextState,
+                        rows.reference,
+                        rows.plantParameters,
+                        rows.stageCost,
+                        rows.cost,
+                        rows.alive,
+                        rows.nonFinite,
+                        rows.goalSteps,
+                        rows.stepCount,
+                        rows.liveSteps),
+                List.of(
+                        rows.state,
+                        rows.cost,
+                        rows.alive,
+                        rows.nonFinite,
+                        rows.goalSteps,
+                        rows.stepCount,
+                        rows.liveSteps));
         this.step = stepping.build();
 
         ProgramBuilder finishing = new ProgramBuilder(tile, engine);
@@ -67,8 +86,15 @@ final class RolloutPrograms {
 
     private void blank(ProgramBuilder program) {
         List<Rows> zero = List.of(
-                rows.cost, rows.nonFinite, rows.goalSteps, rows.stepCount, rows.liveSteps, rows.success, rows.policyMemory,
-                rows.observationSums, rows.observationSquares);
+                rows.cost,
+                rows.nonFinite,
+                rows.goalSteps,
+                rows.stepCount,
+                rows.liveSteps,
+                rows.success,
+                rows.policyMemory,
+                rows.observationSums,
+                rows.observationSquares);
         List<Rows> outputs = new ArrayList<>(List.of(rows.history, rows.dt, rows.alive));
         outputs.addAll(zero);
         program.kernel("blank", graphs.blank(zero.stream().mapToInt(Rows::count).sum()), List.of(), outputs);

@@ -18,6 +18,7 @@ final class RolloutRows {
     final Rows command;
     /** Commands, newest first: {@code depth} groups of one row an input. */
     final Rows history;
+
     final Rows earlier;
     final Rows later;
     final Rows dt;
@@ -29,6 +30,7 @@ final class RolloutRows {
     final Rows stepCount;
     /** Steps in which the episode was live: what the observation sums run over. */
     final Rows liveSteps;
+
     final Rows success;
     final Rows observationSums;
     final Rows observationSquares;
@@ -46,8 +48,8 @@ final class RolloutRows {
         centre = tile.add("observation centre", observations);
         scale = tile.add("observation scale", observations);
         normalised = tile.add("normalised observation", observations);
-        policyParameters = tile.add(
-                "policy parameters", policy.layout() == ParameterLayout.ROWS ? policy.parameterCount() : 0);
+        policyParameters =
+                tile.add("policy parameters", policy.layout() == ParameterLayout.ROWS ? policy.parameterCount() : 0);
         policyMemory = tile.add("policy memory", policy.memorySize());
         command = tile.add("command", inputs);
         history = tile.add("command history", inputs * historyDepth(task.timing()));

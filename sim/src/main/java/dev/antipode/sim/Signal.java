@@ -16,8 +16,8 @@ public record Signal(
     /** Checks the numbers. */
     public Signal {
         if (!(min < max)) {
-            throw new IllegalArgumentException("the range of '" + name + "' is [" + min + ", " + max
-                    + "]; min must be a number below max");
+            throw new IllegalArgumentException(
+                    "the range of '" + name + "' is [" + min + ", " + max + "]; min must be a number below max");
         }
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException(

@@ -63,8 +63,9 @@ final class StepGraph {
             }
         }
         if (!any) {
-            throw new IllegalArgumentException("semi-implicit Euler needs a state whose derivative is another state, such as "
-                    + "position and velocity; this plant has none, use rk4");
+            throw new IllegalArgumentException(
+                    "semi-implicit Euler needs a state whose derivative is another state, such as "
+                            + "position and velocity; this plant has none, use rk4");
         }
         return next;
     }

@@ -46,7 +46,8 @@ final class TaskLifter {
             return lift("parameters", parameters.size(), List.of(), true);
         }
         GraphBuilder g = new GraphBuilder();
-        List<Node> values = signals.stream().map(s -> g.constant(s.defaultValue())).toList();
+        List<Node> values =
+                signals.stream().map(s -> g.constant(s.defaultValue())).toList();
         return new TaskGraph(g.build(signals.stream().map(Signal::name).toList(), values), List.of());
     }
 
@@ -55,7 +56,8 @@ final class TaskLifter {
             return lift("reference", reference.size(), List.of(Argument.scalar("time")), true);
         }
         if (reference.size() > 0) {
-            throw new IllegalArgumentException(task.getClass().getName() + " has a reference of " + reference.leaves().size()
+            throw new IllegalArgumentException(task.getClass().getName() + " has a reference of "
+                    + reference.leaves().size()
                     + " numbers but no method reference; write one, or use None as the reference's type");
         }
         GraphBuilder g = new GraphBuilder();
@@ -64,11 +66,7 @@ final class TaskLifter {
     }
 
     TaskGraph observe() {
-        return lift(
-                "observe",
-                observation.size(),
-                List.of(x(), r(), Argument.record("previous.", input), p()),
-                true);
+        return lift("observe", observation.size(), List.of(x(), r(), Argument.record("previous.", input), p()), true);
     }
 
     TaskGraph cost() {

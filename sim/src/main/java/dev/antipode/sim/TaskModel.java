@@ -52,13 +52,16 @@ public final class TaskModel {
 
     private void check() {
         if (observations.isEmpty()) {
-            throw new IllegalArgumentException("task '" + name + "' observes nothing; give its observation a component");
+            throw new IllegalArgumentException(
+                    "task '" + name + "' observes nothing; give its observation a component");
         }
         if (plant.inputs().isEmpty()) {
-            throw new IllegalArgumentException("task '" + name + "' has a plant without inputs; nothing can be trained");
+            throw new IllegalArgumentException(
+                    "task '" + name + "' has a plant without inputs; nothing can be trained");
         }
         if (Double.isNaN(failureCost) || Double.isInfinite(failureCost)) {
-            throw new IllegalArgumentException("failure cost " + failureCost + " of task '" + name + "' must be finite");
+            throw new IllegalArgumentException(
+                    "failure cost " + failureCost + " of task '" + name + "' must be finite");
         }
         double horizon = timing.periodSeconds() * timing.horizonSteps();
         if (!(holdSeconds >= 0) || holdSeconds > horizon) {
@@ -184,7 +187,11 @@ public final class TaskModel {
      * @return 64 hexadecimal digits
      */
     public String fingerprint() {
-        String all = plant.step() + timing.toString() + failureCost + ' ' + holdSeconds
+        String all = plant.step()
+                + timing.toString()
+                + failureCost
+                + ' '
+                + holdSeconds
                 + graphs.values().stream().map(g -> g.graph().toString()).collect(Collectors.joining());
         return Fingerprint.of(all);
     }

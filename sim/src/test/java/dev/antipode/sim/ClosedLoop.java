@@ -19,8 +19,7 @@ final class ClosedLoop implements AutoCloseable {
     ClosedLoop(TaskModel task, int lanes, Precision precision, KernelMode mode) {
         this.task = task;
         engine = new Engine(precision, Arithmetic.FUSED, mode);
-        rollout = Rollout.compile(
-                task, new ExcitationPolicy(task.plant().inputs()), lanes, engine);
+        rollout = Rollout.compile(task, new ExcitationPolicy(task.plant().inputs()), lanes, engine);
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add("tile", rollout.tileDimensions(), rollout.tileBytes());
         long scratch = plan.add("scratch", "kernels", rollout.scratchBytes());
@@ -46,8 +45,8 @@ final class ClosedLoop implements AutoCloseable {
         double[] command = new double[task.plant().inputs().size()];
         for (int i = 0; i < command.length; i++) {
             Signal input = task.plant().inputs().get(i);
-            double wave = parameter(3 * i, lane)
-                    + parameter(3 * i + 1, lane) * Math.sin(parameter(3 * i + 2, lane) * step);
+            double wave =
+                    parameter(3 * i, lane) + parameter(3 * i + 1, lane) * Math.sin(parameter(3 * i + 2, lane) * step);
             command[i] = input.middle() + input.halfWidth() * wave;
         }
         return command;

@@ -1,11 +1,17 @@
 package dev.antipode.sim;
 
 /** A task that uses everything a task can: randomised parameters, reference, noise, latency, slew limit, failure, terminal cost. */
-final class DelayedMassTask implements Task<
-        DelayedMassTask.State, DelayedMassTask.Force, DelayedMassTask.Body, DelayedMassTask.Target, DelayedMassTask.Seen> {
+final class DelayedMassTask
+        implements Task<
+                DelayedMassTask.State,
+                DelayedMassTask.Force,
+                DelayedMassTask.Body,
+                DelayedMassTask.Target,
+                DelayedMassTask.Seen> {
     record State(double position, double velocity) {}
 
-    record Force(@Unit("N") @Range(min = -2, max = 3) @Rate(20) double push) {}
+    record Force(
+            @Unit("N") @Range(min = -2, max = 3) @Rate(20) double push) {}
 
     record Body(@Default(1) double mass, @Default(0.1) double drag) {}
 

@@ -37,8 +37,7 @@ final class PlainDraw implements Draw {
 
     private double number(int at) {
         int[] block = new int[4];
-        Threefry.block(
-                at / 4, 0, episode, step, (int) seed, (int) (seed >>> 32), purpose.id(), generation, block);
+        Threefry.block(at / 4, 0, episode, step, (int) seed, (int) (seed >>> 32), purpose.id(), generation, block);
         return (Integer.toUnsignedLong(block[at % 4]) + 0.5) * 0x1p-32;
     }
 }

@@ -27,7 +27,8 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
 
     PlainRollout(Task<X, U, P, R, O> task) {
         this.task = task;
-        this.inputShape = Reflected.shape(Reflected.recordTypes(task.getClass(), Task.class).get(1));
+        this.inputShape = Reflected.shape(
+                Reflected.recordTypes(task.getClass(), Task.class).get(1));
         this.inputs = Reflected.signals(inputShape);
     }
 
@@ -41,15 +42,21 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
         if (Reflected.overrides(task, "parameters")) {
             return task.parameters(draw);
         }
-        RecordShape shape = Reflected.shape(Reflected.recordTypes(task.getClass(), Task.class).get(2));
+        RecordShape shape = Reflected.shape(
+                Reflected.recordTypes(task.getClass(), Task.class).get(2));
         return (P) shape.assemble(
-                Reflected.signals(shape).stream().mapToDouble(Signal::defaultValue).toArray(), 0);
+                Reflected.signals(shape).stream()
+                        .mapToDouble(Signal::defaultValue)
+                        .toArray(),
+                0);
     }
 
     private Plant<X, U, P> plant() {
         return task.plant() instanceof IntegratedPlant<X, U, P> integrated
                 ? new IntegratedPlant<>(
-                        integrated.dynamics(), integrated.integrator(), task.timing().stepSeconds())
+                        integrated.dynamics(),
+                        integrated.integrator(),
+                        task.timing().stepSeconds())
                 : task.plant();
     }
 
@@ -69,8 +76,7 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
         for (int step = 0; step < timing.horizonSteps(); step++) {
             R r = reference(step, seed, set, generation, episode);
             double[] last = commands.getLast();
-            O o = task.observe(
-                    x, r, input(last), p, new PlainDraw(seed, set.sensorNoise(), generation, episode, step));
+            O o = task.observe(x, r, input(last), p, new PlainDraw(seed, set.sensorNoise(), generation, episode, step));
             double[] observation = Reflected.shape(o.getClass()).flatten(o);
             observations.add(observation);
             commands.add(limit(controller.command(step, observation), last));
@@ -97,8 +103,7 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
 
     private R reference(int step, long seed, EpisodeSet set, int generation, int episode) {
         return task.reference(
-                step * task.timing().periodSeconds(),
-                new PlainDraw(seed, set.reference(), generation, episode, 0));
+                step * task.timing().periodSeconds(), new PlainDraw(seed, set.reference(), generation, episode, 0));
     }
 
     private double[] limit(double[] command, double[] last) {

@@ -15,8 +15,8 @@ class TaskCheckerTest {
     @Test
     void refusesATaskInWhichFailingEarlyIsCheaper() {
         // Within |position| < 100 the squared error exceeds the failure cost of 100.
-        assertThatThrownBy(() -> TaskChecker.check(
-                        TaskModel.of("mass", new DelayedMassTask(Timing.of(0.05, 1, 20), 100))))
+        assertThatThrownBy(() ->
+                        TaskChecker.check(TaskModel.of("mass", new DelayedMassTask(Timing.of(0.05, 1, 20), 100))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("failing early is cheaper in task 'mass'")
                 .hasMessageContaining("position = ")
@@ -25,8 +25,8 @@ class TaskCheckerTest {
 
     @Test
     void refusesATaskThatIsLostAtOnce() {
-        assertThatThrownBy(() -> TaskChecker.check(
-                        TaskModel.of("mass", new DelayedMassTask(Timing.of(0.05, 1, 4), -1))))
+        assertThatThrownBy(() ->
+                        TaskChecker.check(TaskModel.of("mass", new DelayedMassTask(Timing.of(0.05, 1, 4), -1))))
                 .hasMessageContaining("lost after its first step");
     }
 
