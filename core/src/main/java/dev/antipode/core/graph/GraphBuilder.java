@@ -64,7 +64,17 @@ public final class GraphBuilder {
             }
         }
         Node simpler = Simplifier.simplify(this, op, operands);
-        return simpler != null ? simpler : intern(op, List.of(operands), 0);
+        if (simpler != null) {
+            return simpler;
+        }
+        Node swapped = op.commutes() ? nodes.get(new Key(op, swapped(operands), 0)) : null;
+        return swapped != null ? swapped : intern(op, List.of(operands), 0);
+    }
+
+    private static List<Node> swapped(Node[] operands) {
+        return operands.length == 2
+                ? List.of(operands[1], operands[0])
+                : List.of(operands[1], operands[0], operands[2]);
     }
 
     /** The node itself, unsimplified: for passes that must not rewrite. */

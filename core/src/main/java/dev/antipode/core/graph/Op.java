@@ -451,6 +451,17 @@ public enum Op {
         return operands[i];
     }
 
+    /**
+     * Whether the first two operands may change places without changing a bit of value or derivative. Not so for min and
+     * max: their derivative at a tie goes to the first.
+     */
+    boolean commutes() {
+        return switch (this) {
+            case ADD, MUL, FMA, EQ, AND, OR -> true;
+            default -> false;
+        };
+    }
+
     /** The value; operands that the operation does not have are ignored. */
     abstract double value(double a, double b, double c);
 

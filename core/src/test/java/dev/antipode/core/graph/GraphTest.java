@@ -53,6 +53,12 @@ class GraphTest {
         GraphBuilder g = new GraphBuilder();
         Node x = g.input("x");
         assertThat(g.mul(x, g.constant(2))).isSameAs(g.mul(x, g.constant(2)));
+        Node y = g.input("y");
+        assertThat(g.mul(y, x)).isSameAs(g.mul(x, y));
+        assertThat(g.fma(y, x, x)).isSameAs(g.fma(x, y, x));
+        assertThat(g.fma(x, y, y)).isNotSameAs(g.fma(x, y, x));
+        assertThat(g.sub(x, y)).isNotSameAs(g.sub(y, x));
+        assertThat(g.min(x, y)).isNotSameAs(g.min(y, x));
         assertThat(g.constant(0.0)).isNotSameAs(g.constant(-0.0));
         assertThat(g.constant(Double.NaN)).isSameAs(g.constant(Double.longBitsToDouble(0x7ff8000000000001L)));
     }

@@ -71,4 +71,30 @@ class LifterTest {
                         java.util.List.of(Argument.scalar("x")));
         assertThat(builder.build(lifted.names(), lifted.nodes()).evaluate(-3)).containsExactly(-2);
     }
+
+    record Pendulum(double angle, double rate) {}
+
+    static final class Long {
+        Pendulum run(Pendulum start, double torque) {
+            Pendulum p = start;
+            for (int i = 0; i < 6000; i++) {
+                double push = p.rate() > 0 ? torque : -torque;
+                double rate = p.rate() + 0.001 * (push - StrictMath.sin(p.angle()));
+                p = new Pendulum(p.angle() + 0.001 * rate, rate);
+            }
+            return p;
+        }
+    }
+
+    /** On a thread with a small stack: the depth of a graph costs heap, not stack. */
+    @Test
+    void liftsLongLoops() throws InterruptedException {
+        Graph[] graphs = new Graph[1];
+        Thread thread = new Thread(null, () -> graphs[0] = LiftCheck.graph(new Long(), "run"), "small", 200 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(graphs[0].operationCount()).isGreaterThan(40_000);
+        Pendulum expected = new Long().run(new Pendulum(1, 0.5), 0.3);
+        assertThat(graphs[0].evaluate(1, 0.5, 0.3)).containsExactly(expected.angle(), expected.rate());
+    }
 }
