@@ -3,6 +3,8 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires org.snakeyaml.engine;
+    requires me.tongfei.progressbar;
     requires tools.jackson.databind;
 
     exports dev.antipode.controller.report;

@@ -58,11 +58,7 @@ public final class PlantModel {
             Dynamics<?, ?, ?> dynamics = integrated.dynamics();
             List<RecordShape> shapes = shapes(dynamics, Dynamics.class);
             Graph constraint = Reflected.overrides(dynamics, "constrain")
-                    ? lift(
-                            dynamics,
-                            "constrain",
-                            List.of(shapes.get(0), shapes.get(2)),
-                            List.of("state.", "parameter."))
+                    ? lift(dynamics, "constrain", List.of(shapes.get(0), shapes.get(2)), List.of("state", "parameter"))
                     : null;
             return new PlantModel(
                     name, plant, shapes, integrated.integrator(), liftStep(dynamics, "derivative", shapes), constraint);
@@ -78,7 +74,7 @@ public final class PlantModel {
     }
 
     private static Graph liftStep(Object receiver, String method, List<RecordShape> shapes) {
-        return lift(receiver, method, shapes, List.of("state.", "input.", "parameter."));
+        return lift(receiver, method, shapes, List.of("state", "input", "parameter"));
     }
 
     private static Graph lift(Object receiver, String methodName, List<RecordShape> shapes, List<String> prefixes) {

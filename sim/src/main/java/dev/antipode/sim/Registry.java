@@ -66,6 +66,24 @@ public final class Registry {
     }
 
     /**
+     * Whether a name means a task: registered, or a class that implements {@link Task}. A name of both a task and a plant
+     * means the task.
+     *
+     * @param name for example {@code cart-pole} or {@code org.example.MyTask}
+     * @return true if {@link #task} is the method to call
+     */
+    public boolean isTask(String name) {
+        if (tasks.containsKey(name) || plants.containsKey(name)) {
+            return tasks.containsKey(name);
+        }
+        try {
+            return Task.class.isAssignableFrom(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /**
      * A task by its registered name, or by the name of its class.
      *
      * @param name for example {@code cart-pole} or {@code org.example.MyTask}

@@ -66,14 +66,14 @@ final class TaskLifter {
     }
 
     TaskGraph observe() {
-        return lift("observe", observation.size(), List.of(x(), r(), Argument.record("previous.", input), p()), true);
+        return lift("observe", observation.size(), List.of(x(), r(), Argument.record("previous", input), p()), true);
     }
 
     TaskGraph cost() {
         return lift(
                 "cost",
                 1,
-                List.of(x(), r(), Argument.record("applied.", input), Argument.record("previous.", input), p()),
+                List.of(x(), r(), Argument.record("applied", input), Argument.record("previous", input), p()),
                 false);
     }
 
@@ -83,15 +83,15 @@ final class TaskLifter {
     }
 
     private Argument x() {
-        return Argument.record("state.", state);
+        return Argument.record("state", state);
     }
 
     private Argument r() {
-        return Argument.record("reference.", reference);
+        return Argument.record("reference", reference);
     }
 
     private Argument p() {
-        return Argument.record("parameter.", parameters);
+        return Argument.record("parameter", parameters);
     }
 
     private TaskGraph lift(String method, int size, List<Argument> arguments, boolean draws) {

@@ -1,2 +1,2 @@
-/** The {@code antipode} command. */
+/** The {@code antipode} command: parses, calls the library, prints. */
 package dev.antipode.controller.cli;

@@ -34,6 +34,16 @@ public final class CsvWriter {
         endRow();
     }
 
+    private CsvWriter(OutputStream out, int columns) {
+        this.out = out;
+        this.columns = columns;
+    }
+
+    /** Goes on with a table whose header has been written. */
+    static CsvWriter continuing(OutputStream out, int columns) {
+        return new CsvWriter(out, columns);
+    }
+
     /**
      * A number.
      *

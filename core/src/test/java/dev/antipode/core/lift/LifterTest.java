@@ -19,11 +19,10 @@ class LifterTest {
                 "fields",
                 "integers",
                 "evaluationOrder",
-                "remainderOfConstants",
-                "handlersAreIgnored"
+                "remainderOfConstants"
             })
     void followsStraightCode(String method) {
-        LiftCheck.agrees(new StraightCode(), method);
+        LiftCheck.agrees(new Fixtures.Straight(), method);
     }
 
     @ParameterizedTest
@@ -45,19 +44,19 @@ class LifterTest {
                 "constantsDecide"
             })
     void mergesBothSidesOfSymbolicConditions(String method) {
-        LiftCheck.agrees(new BranchingCode(), method);
+        LiftCheck.agrees(new Fixtures.Branching(), method);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"arrays", "clones", "writtenUnderConditions", "madeInABranch", "objectsInArrays", "accumulator"})
     void keepsArraysAndObjectsThatAreWritten(String method) {
-        LiftCheck.agrees(new ArrayCode(), method);
+        LiftCheck.agrees(new Fixtures.Arrays(), method);
     }
 
     @Test
     void executesWhatFollowsAConjunctionOnce() {
-        Graph graph = LiftCheck.agrees(new BranchingCode(), "failed");
+        Graph graph = LiftCheck.agrees(new Fixtures.Branching(), "failed");
         assertThat(graph.nodes().stream().filter(n -> n.op() == dev.antipode.core.graph.Op.SELECT))
                 .isEmpty();
     }
@@ -67,8 +66,8 @@ class LifterTest {
         var builder = new dev.antipode.core.graph.GraphBuilder();
         var lifted = new Lifter(builder)
                 .lift(
-                        new BranchingCode(),
-                        BranchingCode.class.getDeclaredMethod("asserted", double.class),
+                        new Fixtures.Branching(),
+                        Fixtures.Branching.class.getDeclaredMethod("asserted", double.class),
                         java.util.List.of(Argument.scalar("x")));
         assertThat(builder.build(lifted.names(), lifted.nodes()).evaluate(-3)).containsExactly(-2);
     }

@@ -112,9 +112,9 @@ class RefusalTest {
 
     @Test
     void refusesArgumentsThatDoNotFit() {
-        Method method = LiftCheck.method(StraightCode.class, "arithmetic");
+        Method method = LiftCheck.method(Fixtures.Straight.class, "arithmetic");
         Lifter lifter = new Lifter(new GraphBuilder());
-        Object receiver = new StraightCode();
+        Object receiver = new Fixtures.Straight();
         assertThatThrownBy(() -> lifter.lift(receiver, method, List.of(Argument.scalar("a"))))
                 .hasMessageContaining("2 parameters")
                 .hasMessageContaining("1 arguments");

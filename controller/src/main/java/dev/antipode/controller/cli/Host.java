@@ -1,0 +1,30 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.HostDetection;
+import dev.antipode.profiles.ProfileException;
+import dev.antipode.profiles.Profiles;
+import java.nio.file.Path;
+
+/** The device profile that a command goes by. */
+final class Host {
+    private Host() {}
+
+    static DeviceProfile profile(CommonOptions common) {
+        if (common.profile == null) {
+            return HostDetection.detect();
+        }
+        try {
+            return common.profile.contains("/")
+                    ? Profiles.read(Path.of(common.profile))
+                    : Profiles.named(common.profile);
+        } catch (ProfileException e) {
+            throw new RequestException(e.getMessage());
+        }
+    }
+
+    static Arithmetic arithmetic(DeviceProfile profile) {
+        return profile.fma() ? Arithmetic.FUSED : Arithmetic.UNFUSED;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.antipode.controller.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The folder of one training run: what was asked for ({@code run.yaml}), how it goes ({@code metrics.csv}), where it can go on
+ * ({@code checkpoint.safetensors}), and in the end {@code controller.safetensors} and {@code report.html}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    /**
+     * Makes the folder of a new run.
+     *
+     * @param path where; may exist if it is empty
+     * @return the folder
+     * @throws RefusedFileException if there is something in it already, so that no run overwrites another
+     * @throws IOException if it cannot be made or written to
+     */
+    public static RunFolder create(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedFileException(path, "is a file, so it cannot be the folder of a run; give another --out");
+        } catch (IOException e) {
+            throw new RefusedFileException(path, "cannot be made: " + AtomicFile.reason(e) + "; give another --out");
+        }
+        try (Stream<Path> content = Files.list(path)) {
+            if (content.findAny().isPresent()) {
+                throw new RefusedFileException(
+                        path, "is not empty; give another --out, or --resume " + path + " to go on with the run in it");
+            }
+        }
+        if (!Files.isWritable(path)) {
+            throw new RefusedFileException(path, "cannot be written to: permission denied; give another --out");
+        }
+        return new RunFolder(path);
+    }
+
+    /**
+     * Opens the folder of an earlier run.
+     *
+     * @param path where
+     * @return the folder
+     * @throws RefusedFileException if there is no run in it
+     */
+    public static RunFolder open(Path path) throws RefusedFileException {
+        RunFolder folder = new RunFolder(path);
+        if (!Files.isRegularFile(folder.configuration())) {
+            throw new RefusedFileException(path, "is not the folder of a run: it has no run.yaml");
+        }
+        if (!Files.isWritable(path)) {
+            throw new RefusedFileException(path, "cannot be written to: permission denied");
+        }
+        return folder;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @return the path of {@code run.yaml}
+     */
+    public Path configuration() {
+        return path.resolve("run.yaml");
+    }
+
+    /**
+     * How the run goes, one line a generation.
+     *
+     * @return the path of {@code metrics.csv}
+     */
+    public Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    /**
+     * Where the run can go on.
+     *
+     * @return the path of {@code checkpoint.safetensors}
+     */
+    public Path checkpoint() {
+        return path.resolve("checkpoint.safetensors");
+    }
+
+    /**
+     * The trained controller.
+     *
+     * @return the path of {@code controller.safetensors}
+     */
+    public Path controller() {
+        return path.resolve("controller.safetensors");
+    }
+
+    /**
+     * The page about the run.
+     *
+     * @return the path of {@code report.html}
+     */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /**
+     * Writes {@code run.yaml}.
+     *
+     * @param sections a map of names to values under each heading
+     * @throws IOException if it cannot be written
+     */
+    public void writeConfiguration(Map<String, Map<String, String>> sections) throws IOException {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
+        String text = new Dump(settings).dumpToString(sections);
+        AtomicFile.write(configuration(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads {@code run.yaml}.
+     *
+     * @return a map of names to values under each heading
+     * @throws RefusedFileException if it is no such file
+     */
+    public Map<String, Map<String, String>> readConfiguration() throws RefusedFileException {
+        Object loaded;
+        try {
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(configuration().toString())
+                    .setAllowDuplicateKeys(false)
+                    .build();
+            loaded = new Load(settings).loadFromString(Files.readString(configuration()));
+        } catch (YamlEngineException | IOException e) {
+            throw new RefusedFileException(configuration(), "cannot be read as YAML");
+        }
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        if (!(loaded instanceof Map<?, ?> outer)) {
+            throw new RefusedFileException(configuration(), "is not a configuration of a run");
+        }
+        for (Map.Entry<?, ?> section : outer.entrySet()) {
+            if (!(section.getValue() instanceof Map<?, ?> inner)) {
+                throw new RefusedFileException(configuration(), "has nothing under '" + section.getKey() + "'");
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            inner.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+            sections.put(String.valueOf(section.getKey()), values);
+        }
+        return sections;
+    }
+
+    /**
+     * Whether a checkpoint has been written.
+     *
+     * @return its path, or empty
+     */
+    public Optional<Path> existingCheckpoint() {
+        return Files.exists(checkpoint()) ? Optional.of(checkpoint()) : Optional.empty();
+    }
+}
