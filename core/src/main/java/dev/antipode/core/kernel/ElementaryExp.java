@@ -10,13 +10,10 @@ package dev.antipode.core.kernel;
  */
 final class ElementaryExp {
     // e^r = 1 + r + r^2 P(r) on [-0.7, 0.7], relative error 2^-25.9.
-    private static final double[] EXP_F32 = {
-        1, 1, 0.50000036, 0.16666609, 0.041661114, 0.008336322, 0.0014107858, 0.000195924
+    private static final double[] EXP_F32 = {0.50000036, 0.16666609, 0.041661114, 0.008336322, 0.0014107858, 0.000195924
     };
     // e^r = 1 + r + r^2 P(r) on [-0.694, 0.694], relative error 2^-56.4.
     private static final double[] EXP_F64 = {
-        1,
-        1,
         0.4999999999999993,
         0.1666666666666694,
         0.04166666666670227,
@@ -151,7 +148,14 @@ final class ElementaryExp {
         // 2 ln 2 in two parts, the first so short that its product with m is exact.
         LoweredNode r = b.fma(m, b.constant(b.f32() ? -0x1.62e4p+0 : -0x1.62e42fefa38p+0), x);
         r = b.fma(m, b.constant(b.f32() ? -0x1.7f7d1cp-19 : -0x1.ef35793c7673p-44), r);
-        return new Scaled(Horner.polynomial(b, r, b.f32() ? EXP_F32 : EXP_F64), powerOfTwo(b, shifted));
+        return new Scaled(expOfSmall(b, r), powerOfTwo(b, shifted));
+    }
+
+    /** {@code 1 + r + r^2 P(r)}. Where products are rounded, r itself must not be part of one. */
+    private static LoweredNode expOfSmall(LoweredBuilder b, LoweredNode r) {
+        LoweredNode p = Horner.polynomial(b, r, b.f32() ? EXP_F32 : EXP_F64);
+        LoweredNode one = b.constant(1);
+        return b.fused() ? b.fma(b.fma(p, r, one), r, one) : b.add(b.add(b.mul(b.mul(r, r), p), r), one);
     }
 
     /**

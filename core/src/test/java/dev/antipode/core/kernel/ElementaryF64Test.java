@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every elementary function in F64, in both arithmetic modes, against a computation with 60 digits. */
+/** Every elementary function in F64, in both arithmetic modes, against a computation with 40 digits. */
 final class ElementaryF64Test {
-    private static final int POINTS = Integer.getInteger("antipode.referencePoints", 20_000);
+    private static final int POINTS = Integer.getInteger("antipode.referencePoints", 10_000);
 
     @ParameterizedTest
     @EnumSource(ElementaryFunction.class)
@@ -101,16 +101,15 @@ final class ElementaryF64Test {
         // e: OEIS A001113; sin 1: A049469; sqrt 2: A002193; atan 1 = pi/4: A003881.
         assertThat(ReferenceMath.exp(1)
                         .subtract(new BigDecimal("2.71828182845904523536028747135266249775724709369995957")))
-                .isBetween(new BigDecimal("-1e-52"), new BigDecimal("1e-52"));
+                .isBetween(new BigDecimal("-1e-38"), new BigDecimal("1e-38"));
         assertThat(ReferenceMath.sin(1)
                         .subtract(new BigDecimal("0.84147098480789650665250232163029899962256306079837106")))
-                .isBetween(new BigDecimal("-1e-52"), new BigDecimal("1e-52"));
+                .isBetween(new BigDecimal("-1e-38"), new BigDecimal("1e-38"));
         assertThat(ReferenceMath.pow(2, 0.5)
                         .subtract(new BigDecimal("1.41421356237309504880168872420969807856967187537694807")))
-                .isBetween(new BigDecimal("-1e-52"), new BigDecimal("1e-52"));
-        // The Newton step of the inverse functions triples the digits of its starting value.
+                .isBetween(new BigDecimal("-1e-38"), new BigDecimal("1e-38"));
         assertThat(ReferenceMath.atan(1)
                         .subtract(new BigDecimal("0.78539816339744830961566084581987572104929234984377645")))
-                .isBetween(new BigDecimal("-1e-46"), new BigDecimal("1e-46"));
+                .isBetween(new BigDecimal("-1e-38"), new BigDecimal("1e-38"));
     }
 }
