@@ -11,10 +11,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Turns pure Java methods into graphs by executing their bytecode on symbols. Doubles are symbolic; integers,
- * references and the receiver's final fields are known. A condition on symbolic values is executed both ways and merged
- * with select. Assertions and exception handlers are ignored. What cannot be lifted is refused with a
- * {@link LiftException}. Not thread-safe.
+ * Turns pure Java methods into graphs by executing their bytecode on symbols. Doubles are symbolic; integers, references
+ * and the receiver's final fields are known while lifting.
+ *
+ * <ul>
+ *   <li>Followed: every call of the lifted program's own code, resolved by the run-time class of the receiver; records,
+ *       helper objects, static factories; local arrays, which may be written.
+ *   <li>A condition on symbolic values is executed both ways and merged with select: nested ifs, {@code &&}, {@code ||},
+ *       boolean variables, early returns. Both ways are computed for every lane, whichever is taken.
+ *   <li>Loops, switches and recursion must depend on known values; they are unrolled. A loop of known length may be left
+ *       early on a symbolic condition.
+ *   <li>Of the platform, {@link Math} and {@link StrictMath} are known, and the tests for NaN and infinity.
+ *   <li>Assertions and exception handlers are ignored.
+ * </ul>
+ *
+ * <p>Everything else is refused with a {@link LiftException}. Not thread-safe.
  */
 public final class Lifter {
     private final GraphBuilder builder;

@@ -19,10 +19,11 @@ class LifterTest {
                 "fields",
                 "integers",
                 "evaluationOrder",
-                "remainderOfConstants"
+                "remainderOfConstants",
+                "handlersAreIgnored"
             })
     void followsStraightCode(String method) {
-        LiftCheck.agrees(new Fixtures.Straight(), method);
+        LiftCheck.agrees(new StraightCode(), method);
     }
 
     @ParameterizedTest
@@ -44,19 +45,19 @@ class LifterTest {
                 "constantsDecide"
             })
     void mergesBothSidesOfSymbolicConditions(String method) {
-        LiftCheck.agrees(new Fixtures.Branching(), method);
+        LiftCheck.agrees(new BranchingCode(), method);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"arrays", "clones", "writtenUnderConditions", "madeInABranch", "objectsInArrays", "accumulator"})
     void keepsArraysAndObjectsThatAreWritten(String method) {
-        LiftCheck.agrees(new Fixtures.Arrays(), method);
+        LiftCheck.agrees(new ArrayCode(), method);
     }
 
     @Test
     void executesWhatFollowsAConjunctionOnce() {
-        Graph graph = LiftCheck.agrees(new Fixtures.Branching(), "failed");
+        Graph graph = LiftCheck.agrees(new BranchingCode(), "failed");
         assertThat(graph.nodes().stream().filter(n -> n.op() == dev.antipode.core.graph.Op.SELECT))
                 .isEmpty();
     }
@@ -66,8 +67,8 @@ class LifterTest {
         var builder = new dev.antipode.core.graph.GraphBuilder();
         var lifted = new Lifter(builder)
                 .lift(
-                        new Fixtures.Branching(),
-                        Fixtures.Branching.class.getDeclaredMethod("asserted", double.class),
+                        new BranchingCode(),
+                        BranchingCode.class.getDeclaredMethod("asserted", double.class),
                         java.util.List.of(Argument.scalar("x")));
         assertThat(builder.build(lifted.names(), lifted.nodes()).evaluate(-3)).containsExactly(-2);
     }

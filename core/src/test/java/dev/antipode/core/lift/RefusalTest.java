@@ -112,9 +112,9 @@ class RefusalTest {
 
     @Test
     void refusesArgumentsThatDoNotFit() {
-        Method method = LiftCheck.method(Fixtures.Straight.class, "arithmetic");
+        Method method = LiftCheck.method(StraightCode.class, "arithmetic");
         Lifter lifter = new Lifter(new GraphBuilder());
-        Object receiver = new Fixtures.Straight();
+        Object receiver = new StraightCode();
         assertThatThrownBy(() -> lifter.lift(receiver, method, List.of(Argument.scalar("a"))))
                 .hasMessageContaining("2 parameters")
                 .hasMessageContaining("1 arguments");
