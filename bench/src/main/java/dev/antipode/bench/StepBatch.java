@@ -1,0 +1,156 @@
+package dev.antipode.bench;
+
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.kernel.CompiledKernel;
+import dev.antipode.core.kernel.KernelCompiler;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.kernel.KernelOptions;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.core.memory.Workspace;
+import dev.antipode.sim.PlantModel;
+import dev.antipode.sim.Signal;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A batch of environments of one plant and the SIMD kernel that steps them once. Rows: states, inputs, parameters,
+ * {@code dt}, then the next states, so that every call does the same work.
+ */
+final class StepBatch implements AutoCloseable {
+    private static final Precision PRECISION = Precision.F32;
+    private static final long BUDGET_BYTES = 64L << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Start states keep to this part of their range around the default, where no plant is stiff. */
+    private static final double STATE_SPREAD = 0.1;
+
+    private static final double PARAMETER_SPREAD = 0.1;
+
+    private final PlantModel plant;
+    private final int firstNext;
+    private final KernelCompiler compiler;
+    private final CompiledKernel kernel;
+    private final Workspace workspace;
+    private final Tile tile;
+    private final long scratch;
+
+    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
+    StepBatch(StepPlant stepPlant, int lanes, KernelMode mode) {
+        this.plant = stepPlant.model();
+        int states = plant.states().size();
+        this.firstNext = states + plant.inputs().size() + plant.parameters().size() + 1;
+        this.compiler = new KernelCompiler(KernelOptions.forThisJvm(PRECISION, Arithmetic.FUSED, mode));
+        this.kernel = compiler.compile(
+                stepPlant.label(),
+                plant.step(),
+                IntStream.range(0, firstNext).toArray(),
+                IntStream.range(firstNext, firstNext + states).toArray());
+        MemoryPlan.Builder plan = MemoryPlan.builder();
+        int rows = firstNext + states;
+        plan.add("tile", rows + " rows x " + lanes + " lanes", Tile.bytes(rows, lanes, PRECISION));
+        plan.add("scratch", "of the kernel", Math.max(kernel.scratchBytes(), Tile.ALIGNMENT_BYTES));
+        this.workspace = Workspace.allocate(plan.build(), BUDGET_BYTES);
+        this.tile = new Tile(workspace.plan().offset("tile"), rows, lanes, PRECISION);
+        this.scratch = workspace.plan().offset("scratch");
+        fill();
+    }
+
+    private void fill() {
+        SplittableRandom random = new SplittableRandom(1);
+        int row = 0;
+        for (Signal state : plant.states()) {
+            fill(row++, random, state.defaultValue(), STATE_SPREAD * state.halfWidth());
+        }
+        for (Signal input : plant.inputs()) {
+            fill(row++, random, input.middle(), input.halfWidth());
+        }
+        for (Signal parameter : plant.parameters()) {
+            fill(row++, random, parameter.defaultValue(), PARAMETER_SPREAD * parameter.defaultValue());
+        }
+        fill(row, random, plant.period(), 0);
+        // One step brings constrained states, such as a unit quaternion, to where they belong.
+        run();
+        for (int state = 0; state < plant.states().size(); state++) {
+            MemorySegment.copy(
+                    workspace.block(),
+                    tile.rowOffset(firstNext + state),
+                    workspace.block(),
+                    tile.rowOffset(state),
+                    (long) lanes() * PRECISION.bytes());
+        }
+    }
+
+    private void fill(int row, SplittableRandom random, double middle, double spread) {
+        for (int lane = 0; lane < lanes(); lane++) {
+            double value = spread == 0 ? middle : middle + spread * random.nextDouble(-1, 1);
+            PRECISION.set(workspace.block(), tile.offset(row, lane), value);
+        }
+    }
+
+    /** Waits until the SIMD kernel runs; throws where this JVM cannot have it. */
+    void awaitSimd() {
+        compiler.startWarmUp();
+        boolean decided = compiler.awaitWarmUp(PATIENCE);
+        if (!kernel.vectorized()) {
+            throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: "
+                    + (decided ? compiler.report().kernels().getFirst().reason() : "it is still not warm."));
+        }
+    }
+
+    /** One step of every environment. */
+    void run() {
+        kernel.run(workspace.block(), tile.offsetBytes(), tile.rowStrideBytes(), tile.lanes(), scratch);
+    }
+
+    int lanes() {
+        return tile.lanes();
+    }
+
+    List<Signal> states() {
+        return plant.states();
+    }
+
+    int operations() {
+        return kernel.operations();
+    }
+
+    int chunks() {
+        return compiler.report().kernels().getFirst().chunks();
+    }
+
+    long strideFloats() {
+        return tile.rowStrideBytes() / PRECISION.bytes();
+    }
+
+    /** Where the rows that are read start. */
+    MemorySegment read() {
+        return workspace.block().asSlice(tile.offsetBytes());
+    }
+
+    /** Where the rows that are written start. */
+    MemorySegment written() {
+        return workspace.block().asSlice(tile.rowOffset(firstNext));
+    }
+
+    /** The next state, one array a number. */
+    double[][] next() {
+        double[][] values = new double[plant.states().size()][lanes()];
+        for (int state = 0; state < values.length; state++) {
+            for (int lane = 0; lane < lanes(); lane++) {
+                values[state][lane] = PRECISION.get(workspace.block(), tile.offset(firstNext + state, lane));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        compiler.close();
+        workspace.close();
+    }
+}
