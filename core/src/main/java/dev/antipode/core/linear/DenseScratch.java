@@ -11,11 +11,13 @@ final class DenseScratch implements AutoCloseable {
     private static final int LANES = 80;
     private static final int INPUTS = 32;
 
-    /** Four threes and a rest of one, eight, two twos and one: every tile. */
-    private static final int BATCH_OUTPUTS = 13;
+    /** Every way to cut outputs into tiles: a way not met here would be a way not compiled. */
+    private static final int[] BATCH_OUTPUTS = {13, 3, 2, 1};
 
-    /** Four vectors, one vector, four scalars and one, where a vector has 16 lanes or fewer. */
-    private static final int SINGLE_OUTPUTS = 85;
+    private static final int ALL_BATCH_OUTPUTS = 13 + 3 + 2 + 1;
+
+    /** Four vectors, one vector, four scalars and one, where a vector has 16 lanes or fewer; and no vector. */
+    private static final int[] SINGLE_OUTPUTS = {85, 1};
 
     private static final double[] EDGES = {
         0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Float.MIN_VALUE, Float.MAX_VALUE,
@@ -34,10 +36,10 @@ final class DenseScratch implements AutoCloseable {
         this.precision = precision;
         this.rowStride = Tile.rowStrideBytes(LANES, precision);
         this.parameters = INPUTS * rowStride;
-        long parameterBytes = (long) new DenseShape(INPUTS, SINGLE_OUTPUTS).parameterCount() * precision.bytes();
+        long parameterBytes = (long) new DenseShape(INPUTS, SINGLE_OUTPUTS[0]).parameterCount() * precision.bytes();
         this.firstResult = Math.ceilDiv(parameters + parameterBytes, Tile.ALIGNMENT_BYTES) * Tile.ALIGNMENT_BYTES;
-        // The batched result, and in two rows more the single one.
-        this.resultBytes = (BATCH_OUTPUTS + 2) * rowStride;
+        // The batched results, then the single ones in two rows each.
+        this.resultBytes = (ALL_BATCH_OUTPUTS + 2 * SINGLE_OUTPUTS.length) * rowStride;
         this.block = arena.allocate(firstResult + 2 * resultBytes, Tile.ALIGNMENT_BYTES);
         fill(false);
     }
@@ -47,8 +49,15 @@ final class DenseScratch implements AutoCloseable {
     }
 
     void run(DenseKernel kernel, long result) {
-        kernel.forward(block, 0, result, rowStride, LANES, parameters, INPUTS, BATCH_OUTPUTS);
-        kernel.forwardSingle(block, 0, result + BATCH_OUTPUTS * rowStride, parameters, INPUTS, SINGLE_OUTPUTS);
+        long output = result;
+        for (int outputs : BATCH_OUTPUTS) {
+            kernel.forward(block, 0, output, rowStride, LANES, parameters, INPUTS, outputs);
+            output += outputs * rowStride;
+        }
+        for (int outputs : SINGLE_OUTPUTS) {
+            kernel.forwardSingle(block, 0, output, parameters, INPUTS, outputs);
+            output += 2 * rowStride;
+        }
     }
 
     /** Whether two kernels give the same bits, NaNs being one, for ordinary numbers and for edge cases. */

@@ -25,7 +25,7 @@ public final class DenseKernels implements DenseKernel.Factory {
         boolean threes = arithmetic == Arithmetic.FUSED || !SimdProvider.quickCompiler();
         byte[] bytes = ClassFile.of()
                 .build(
-                        ClassDesc.of(DRIVER.packageName(), "Dense" + precision + arithmetic),
+                        ClassDesc.of(DRIVER.packageName(), "GeneratedSimdDense" + precision + arithmetic),
                         type -> type.withSuperclass(DRIVER)
                                 .withFlags(ClassFile.ACC_FINAL)
                                 .withMethodBody(

@@ -51,7 +51,7 @@ public final class ThreefryKernels implements RandomKernel.Factory {
         SimdCode element = precision == Precision.F32 ? SimdCode.FLOAT : SimdCode.DOUBLE;
         byte[] bytes = ClassFile.of()
                 .build(
-                        ClassDesc.of(DRIVER.packageName(), "Threefry" + precision),
+                        ClassDesc.of(DRIVER.packageName(), "GeneratedSimdThreefry" + precision),
                         type -> type.withSuperclass(DRIVER)
                                 .withFlags(ClassFile.ACC_FINAL)
                                 .withMethodBody(
