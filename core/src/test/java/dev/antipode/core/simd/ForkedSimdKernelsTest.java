@@ -20,8 +20,12 @@ class ForkedSimdKernelsTest {
                 "-XX:MaxVectorSize=16")) {
             ForkedJvm.Result simd = ForkedJvm.run(
                     SimdKernelsMain.class, List.of(ForkedJvm.VECTOR_API, "-XX:+UseSerialGC", option), "AUTO");
-            assertThat(simd.value("vectorized")).as(option + "\n" + simd.output()).isEqualTo("true");
-            assertThat(simd.value("allocated")).as(option + "\n" + simd.output()).isEqualTo("0");
+            assertThat(simd.value("vectorized"))
+                    .as(option + "\n" + simd.output())
+                    .isEqualTo("true");
+            assertThat(simd.value("allocated"))
+                    .as(option + "\n" + simd.output())
+                    .isEqualTo("0");
             assertThat(simd.value("hash")).as(option).isEqualTo(scalar.value("hash"));
         }
     }

@@ -123,8 +123,19 @@ final class SimdKernelsMain {
             for (long row = parameters; row + 4 * stride <= single; row += 4 * stride) {
                 RandomKernel.scalar(precision)
                         .uniform(
-                                block, row, stride, LANES, 4, 0, 5, Purpose.SELF_CHECK, (int) (row - parameters), 0, 0,
-                                0, 0);
+                                block,
+                                row,
+                                stride,
+                                LANES,
+                                4,
+                                0,
+                                5,
+                                Purpose.SELF_CHECK,
+                                (int) (row - parameters),
+                                0,
+                                0,
+                                0,
+                                0);
             }
             for (long offset = parameters; offset < single; offset += precision.bytes()) {
                 precision.set(block, offset, (precision.get(block, offset) - 0.5) / 4);
