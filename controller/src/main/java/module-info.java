@@ -7,8 +7,16 @@ module dev.antipode.controller {
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
 
+    exports dev.antipode.controller;
+    exports dev.antipode.controller.law;
+    exports dev.antipode.controller.policy;
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;
+    exports dev.antipode.controller.train;
+
+    // Lifting reads the fields of a control law.
+    opens dev.antipode.controller.law to
+            dev.antipode.core;
 
     opens dev.antipode.controller.cli to
             info.picocli;

@@ -12,12 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what a user's class declares: its record types, its signals, its methods. */
-final class Reflected {
+/** Reads what a user's class declares: its record types and their signals. For front ends of the kind of {@link Task}. */
+public final class Reflected {
     private Reflected() {}
 
-    /** The record types that a class gives for the type parameters of a generic interface. */
-    static List<Class<? extends Record>> recordTypes(Class<?> implementation, Class<?> generic) {
+    /**
+     * The record types that a class gives for the type parameters of a generic interface.
+     *
+     * @param implementation a class that names concrete records, itself or by its superclasses
+     * @param generic the interface
+     * @return one record type for each type parameter, in order
+     * @throws IllegalArgumentException if a parameter is not bound to a record, as in a lambda
+     */
+    public static List<Class<? extends Record>> recordTypes(Class<?> implementation, Class<?> generic) {
         Map<TypeVariable<?>, Type> bindings = new HashMap<>();
         collect(implementation, bindings);
         List<Class<? extends Record>> types = new ArrayList<>();
@@ -57,14 +64,28 @@ final class Reflected {
         }
     }
 
-    static RecordShape shape(Class<? extends Record> type) {
+    /**
+     * How a record type flattens, with arrays as long as their {@link Length}.
+     *
+     * @param type the record
+     * @return its shape
+     * @throws IllegalArgumentException naming the component that is not supported
+     */
+    public static RecordShape shape(Class<? extends Record> type) {
         return RecordShape.of(type, component -> {
             Length length = component.getAnnotation(Length.class);
             return length == null ? -1 : length.value();
         });
     }
 
-    static List<Signal> signals(RecordShape shape) {
+    /**
+     * What a record's annotations say of its numbers.
+     *
+     * @param shape of the record
+     * @return one signal a number, in order
+     * @throws IllegalArgumentException if an annotation contradicts itself
+     */
+    public static List<Signal> signals(RecordShape shape) {
         return shape.leaves().stream().map(Reflected::signal).toList();
     }
 

@@ -64,6 +64,6 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
 
     @Override
     public String toString() {
-        return "adam:" + beta1 + ":" + beta2;
+        return "adam:" + beta1 + ":" + beta2 + (epsilon == EPSILON ? "" : ":" + epsilon);
     }
 }

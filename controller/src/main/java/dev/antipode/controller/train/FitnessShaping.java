@@ -1,6 +1,6 @@
 package dev.antipode.controller.train;
 
-/** How the candidates' costs become their weights in the gradient. Equal costs of all candidates give exactly zero weights. */
+/** How the candidates' costs become their weights in the gradient. Equal costs of all candidates give a gradient of exactly zero. */
 public enum FitnessShaping {
     /**
      * The candidate's rank, from -0.5 for the lowest cost to 0.5 for the highest; candidates of equal cost get the
@@ -42,6 +42,15 @@ public enum FitnessShaping {
             }
             for (int i = 0; i < count; i++) {
                 weights.set(i, equal || !(deviation > 0) ? 0 : (costs.get(i) - mean) / deviation);
+            }
+        }
+    },
+    /** The cost itself: the estimate is then unbiased for the gradient of the smoothed cost. */
+    NONE {
+        @Override
+        void shape(F64Array costs, int count, I32Array order, F64Array weights) {
+            for (int i = 0; i < count; i++) {
+                weights.set(i, costs.get(i));
             }
         }
     };

@@ -24,7 +24,7 @@ public sealed interface Optimizer permits Adam, Sgd {
     /**
      * Reads what {@link Object#toString} of an optimizer writes.
      *
-     * @param text {@code adam}, {@code adam:BETA1:BETA2}, {@code sgd} or {@code sgd:MOMENTUM}
+     * @param text {@code adam}, {@code adam:BETA1:BETA2[:EPSILON]}, {@code sgd} or {@code sgd:MOMENTUM}
      * @return the optimizer
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -34,8 +34,9 @@ public sealed interface Optimizer permits Adam, Sgd {
             if (parts[0].equals("adam") && parts.length == 1) {
                 return Adam.defaults();
             }
-            if (parts[0].equals("adam") && parts.length == 3) {
-                return new Adam(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), Adam.EPSILON);
+            if (parts[0].equals("adam") && (parts.length == 3 || parts.length == 4)) {
+                double epsilon = parts.length == 3 ? Adam.EPSILON : Double.parseDouble(parts[3]);
+                return new Adam(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), epsilon);
             }
             if (parts[0].equals("sgd") && parts.length <= 2) {
                 return new Sgd(parts.length == 1 ? Sgd.MOMENTUM : Double.parseDouble(parts[1]));

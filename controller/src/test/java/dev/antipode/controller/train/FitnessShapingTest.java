@@ -3,6 +3,7 @@ package dev.antipode.controller.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class FitnessShapingTest {
 
     @Test
     void equalCostsGiveExactlyZero() {
-        for (FitnessShaping shaping : FitnessShaping.values()) {
+        for (FitnessShaping shaping : List.of(FitnessShaping.CENTRED_RANK, FitnessShaping.STANDARDISED)) {
             for (double cost : new double[] {0, 0.1, 1e300, -7}) {
                 assertThat(shape(shaping, cost, cost, cost, cost, cost, cost)).containsOnly(0.0);
             }

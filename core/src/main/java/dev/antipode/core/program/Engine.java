@@ -64,7 +64,12 @@ public final class Engine implements AutoCloseable {
         return dense;
     }
 
-    RandomKernel random() {
+    /**
+     * Uniform random lanes.
+     *
+     * @return the run's kernel
+     */
+    public RandomKernel random() {
         return random;
     }
 

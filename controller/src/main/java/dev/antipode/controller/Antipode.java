@@ -1,0 +1,123 @@
+package dev.antipode.controller;
+
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.ProgressListener;
+import dev.antipode.controller.train.TrainedController;
+import dev.antipode.controller.train.Trainer;
+import dev.antipode.controller.train.TrainingOutcome;
+import dev.antipode.controller.train.TrainingState;
+import dev.antipode.sim.Task;
+import java.lang.System.Logger.Level;
+
+/**
+ * Trains controllers. In short:
+ *
+ * <pre>{@code
+ * TrainingOptions options = TrainingOptions.of(new MyTask()).withSeed(7);
+ * TrainingResult result = Antipode.train(options, report -> System.out.println(report.centreCost()));
+ * System.out.println(result.evaluate(1000).success());
+ * }</pre>
+ *
+ * <p>Events are logged with {@link System.Logger} under this class's name.
+ */
+public final class Antipode {
+    private static final System.Logger LOGGER = System.getLogger(Antipode.class.getName());
+
+    private Antipode() {}
+
+    /**
+     * Trains a controller for a task with the default options.
+     *
+     * @param task the task
+     * @return the trained controller
+     * @throws IllegalArgumentException if the task cannot be lifted or trained, with the reason
+     */
+    public static TrainingResult train(Task<?, ?, ?, ?, ?> task) {
+        return train(TrainingOptions.of(task), ProgressListener.silent());
+    }
+
+    /**
+     * Trains a controller.
+     *
+     * @param options what and how
+     * @param listener told on this thread how it goes
+     * @return the trained controller
+     * @throws IllegalArgumentException if the options do not fit one another, with the reason
+     */
+    public static TrainingResult train(TrainingOptions options, ProgressListener listener) {
+        TrainablePolicy policy = options.policy().forTask(options.task());
+        try (Trainer trainer = trainer(options, policy)) {
+            TrainingOutcome outcome = trainer.run(listener);
+            TrainingState state = trainer.state();
+            LOGGER.log(
+                    Level.INFO,
+                    "task {0}: {1} after {2} generations, {3} steps; validation success {4}, cost {5}",
+                    options.task().name(),
+                    outcome,
+                    state.generation(),
+                    state.simulatorSteps(),
+                    state.best().validationSuccess(),
+                    state.best().validationCost());
+            return new TrainingResult(options, policy, controller(options, policy, state), outcome, state);
+        }
+    }
+
+    /**
+     * Makes a trainer, for programs that cancel, save and resume runs themselves.
+     *
+     * @param options what and how
+     * @param policy what to train, made by the options' design for the options' task
+     * @return the trainer, to be closed by the caller
+     * @throws IllegalArgumentException if the options do not fit one another, with the reason
+     */
+    public static Trainer trainer(TrainingOptions options, TrainablePolicy policy) {
+        Trainer trainer = Trainer.create(options.task(), policy, options.learning(), options.execution());
+        try {
+            if (options.from().isPresent()) {
+                TrainedController start = options.from().get();
+                if (!start.policyFingerprint().equals(policy.fingerprint())) {
+                    throw new IllegalArgumentException("the controller to start from has the policy "
+                            + start.policyFingerprint() + ", this run " + policy.fingerprint());
+                }
+                trainer.startFrom(start.parameters());
+            }
+        } catch (RuntimeException e) {
+            trainer.close();
+            throw e;
+        }
+        LOGGER.log(
+                Level.INFO,
+                "task {0}: training {1} with {2} parameters, {3} bytes off the heap",
+                options.task().name(),
+                policy.text(),
+                policy.parameterCount(),
+                trainer.plan().totalBytes());
+        return trainer;
+    }
+
+    /**
+     * The controller that a run saves: the best parameters by validation.
+     *
+     * @param options of the run
+     * @param policy of the run
+     * @param state of the run
+     * @return the controller
+     */
+    public static TrainedController controller(TrainingOptions options, TrainablePolicy policy, TrainingState state) {
+        TrainingState.Best best = state.best();
+        return new TrainedController(
+                options.task().name(),
+                options.task().fingerprint(),
+                options.task().timing(),
+                options.task().observations(),
+                options.task().plant().inputs(),
+                policy.text(),
+                policy.fingerprint(),
+                policy.tensors(),
+                options.learning().precision(),
+                options.execution().arithmetic(),
+                best.theta(),
+                best.centre(),
+                best.scale());
+    }
+}

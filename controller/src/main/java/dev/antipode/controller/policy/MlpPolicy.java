@@ -1,0 +1,142 @@
+package dev.antipode.controller.policy;
+
+import dev.antipode.core.graph.Graph;
+import dev.antipode.core.graph.GraphBuilder;
+import dev.antipode.core.graph.Node;
+import dev.antipode.core.linear.DenseShape;
+import dev.antipode.core.program.ProgramBuilder;
+import dev.antipode.core.program.Rows;
+import dev.antipode.sim.ParameterLayout;
+import dev.antipode.sim.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A multi-layer perceptron from normalised observations to commands. The last layer is squashed by tanh into each input's
+ * range; an input without a range gets the last layer as it is. All lanes of a tile share the parameters. Immutable.
+ */
+public final class MlpPolicy implements TrainablePolicy {
+    /** The last layer starts this much smaller than the others, so that training starts near the middle of the range. */
+    private static final double LAST_LAYER = 0.1;
+
+    private final List<Signal> inputs;
+    private final Activation activation;
+    private final List<DenseShape> layers = new ArrayList<>();
+
+    /**
+     * Makes a policy.
+     *
+     * @param observations how many numbers it observes, at least 1
+     * @param hidden the widths of the hidden layers, each at least 1
+     * @param activation the function of the hidden units
+     * @param inputs what it commands, at least one
+     */
+    public MlpPolicy(int observations, List<Integer> hidden, Activation activation, List<Signal> inputs) {
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException("a perceptron needs a hidden layer; use a linear policy for none");
+        }
+        this.inputs = List.copyOf(inputs);
+        this.activation = activation;
+        int width = observations;
+        for (int next : hidden) {
+            layers.add(new DenseShape(width, next));
+            width = next;
+        }
+        layers.add(new DenseShape(width, inputs.size()));
+    }
+
+    @Override
+    public int parameterCount() {
+        return layers.stream().mapToInt(DenseShape::parameterCount).reduce(0, Math::addExact);
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return ParameterLayout.SHARED;
+    }
+
+    @Override
+    public int memorySize() {
+        return 0;
+    }
+
+    @Override
+    public boolean normalisedObservations() {
+        return true;
+    }
+
+    @Override
+    public String text() {
+        return "mlp:"
+                + layers.subList(0, layers.size() - 1).stream()
+                        .map(layer -> Integer.toString(layer.outputs()))
+                        .collect(Collectors.joining(","))
+                + ":" + activation.text();
+    }
+
+    @Override
+    public String fingerprint() {
+        return text() + " " + layers + " " + inputs;
+    }
+
+    @Override
+    public List<TensorShape> tensors() {
+        List<TensorShape> tensors = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            DenseShape layer = layers.get(i);
+            tensors.add(new TensorShape("layer" + i + ".bias", List.of(layer.outputs())));
+            tensors.add(new TensorShape("layer" + i + ".weight", List.of(layer.inputs(), layer.outputs())));
+        }
+        return tensors;
+    }
+
+    /**
+     * Weights are uniform with a variance of one over the number of the layer's inputs (LeCun and others, "Efficient
+     * BackProp", 1998, section 4.6), biases zero.
+     */
+    @Override
+    public double[] initialParameters(long seed) {
+        InitialParameters random = new InitialParameters(seed);
+        double[] parameters = new double[parameterCount()];
+        int first = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            DenseShape layer = layers.get(i);
+            double bound = Math.sqrt(3.0 / layer.inputs()) * (i == layers.size() - 1 ? LAST_LAYER : 1);
+            for (int p = layer.outputs(); p < layer.parameterCount(); p++) {
+                parameters[first + p] = random.symmetric(first + p, bound);
+            }
+            first += layer.parameterCount();
+        }
+        return parameters;
+    }
+
+    @Override
+    public void append(ProgramBuilder program, Rows observation, Rows parameters, Rows memory, Rows command) {
+        Graph unit = activation.graph();
+        Rows in = observation;
+        int first = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            DenseShape layer = layers.get(i);
+            Rows out = program.rows("layer " + i, layer.outputs());
+            program.dense("layer " + i, layer, in, out, first);
+            if (i < layers.size() - 1) {
+                program.elementwise(activation.text(), unit, out);
+            }
+            first += layer.parameterCount();
+            in = out;
+        }
+        program.kernel("command", squash(), List.of(in), List.of(command));
+    }
+
+    private Graph squash() {
+        GraphBuilder g = new GraphBuilder();
+        List<Node> commands = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Signal input : inputs) {
+            commands.add(CommandRange.squashed(g, input, g.input("z." + input.name())));
+            names.add("command." + input.name());
+        }
+        return g.build(names, commands);
+    }
+}

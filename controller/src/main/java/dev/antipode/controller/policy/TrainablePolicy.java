@@ -1,0 +1,29 @@
+package dev.antipode.controller.policy;
+
+import dev.antipode.sim.Policy;
+import java.util.List;
+
+/** A policy that can be trained and saved: it knows its initial parameters and what they are called. */
+public interface TrainablePolicy extends Policy {
+    /**
+     * The policy in one word, as {@link PolicyDesign#parse} reads it.
+     *
+     * @return for example {@code mlp:32,32:tanh}
+     */
+    String text();
+
+    /**
+     * The parts of the parameter vector.
+     *
+     * @return in order; their sizes add up to {@link #parameterCount()}
+     */
+    List<TensorShape> tensors();
+
+    /**
+     * The parameters that training starts from.
+     *
+     * @param seed of the run; parameters that are random come from its stream for policies
+     * @return a new array of {@link #parameterCount()} numbers
+     */
+    double[] initialParameters(long seed);
+}

@@ -1,0 +1,29 @@
+package dev.antipode.controller.train;
+
+/**
+ * What one estimate of the gradient has to say about itself. Made once a run and overwritten in every generation, so its fields
+ * are plain.
+ */
+public final class EstimateInfo {
+    /** Mean cost of an episode with the unperturbed parameters. */
+    public double centreCost;
+    /** Mean cost of an episode over all candidates. */
+    public double populationMeanCost;
+    /** Root mean square of the estimate's coordinates before it was brought to the declared scale. */
+    public double gradientScale;
+    /** Estimated variance of one coordinate of the estimate, mean over the coordinates; NaN where the estimator has none. */
+    public double variance = Double.NaN;
+    /** Measured growth of perturbations over the backpropagated window; NaN where the estimator has none. */
+    public double growth = Double.NaN;
+    /** Which estimator made the estimate. */
+    public String estimator = "";
+    /** Control steps of live episodes that were simulated for this estimate. */
+    public long simulatorSteps;
+    /** Episodes that were lost. */
+    public long failedEpisodes;
+    /** Episodes that became non-finite; these are among the failed. */
+    public long nonFiniteEpisodes;
+
+    /** Makes an empty one. */
+    public EstimateInfo() {}
+}

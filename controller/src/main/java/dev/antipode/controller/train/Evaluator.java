@@ -1,0 +1,76 @@
+package dev.antipode.controller.train;
+
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Workspace;
+import dev.antipode.core.program.Engine;
+import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.Rollout;
+import dev.antipode.sim.TaskModel;
+
+/** Judges a trained controller on test episodes, which nothing was trained or chosen on. */
+public final class Evaluator {
+    private static final int BATCH = 1024;
+
+    private Evaluator() {}
+
+    /**
+     * Runs a controller on fresh episodes.
+     *
+     * @param task the task to judge it by; may differ in its numbers from the one that it was trained for
+     * @param policy of the controller's kind and shape, made for the task
+     * @param controller the parameters and the normalisation, not modified
+     * @param seed of the test episodes
+     * @param episodes how many, at least 1
+     * @param execution how the device is used; changes no result but by its arithmetic mode
+     * @return how it does
+     * @throws IllegalArgumentException if policy and controller do not fit
+     */
+    public static Evaluation evaluate(
+            TaskModel task,
+            TrainablePolicy policy,
+            TrainedController controller,
+            long seed,
+            int episodes,
+            ExecutionSettings execution) {
+        if (!policy.fingerprint().equals(controller.policyFingerprint())) {
+            throw new IllegalArgumentException("the controller's policy is " + controller.policyFingerprint()
+                    + ", but the task needs " + policy.fingerprint());
+        }
+        try (Engine engine = new Engine(controller.precision(), execution.arithmetic(), execution.kernels())) {
+            Rollout rollout = Rollout.compile(task, policy, execution.lanes(), engine);
+            RolloutSimulation simulation = new RolloutSimulation(task, policy, rollout, seed);
+            MemoryPlan.Builder plan = MemoryPlan.builder();
+            int bytes = controller.precision().bytes();
+            int count = policy.parameterCount();
+            long theta = plan.add("parameters", count + " x " + controller.precision(), (long) count * bytes);
+            long costs = plan.add("episode costs", BATCH + " episodes x F64", F64Array.bytes(BATCH));
+            long[] tiles = new long[execution.threads()];
+            for (int w = 0; w < tiles.length; w++) {
+                tiles[w] =
+                        plan.add("worker " + w + ": episodes", simulation.runnerDimensions(), simulation.runnerBytes());
+            }
+            try (Workspace workspace = Workspace.allocate(plan.build(), execution.budgetBytes());
+                    WorkerPool pool = new WorkerPool(tiles.length, "antipode-evaluator")) {
+                engine.startWarmUp();
+                Vectors vectors = new Vectors(workspace.block(), controller.precision(), count, theta, 0, 0, 0);
+                for (int i = 0; i < count; i++) {
+                    vectors.set(theta, i, controller.parameters()[i]);
+                }
+                Worker[] workers = new Worker[tiles.length];
+                for (int w = 0; w < tiles.length; w++) {
+                    EpisodeRunner runner = simulation.runner(workspace.block(), tiles[w]);
+                    runner.normalise(controller.centre(), controller.scale());
+                    workers[w] = new Worker(runner, 0, null, null);
+                }
+                F64Array batchCosts = new F64Array(workspace.block(), costs, BATCH);
+                Population population = new Population(simulation, null, pool, workers, vectors, batchCosts, null);
+                return Evaluations.run(
+                        episodes,
+                        BATCH,
+                        population,
+                        (first, some) -> population.run(EpisodeSet.TEST, 0, first, some, 0, 0, theta));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.antipode.controller.train;
+
+import java.util.OptionalDouble;
+
+/**
+ * How one generation went.
+ *
+ * @param generation from 0
+ * @param generations how many the run was configured for
+ * @param centreCost mean cost of the unperturbed parameters on the generation's training episodes
+ * @param populationMeanCost mean cost over all candidates
+ * @param validationCost mean cost after the update on the validation set; empty in generations without validation
+ * @param validationSuccess share of the validation set that reached the goal; empty in generations without validation
+ * @param best whether this validation is the best so far
+ * @param sigma the generation's standard deviation
+ * @param learningRate the generation's step size
+ * @param gradientScale root mean square of the raw gradient estimate
+ * @param estimator which estimator made the update
+ * @param failedEpisodes training episodes of this generation that were lost
+ * @param nonFiniteEpisodes those of them that became non-finite
+ * @param simulatorSteps control steps of live episodes since the start of the run, resumed parts included
+ * @param stepsPerSecond those of this generation per second
+ * @param elapsedSeconds training time since the start of the run, resumed parts included
+ * @param remainingSeconds expected time to the end, from the generations of this session so far
+ */
+public record GenerationReport(
+        int generation,
+        int generations,
+        double centreCost,
+        double populationMeanCost,
+        OptionalDouble validationCost,
+        OptionalDouble validationSuccess,
+        boolean best,
+        double sigma,
+        double learningRate,
+        double gradientScale,
+        String estimator,
+        long failedEpisodes,
+        long nonFiniteEpisodes,
+        long simulatorSteps,
+        double stepsPerSecond,
+        double elapsedSeconds,
+        double remainingSeconds) {}

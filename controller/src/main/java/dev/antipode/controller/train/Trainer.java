@@ -1,0 +1,317 @@
+package dev.antipode.controller.train;
+
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.program.Engine;
+import dev.antipode.sim.Rollout;
+import dev.antipode.sim.TaskModel;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One training run: its memory, its workers and its state. Nothing is allocated on the workers once they are warm; the
+ * thread that calls {@link #run} only reports. Not thread-safe, but {@link #cancel} may be called from anywhere.
+ */
+public final class Trainer implements AutoCloseable {
+    private final ClosedLoop closedLoop;
+    private final LearningSettings settings;
+    private final ExecutionSettings execution;
+    private final RunIdentity identity;
+    private final TrainingMemory memory;
+    private final WorkerPool pool;
+    private final TrainingLoop loop;
+    private double elapsedSeconds;
+    private boolean started;
+
+    /** What a run trains on, with what has to be closed after it. */
+    record ClosedLoop(Simulation simulation, Perturbations perturbations, AutoCloseable engine) {}
+
+    Trainer(
+            ClosedLoop closedLoop,
+            RunIdentity identity,
+            double[] parameters,
+            LearningSettings settings,
+            ExecutionSettings execution) {
+        this.closedLoop = closedLoop;
+        this.settings = settings;
+        this.execution = execution;
+        this.identity = identity;
+        this.memory =
+                new TrainingMemory(closedLoop.simulation(), closedLoop.perturbations(), settings, execution.threads());
+        memory.allocate(execution.budgetBytes());
+        this.pool = new WorkerPool(execution.threads(), "antipode-worker");
+        this.loop = new TrainingLoop(closedLoop.simulation(), closedLoop.perturbations(), settings, memory, pool);
+        loop.start(parameters);
+    }
+
+    /**
+     * Compiles the closed loop, plans and allocates the memory, and starts the workers.
+     *
+     * @param task what to train for
+     * @param policy what to train; starts from its initial parameters
+     * @param learning what decides the bits
+     * @param execution how the device is used
+     * @return the trainer, to be closed by the caller
+     * @throws IllegalArgumentException if the settings do not fit the task
+     * @throws dev.antipode.core.memory.BudgetExceededException if the plan does not fit the budget; then nothing was allocated
+     */
+    public static Trainer create(
+            TaskModel task, TrainablePolicy policy, LearningSettings learning, ExecutionSettings execution) {
+        Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
+        try {
+            int lanes = RolloutSimulation.lanes(policy, learning.episodes(), execution.lanes());
+            Rollout rollout = Rollout.compile(task, policy, lanes, engine);
+            Perturbations perturbations = new Perturbations(engine, learning.seed());
+            Simulation simulation = new RolloutSimulation(task, policy, rollout, learning.seed());
+            RunIdentity identity = new RunIdentity(
+                    task.name(), task.fingerprint(), policy.text(), policy.fingerprint(), execution.arithmetic());
+            ClosedLoop loop = new ClosedLoop(simulation, perturbations, engine);
+            Trainer trainer =
+                    new Trainer(loop, identity, policy.initialParameters(learning.seed()), learning, execution);
+            engine.startWarmUp();
+            return trainer;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Every consumer of the run's off-heap memory.
+     *
+     * @return the plan that the run was allocated by
+     */
+    public MemoryPlan plan() {
+        return memory.plan();
+    }
+
+    /**
+     * The settings that decide the bits.
+     *
+     * @return as given
+     */
+    public LearningSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Starts from other parameters than the policy's initial ones.
+     *
+     * @param parameters one number a parameter, copied
+     * @throws IllegalArgumentException if the policy has another number of parameters
+     * @throws IllegalStateException if the run has begun
+     */
+    public void startFrom(double[] parameters) {
+        requireFresh();
+        loop.start(parameters);
+    }
+
+    /**
+     * Goes on from a saved state, bit for bit as if the run had never stopped.
+     *
+     * @param state of a run with the same task, policy, arithmetic mode and settings; the number of generations may
+     *     differ, but then schedules stretch and the run is not the one that was saved
+     * @throws IllegalArgumentException if it is of another run, with the difference
+     * @throws IllegalStateException if the run has begun
+     */
+    public void restore(TrainingState state) {
+        requireFresh();
+        identity.require(state);
+        LearningSettings saved = state.settings().withGenerations(settings.generations());
+        if (!saved.equals(settings)) {
+            throw new IllegalArgumentException("the saved run has the settings "
+                    + state.settings().toMap() + ", this one " + settings.toMap() + "; resume with the saved settings");
+        }
+        loop.restore(state);
+        elapsedSeconds = state.elapsedSeconds();
+    }
+
+    private void requireFresh() {
+        if (started) {
+            throw new IllegalStateException("the run has begun; make another trainer");
+        }
+    }
+
+    /**
+     * Everything that is needed to go on later. To be called between runs; during a run, the listener is given states.
+     *
+     * @return a copy
+     */
+    public TrainingState state() {
+        return loop.state(identity, elapsedSeconds);
+    }
+
+    /**
+     * Trains until the generations are done, the time is over, validation stands still, or {@link #cancel} is called.
+     *
+     * @param listener told on this thread how it goes
+     * @return why it ended
+     */
+    public TrainingOutcome run(ProgressListener listener) {
+        started = true;
+        GenerationLog log = new GenerationLog(Thread.currentThread());
+        Session session = new Session(log);
+        Thread trainer =
+                Thread.ofPlatform().daemon(true).name("antipode-worker-0").unstarted(session);
+        trainer.start();
+        try {
+            report(log, listener);
+        } finally {
+            // A listener that fails ends the run; the training thread must not outlive it.
+            loop.population().cancel();
+            drain(log);
+            join(trainer);
+            loop.population().allow();
+            elapsedSeconds = session.elapsed();
+        }
+        if (session.failure != null) {
+            throw new IllegalStateException("training failed: " + session.failure.getMessage(), session.failure);
+        }
+        return session.outcome;
+    }
+
+    private void report(GenerationLog log, ProgressListener listener) {
+        for (GenerationSlot slot = log.await(); slot != null; slot = log.await()) {
+            TrainingState state = null;
+            GenerationReport report = slot.toReport(settings.generations());
+            if (log.checkpointDue()) {
+                state = loop.state(identity, report.elapsedSeconds());
+                log.checkpointTaken();
+            }
+            log.release();
+            listener.generation(report);
+            if (state != null) {
+                listener.checkpoint(state);
+            }
+        }
+    }
+
+    private static void drain(GenerationLog log) {
+        while (log.await() != null) {
+            if (log.checkpointDue()) {
+                log.checkpointTaken();
+            }
+            log.release();
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Ends {@link #run} or {@link #evaluate} soon: an unfinished generation is dropped, so that the state stays that of
+     * its start. May be called from any thread, also before the run, and more than once.
+     */
+    public void cancel() {
+        loop.population().cancel();
+    }
+
+    /**
+     * Runs the best parameters so far on test episodes, which no parameters were trained or chosen on.
+     *
+     * @param episodes how many, at least 1
+     * @return how they do
+     * @throws CancellationException if cancelled meanwhile
+     */
+    public Evaluation evaluate(int episodes) {
+        return Evaluations.run(episodes, memory.costs().length(), loop.population(), loop::test);
+    }
+
+    /**
+     * The best parameters so far by validation, or the current ones before the first validation.
+     *
+     * @return a copy
+     */
+    public TrainingState.Best best() {
+        return loop.best();
+    }
+
+    /** Ends the workers and frees the memory. */
+    @Override
+    public void close() {
+        pool.close();
+        memory.close();
+        try {
+            closedLoop.engine().close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the engine could not be closed", e);
+        }
+    }
+
+    /** The part of a run that is on the coordinating worker's thread. */
+    private final class Session implements Runnable {
+        private static final double SMOOTHING = 0.9;
+
+        private final GenerationLog log;
+        private final long startNanos = System.nanoTime();
+        private final double before = elapsedSeconds;
+        private double smoothedSeconds = Double.NaN;
+        private volatile TrainingOutcome outcome = TrainingOutcome.CANCELLED;
+        private volatile Throwable failure;
+
+        Session(GenerationLog log) {
+            this.log = log;
+        }
+
+        double elapsed() {
+            return before + session();
+        }
+
+        private double session() {
+            return (System.nanoTime() - startNanos) * 1e-9;
+        }
+
+        @Override
+        public void run() {
+            try {
+                train();
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            } finally {
+                log.end();
+            }
+        }
+
+        private void train() {
+            if (!loop.begin()) {
+                return;
+            }
+            double limit = execution.timeLimit().map(d -> d.toNanos() * 1e-9).orElse(Double.POSITIVE_INFINITY);
+            while (!loop.finished() && session() < limit) {
+                double start = session();
+                if (!loop.next()) {
+                    return;
+                }
+                publish(session() - start, limit);
+            }
+            TrainingOutcome end = loop.generation() >= settings.generations()
+                    ? TrainingOutcome.COMPLETED
+                    : loop.finished() ? TrainingOutcome.PLATEAU : TrainingOutcome.TIME_LIMIT;
+            loop.end();
+            outcome = loop.validationPending() ? TrainingOutcome.CANCELLED : end;
+        }
+
+        private void publish(double seconds, double limit) {
+            smoothedSeconds =
+                    Double.isNaN(smoothedSeconds) ? seconds : SMOOTHING * smoothedSeconds + (1 - SMOOTHING) * seconds;
+            GenerationSlot slot = log.claim();
+            loop.report(slot);
+            slot.generationSeconds = seconds;
+            slot.elapsedSeconds = elapsed();
+            int left = settings.generations() - loop.generation();
+            slot.remainingSeconds = Math.max(0, Math.min(left * smoothedSeconds, limit - session()));
+            int interval = execution.checkpointInterval();
+            log.publish(interval > 0 && loop.generation() % interval == 0);
+        }
+    }
+}
