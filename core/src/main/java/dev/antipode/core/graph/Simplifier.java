@@ -58,12 +58,8 @@ public final class Simplifier {
             case ADD -> sum(g, a, b);
             case SUB -> b.isConstant(0.0) ? a : b.op() == Op.NEG ? g.add(a, b.operand(0)) : null;
             case MUL -> product(g, a, b);
-            case DIV ->
-                b.isConstant(1)
-                        ? a
-                        : b.isConstant(-1)
-                                ? g.neg(a)
-                                : a.op() == Op.NEG && b.op() == Op.NEG ? g.div(a.operand(0), b.operand(0)) : null;
+            case DIV -> quotient(g, a, b);
+            case POW -> power(g, a, b);
             case MIN, MAX -> a == b ? a : null;
             // No comparison with itself or NaN but these has the same answer for every number.
             case LT -> a == b ? g.constantMask(false) : never(g, a, b);
@@ -102,6 +98,45 @@ public final class Simplifier {
             return g.neg(a);
         }
         return a.op() == Op.NEG && b.op() == Op.NEG ? g.mul(a.operand(0), b.operand(0)) : null;
+    }
+
+    private static Node quotient(GraphBuilder g, Node a, Node b) {
+        if (b.isConstant(1)) {
+            return a;
+        }
+        if (b.isConstant(-1)) {
+            return g.neg(a);
+        }
+        if (b.isConstant() && isPowerOfTwo(b.constant())) {
+            return g.mul(a, g.constant(1 / b.constant()));
+        }
+        return a.op() == Op.NEG && b.op() == Op.NEG ? g.div(a.operand(0), b.operand(0)) : null;
+    }
+
+    /** Whether the reciprocal is exact, and a normal number in single precision too. */
+    private static boolean isPowerOfTwo(double value) {
+        int exponent = Math.getExponent(value);
+        return Math.abs(exponent) <= -Float.MIN_EXPONENT && Math.abs(value) == Math.scalb(1.0, exponent);
+    }
+
+    /** The exponents for which the power is a plain operation to the bit; 0.5 needs its one exception, -infinity. */
+    private static Node power(GraphBuilder g, Node a, Node b) {
+        if (b.isConstant(1)) {
+            return a;
+        }
+        if (b.isConstant(-1)) {
+            return g.div(g.constant(1), a);
+        }
+        if (b.isConstant(2)) {
+            return g.mul(a, a);
+        }
+        if (b.isConstant(0.5)) {
+            Node lowest = g.eq(a, g.constant(Double.NEGATIVE_INFINITY));
+            // -0 + 0 is 0, as the power of -0 is.
+            Node root = g.sqrt(g.add(a, g.constant(0)));
+            return g.select(lowest, g.constant(Double.POSITIVE_INFINITY), root);
+        }
+        return null;
     }
 
     private static Node never(GraphBuilder g, Node a, Node b) {

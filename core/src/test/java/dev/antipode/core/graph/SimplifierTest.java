@@ -19,7 +19,12 @@ class SimplifierTest {
         -1,
         2,
         -0.5,
+        0.5,
         Math.PI,
+        -0.3,
+        -4,
+        0x1p-126,
+        0x1p127,
         Double.NaN,
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY,
@@ -48,7 +53,7 @@ class SimplifierTest {
 
     private List<Node> reals(int arity) {
         List<Node> pool = new ArrayList<>(List.of(x, y, raw(Op.NEG, x), raw(Op.NEG, y)));
-        int constants = arity == 3 ? 8 : SPECIAL.length;
+        int constants = arity == 3 ? 6 : SPECIAL.length;
         IntStream.range(0, constants).forEach(i -> pool.add(g.constant(SPECIAL[i])));
         pool.add(raw(Op.SELECT, m, x, y));
         pool.add(raw(Op.SELECT, m, y, g.constant(2)));
@@ -136,12 +141,38 @@ class SimplifierTest {
     }
 
     @Test
+    void powersAndQuotientsThatArePlainOperationsAgreeOnManyNumbers() {
+        double[] exponents = {1, -1, 2, 0.5};
+        java.util.Random random = new java.util.Random(2);
+        for (double exponent : exponents) {
+            Graph power = g.build(List.of("power"), List.of(g.pow(x, g.constant(exponent))));
+            assertThat(power.nodes().stream().map(Node::op)).doesNotContain(Op.POW);
+            for (int i = 0; i < 5000; i++) {
+                double a = Double.longBitsToDouble(random.nextLong());
+                assertThat(power.evaluate(a, 0)[0])
+                        .as("%s to the %s", a, exponent)
+                        .isEqualTo(Double.valueOf(StrictMath.pow(a, exponent)));
+            }
+        }
+        Graph quotient = g.build(List.of("quotient"), List.of(g.div(x, g.constant(-8))));
+        assertThat(quotient.nodes().stream().map(Node::op)).doesNotContain(Op.DIV);
+        for (int i = 0; i < 5000; i++) {
+            double a = Double.longBitsToDouble(random.nextLong());
+            assertThat(quotient.evaluate(a, 0)[0]).isEqualTo(Double.valueOf(a / -8));
+            assertThat(quotient.evaluate(a * 0x1p-1060, 0)[0]).isEqualTo(Double.valueOf(a * 0x1p-1060 / -8));
+        }
+    }
+
+    @Test
     void keepsWhatIsNotExact() {
         Node zero = g.constant(0);
         assertThat(g.add(x, zero).op()).isEqualTo(Op.ADD);
         assertThat(g.mul(x, zero).op()).isEqualTo(Op.MUL);
         assertThat(g.sub(x, x).op()).isEqualTo(Op.SUB);
         assertThat(g.sub(zero, x).op()).isEqualTo(Op.SUB);
+        assertThat(g.div(x, g.constant(3)).op()).isEqualTo(Op.DIV);
+        assertThat(g.div(x, g.constant(0x1p-1000)).op()).isEqualTo(Op.DIV);
+        assertThat(g.pow(x, g.constant(3)).op()).isEqualTo(Op.POW);
         assertThat(g.eq(x, x).op()).isEqualTo(Op.EQ);
         assertThat(g.not(g.lt(x, y)).op()).isEqualTo(Op.NOT);
     }
