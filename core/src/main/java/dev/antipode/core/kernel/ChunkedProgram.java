@@ -74,6 +74,13 @@ final class ChunkedProgram {
         return operations;
     }
 
+    /** Whether anything is compared. */
+    boolean hasMasks() {
+        return chunks.stream()
+                .flatMap(chunk -> chunk.steps().stream())
+                .anyMatch(step -> step.node().type() == LoweredType.MASK);
+    }
+
     /** The number of scratch slots, one vector each. */
     int slots() {
         return slots;

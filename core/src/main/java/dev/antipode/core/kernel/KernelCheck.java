@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
 final class KernelCheck implements AutoCloseable {
     static final int LANES = 64;
 
+    /** Kinds of numbers: ordinary, of both signs, of all magnitudes, edges only, mixtures. */
+    static final int KINDS = 6;
+
     /** What every lane must survive: zeros, infinities, NaN, subnormal, huge and ordinary numbers. */
     private static final double[] EDGES = {
         0.0,
@@ -72,7 +75,7 @@ final class KernelCheck implements AutoCloseable {
 
     /** Whether two kernels leave the same bits, NaNs being one, for ordinary, wide-ranging and edge numbers. */
     boolean sameBits(Kernel one, Kernel other) {
-        for (int kind = 0; kind < 6; kind++) {
+        for (int kind = 0; kind < KINDS; kind++) {
             fill(kind);
             MemorySegment.copy(block, 0, block, tile.bytes(), tile.bytes());
             one.run(block, 0, tile.rowStrideBytes(), LANES, scratch);
@@ -104,7 +107,8 @@ final class KernelCheck implements AutoCloseable {
         return true;
     }
 
-    private void fill(int kind) {
+    /** Fills the tile with numbers of a kind, from 0 (ordinary) to 5. */
+    void fill(int kind) {
         for (long offset = 0; offset < tile.bytes(); offset += precision.bytes()) {
             precision.set(block, offset, number(kind));
         }

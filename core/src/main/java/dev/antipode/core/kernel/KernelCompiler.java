@@ -89,10 +89,12 @@ public final class KernelCompiler implements AutoCloseable {
         Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
         CompiledKernel kernel = new CompiledKernel(program, scalar);
         Emitter emitter = simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits()) : null;
+        String against = simd.possible() ? simd.reasonAgainst(program) : simd.reason();
         add(
                 new WarmableKernel(kernel, emitter),
                 kernel.operations(),
-                program.chunks().size());
+                program.chunks().size(),
+                against);
         return kernel;
     }
 
@@ -102,14 +104,14 @@ public final class KernelCompiler implements AutoCloseable {
      * @param kernel warmed, checked and reported like the others; not given to another compiler
      */
     public void warm(Warmable kernel) {
-        add(kernel, 0, 0);
+        add(kernel, 0, 0, simd.reason());
     }
 
-    private void add(Warmable kernel, int operations, int chunks) {
+    private void add(Warmable kernel, int operations, int chunks, String against) {
         synchronized (outcomes) {
-            outcomes.add(new Outcome(kernel, operations, chunks, simd.possible() ? "Not warm yet." : simd.reason()));
+            outcomes.add(new Outcome(kernel, operations, chunks, against.isEmpty() ? "Not warm yet." : against));
         }
-        if (simd.possible()) {
+        if (against.isEmpty()) {
             warmUp.add(new WarmUpTask(kernel, meter, flags.quickCompiler()));
         }
     }

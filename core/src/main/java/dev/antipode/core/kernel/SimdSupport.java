@@ -35,6 +35,17 @@ record SimdSupport(int vectorBits, String reason) {
         return vectorBits > 0;
     }
 
+    /** Why a program cannot have SIMD code though others can, or empty. */
+    String reasonAgainst(ChunkedProgram program) {
+        boolean twoLanes = vectorBits == 2 * 8 * program.graph().precision().bytes();
+        String processor = System.getProperty("os.arch", "");
+        if (twoLanes && (processor.equals("amd64") || processor.equals("x86_64")) && program.hasMasks()) {
+            // C2 has no instruction for a mask of two lanes there: every comparison would allocate.
+            return "The JVM cannot compare vectors of two lanes on this processor.";
+        }
+        return "";
+    }
+
     private static SimdSupport no(String reason) {
         return new SimdSupport(0, reason);
     }

@@ -7,11 +7,17 @@ import dev.antipode.core.graph.Op;
 import dev.antipode.core.graph.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /** Random graphs over chosen operations: reproducible from a seed. */
 final class RandomGraphs {
+    /** Operations whose result is exact or correctly rounded. */
+    static final Set<Op> EXACT = Set.of(
+            Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.NEG, Op.FMA, Op.MIN, Op.MAX, Op.ABS, Op.SQRT, Op.SIGNUM, Op.FLOOR,
+            Op.SELECT, Op.LT, Op.LE, Op.EQ, Op.AND, Op.OR, Op.NOT);
+
     private RandomGraphs() {}
 
     /**
