@@ -1,5 +1,7 @@
 package dev.antipode.controller;
 
+import dev.antipode.controller.law.Laws;
+import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.TrainedController;
@@ -22,6 +24,8 @@ import java.lang.System.Logger.Level;
  */
 public final class Antipode {
     private static final System.Logger LOGGER = System.getLogger(Antipode.class.getName());
+
+    private static final String LAW = "law:";
 
     private Antipode() {}
 
@@ -50,7 +54,7 @@ public final class Antipode {
             TrainingOutcome outcome = trainer.run(listener);
             TrainingState state = trainer.state();
             LOGGER.log(
-                    Level.INFO,
+                    Level.DEBUG,
                     "task {0}: {1} after {2} generations, {3} steps; validation success {4}, cost {5}",
                     options.task().name(),
                     outcome,
@@ -60,6 +64,18 @@ public final class Antipode {
                     state.best().validationCost());
             return new TrainingResult(options, policy, controller(options, policy, state), outcome, state);
         }
+    }
+
+    /**
+     * Reads a policy's design.
+     *
+     * @param text as {@link PolicyDesign#parse} reads it, or {@code law:NAME} with a name for {@link Laws#design}
+     * @param loader where classes of control laws are looked for
+     * @return the design
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static PolicyDesign policy(String text, ClassLoader loader) {
+        return text.startsWith(LAW) ? Laws.design(text.substring(LAW.length()), loader) : PolicyDesign.parse(text);
     }
 
     /**
@@ -86,7 +102,7 @@ public final class Antipode {
             throw e;
         }
         LOGGER.log(
-                Level.INFO,
+                Level.DEBUG,
                 "task {0}: training {1} with {2} parameters, {3} bytes off the heap",
                 options.task().name(),
                 policy.text(),

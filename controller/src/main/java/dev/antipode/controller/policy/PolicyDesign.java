@@ -53,7 +53,7 @@ public interface PolicyDesign {
         }
         if (parts[0].equals("mlp") && (parts.length == 2 || parts.length == 3)) {
             List<Integer> widths = new ArrayList<>();
-            for (String width : parts[1].split(",")) {
+            for (String width : parts[1].split(",", -1)) {
                 if (!width.matches("[1-9][0-9]{0,5}")) {
                     throw new IllegalArgumentException(
                             "'" + width + "' in policy '" + text + "' is not the width of a layer; give 1 or more");

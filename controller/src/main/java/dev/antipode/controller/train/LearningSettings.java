@@ -90,7 +90,7 @@ public record LearningSettings(
                 256,
                 16,
                 new Schedule.Linear(0.1, 0.03),
-                new Schedule.Cosine(0.05, 0.005),
+                new Schedule.Cosine(0.1, 0.01),
                 Adam.defaults(),
                 0,
                 FitnessShaping.CENTRED_RANK,

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final int PARAMETERS = 700;
+    private static final int PARAMETERS = 300;
 
     private static Quadratic quadratic(int lanes, ParameterLayout layout, Precision precision) {
         return new Quadratic(PARAMETERS, lanes, layout, precision);
@@ -32,7 +32,7 @@ class TrainerTest {
 
     @Test
     void theMinimumIsFound() {
-        LearningSettings settings = Runs.settings().withPopulation(400).withGenerations(200);
+        LearningSettings settings = Runs.settings().withPopulation(100).withGenerations(200);
         try (Trainer trainer = Runs.trainer(quadratic(), settings, Runs.execution(2))) {
             List<GenerationReport> reports = new ArrayList<>();
             assertThat(trainer.run(reports::add)).isEqualTo(TrainingOutcome.COMPLETED);
@@ -41,7 +41,7 @@ class TrainerTest {
                     .isLessThan(reports.getFirst().centreCost() / 50);
             assertThat(reports.get(3).validationCost()).isPresent();
             assertThat(reports.get(4).validationCost()).isEmpty();
-            assertThat(reports.getLast().simulatorSteps()).isEqualTo(200L * 401 * 5 * 10);
+            assertThat(reports.getLast().simulatorSteps()).isEqualTo(200L * 101 * 5 * 10);
             TrainingState.Best best = trainer.best();
             double sum = 0;
             for (int i = 0; i < PARAMETERS; i++) {
