@@ -3,6 +3,7 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires java.logging;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
@@ -17,7 +18,6 @@ module dev.antipode.controller {
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to
             dev.antipode.core;
-
     opens dev.antipode.controller.cli to
             info.picocli;
 }

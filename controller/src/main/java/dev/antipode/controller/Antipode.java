@@ -9,6 +9,7 @@ import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingOutcome;
 import dev.antipode.controller.train.TrainingState;
 import dev.antipode.sim.Task;
+import dev.antipode.sim.TaskChecker;
 import java.lang.System.Logger.Level;
 
 /**
@@ -84,9 +85,11 @@ public final class Antipode {
      * @param options what and how
      * @param policy what to train, made by the options' design for the options' task
      * @return the trainer, to be closed by the caller
-     * @throws IllegalArgumentException if the options do not fit one another, with the reason
+     * @throws IllegalArgumentException if the options do not fit one another, or the task rewards failing early or never
+     *     stays finite, with the reason
      */
     public static Trainer trainer(TrainingOptions options, TrainablePolicy policy) {
+        TaskChecker.check(options.task());
         Trainer trainer = Trainer.create(options.task(), policy, options.learning(), options.execution());
         try {
             if (options.from().isPresent()) {

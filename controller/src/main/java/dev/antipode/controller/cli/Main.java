@@ -4,8 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +50,13 @@ public final class Main implements Runnable {
         // Units and names are text in UTF-8 whatever the locale of the device.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // The command line says itself what the library would log.
+        Logger library = Logger.getLogger("dev.antipode");
+        library.setLevel(Level.WARNING);
         boolean terminal = System.console() != null && System.console().isTerminal();
         int code = execute(new Console(out, err, terminal), arguments);
         out.flush();
+        Reference.reachabilityFence(library);
         System.exit(code);
     }
 
@@ -58,6 +65,8 @@ public final class Main implements Runnable {
         boolean debug = List.of(arguments).contains("--debug");
         try {
             CommandLine line = new CommandLine(new Main(console));
+            line.addSubcommand(new TrainCommand(console));
+            line.addSubcommand(new EvaluateCommand(console));
             line.addSubcommand(new SimulateCommand(console));
             line.addSubcommand(new LiftCommand(console));
             line.addSubcommand(new TasksCommand(console));

@@ -1,0 +1,120 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.core.memory.Precision;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What decides the trained bits. What is not given stays at the task's default. */
+final class LearningOptions {
+    private static final String ESTIMATOR = "es";
+
+    @Option(names = "--generations", paramLabel = "N", description = "The length of the run and of its schedules.")
+    private String generations;
+
+    @Option(
+            names = "--population",
+            paramLabel = "N",
+            description = "Candidates of a generation, an even number: they come in antithetic pairs.")
+    private String population;
+
+    @Option(names = "--episodes", paramLabel = "N", description = "Episodes that every candidate of a generation runs.")
+    private String episodes;
+
+    @Option(
+            names = "--sigma",
+            paramLabel = "SCHEDULE",
+            description = "Standard deviation of the perturbations: a number, or linear:FROM:TO, cosine:FROM:TO, "
+                    + "exponential:FROM:TO over the generations.")
+    private String sigma;
+
+    @Option(names = "--learning-rate", paramLabel = "SCHEDULE", description = "Step size, a number or a schedule.")
+    private String learningRate;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "adam, adam:BETA1:BETA2, sgd or sgd:MOMENTUM.")
+    private String optimizer;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Share of the parameters taken off each step.")
+    private String weightDecay;
+
+    @Option(
+            names = "--shaping",
+            paramLabel = "NAME",
+            description = "How costs become weights: centred-rank or standardised.")
+    private String shaping;
+
+    @Option(
+            names = "--normalisation",
+            paramLabel = "NAME",
+            description = "How observations are scaled: range (their declared ranges) or running (statistics).")
+    private String normalisation;
+
+    @Option(
+            names = "--validation-episodes",
+            paramLabel = "N",
+            description = "The fixed set of episodes by which the saved parameters are chosen.")
+    private String validationEpisodes;
+
+    @Option(
+            names = "--validation-interval",
+            paramLabel = "N",
+            description = "Generations from one validation to the next.")
+    private String validationInterval;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Validations without a better result after which the run ends; 0 for never.")
+    private String patience;
+
+    @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}.")
+    private Precision precision;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            defaultValue = ESTIMATOR,
+            description = "es: antithetic evolution strategies.")
+    private String estimator;
+
+    /** The names and values of what was given, without the seed. */
+    private Map<String, String> given() {
+        Map<String, String> map = new LinkedHashMap<>();
+        put(map, "generations", generations);
+        put(map, "population", population);
+        put(map, "episodes", episodes);
+        put(map, "sigma", sigma);
+        put(map, "learningRate", learningRate);
+        put(map, "optimizer", optimizer);
+        put(map, "weightDecay", weightDecay);
+        put(map, "shaping", shaping);
+        put(map, "normalisation", normalisation);
+        put(map, "validationEpisodes", validationEpisodes);
+        put(map, "validationInterval", validationInterval);
+        put(map, "patience", patience);
+        put(map, "precision", precision == null ? null : precision.name());
+        return map;
+    }
+
+    private static void put(Map<String, String> map, String key, String value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+
+    /** Whether anything was given that decides the bits. */
+    boolean any() {
+        return !given().isEmpty();
+    }
+
+    LearningSettings over(LearningSettings defaults, long seed) {
+        if (!estimator.equals(ESTIMATOR)) {
+            throw new RequestException("there is no estimator '" + estimator + "'; known is " + ESTIMATOR);
+        }
+        Map<String, String> map = defaults.toMap();
+        map.putAll(given());
+        map.put("seed", Long.toString(seed));
+        return LearningSettings.fromMap(map);
+    }
+}

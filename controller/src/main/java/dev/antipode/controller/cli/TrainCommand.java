@@ -1,0 +1,142 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.store.CheckpointFile;
+import dev.antipode.controller.store.ControllerFile;
+import dev.antipode.controller.store.Fit;
+import dev.antipode.controller.store.RunFolder;
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.TrainedController;
+import dev.antipode.controller.train.TrainingState;
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.sim.Registry;
+import dev.antipode.sim.TaskModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code antipode train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a controller.",
+            "Writes controller.safetensors, report.html, metrics.csv, run.yaml and checkpoints under --out. Ctrl-C saves a "
+                    + "checkpoint and ends; --resume goes on as if the run had never stopped."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private LearningOptions learning;
+
+    @Mixin
+    private ExecutionOptions execution;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task, by name or class.")
+    private String name;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "KIND",
+            description = "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, or law:CLASS. Default: the task's.")
+    private String policy;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "A new or empty folder. Default: runs/TASK-<time>.")
+    private Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Goes on with the run of this folder, bit for bit.")
+    private Path resume;
+
+    @Option(names = "--from", paramLabel = "FILE", description = "A saved controller to start from.")
+    private Path from;
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "Generations from one checkpoint to the next; 0 for none but at the end. Default: ${DEFAULT-VALUE}.")
+    private int checkpointInterval;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        DeviceProfile profile = Host.profile(common);
+        return resume == null ? begin(profile) : resume(profile);
+    }
+
+    private int begin(DeviceProfile profile) throws IOException {
+        if (name == null) {
+            throw new RequestException("no task was named; './antipode tasks' lists them");
+        }
+        ClassLoader loader = UserJars.loader(common.classpath);
+        TaskModel task = Registry.load(loader).task(name);
+        TrainingOptions defaults = TrainingOptions.of(task);
+        Arithmetic arithmetic = Host.arithmetic(profile);
+        RunPlan plan = new RunPlan(
+                name,
+                common.classpath,
+                policy == null ? defaults.policy().forTask(task).text() : policy,
+                learning.over(defaults.learning(), common.seed),
+                arithmetic,
+                from == null ? null : from.toString());
+        Path folder = out == null ? Path.of("runs", safe(name) + "-" + STAMP.format(LocalDateTime.now())) : out;
+        return new TrainingRun(console, common, profile, plan, options(plan, task, loader, profile), null)
+                .begin(folder);
+    }
+
+    private int resume(DeviceProfile profile) throws IOException {
+        if (learning.any() || policy != null || from != null || out != null) {
+            throw new RequestException("--resume goes on with the settings of the run in " + resume
+                    + "; leave out the other settings, or " + "start a new run with --from its controller");
+        }
+        RunFolder folder = RunFolder.open(resume);
+        RunPlan plan = RunPlan.read(folder);
+        if (name != null && !name.equals(plan.task())) {
+            throw new RequestException(
+                    "the run in " + resume + " is of task '" + plan.task() + "', not of '" + name + "'");
+        }
+        ClassLoader loader = UserJars.loader(common.classpath == null ? plan.classpath() : common.classpath);
+        TaskModel task = Registry.load(loader).task(plan.task());
+        TrainingState state = folder.existingCheckpoint().isPresent() ? CheckpointFile.read(folder.checkpoint()) : null;
+        return new TrainingRun(console, common, profile, plan, options(plan, task, loader, profile), state)
+                .resume(folder);
+    }
+
+    private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile)
+            throws IOException {
+        LearningSettings settings = plan.learning();
+        TrainingOptions options = TrainingOptions.of(task)
+                .withPolicy(PolicyChoice.design(plan.policy(), loader))
+                .withLearning(_ -> settings)
+                .withExecution(_ -> execution.settings(profile, plan.arithmetic(), checkpointInterval));
+        if (plan.from() == null) {
+            return options;
+        }
+        Path file = Path.of(plan.from());
+        TrainedController start = ControllerFile.read(file).controller();
+        Fit.require(file, start, task);
+        return options.withStart(start);
+    }
+
+    /** A task may be named by its class. */
+    private static String safe(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}

@@ -1,0 +1,232 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.Antipode;
+import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.store.CheckpointFile;
+import dev.antipode.controller.store.ControllerFile;
+import dev.antipode.controller.store.LibraryVersion;
+import dev.antipode.controller.store.MetricsFile;
+import dev.antipode.controller.store.RunFolder;
+import dev.antipode.controller.store.TrainingRecord;
+import dev.antipode.controller.train.Evaluation;
+import dev.antipode.controller.train.GenerationReport;
+import dev.antipode.controller.train.ProgressListener;
+import dev.antipode.controller.train.TrainedController;
+import dev.antipode.controller.train.Trainer;
+import dev.antipode.controller.train.TrainingOutcome;
+import dev.antipode.controller.train.TrainingState;
+import dev.antipode.profiles.DeviceProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** One training run from its folder to its report. */
+final class TrainingRun {
+    private static final int TEST_EPISODES = 1000;
+
+    private final Console console;
+    private final CommonOptions common;
+    private final DeviceProfile profile;
+    private final RunPlan plan;
+    private final TrainingOptions options;
+    private final TrainablePolicy policy;
+    /** Where the run goes on, or null where it begins. */
+    private final TrainingState saved;
+
+    private RunFolder folder;
+
+    TrainingRun(
+            Console console,
+            CommonOptions common,
+            DeviceProfile profile,
+            RunPlan plan,
+            TrainingOptions options,
+            TrainingState saved) {
+        this.console = console;
+        this.common = common;
+        this.profile = profile;
+        this.plan = plan;
+        this.options = options;
+        this.policy = options.policy().forTask(options.task());
+        this.saved = saved;
+    }
+
+    /** Begins in a new folder, which is made only once everything else is known to fit. */
+    int begin(Path path) throws IOException {
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            folder = RunFolder.create(path);
+            folder.writeConfiguration(plan.sections());
+            return run(trainer);
+        }
+    }
+
+    /** Goes on in the folder of an earlier run. */
+    int resume(RunFolder earlier) throws IOException {
+        folder = earlier;
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            if (saved != null) {
+                trainer.restore(saved);
+            }
+            return run(trainer);
+        }
+    }
+
+    private int run(Trainer trainer) throws IOException {
+        announce(trainer);
+        // From here on a killed process can be resumed.
+        CheckpointFile.write(folder.checkpoint(), trainer.state());
+        Interruption interruption = Interruption.stopping(trainer::cancel);
+        try {
+            return trainAndJudge(trainer);
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private int trainAndJudge(Trainer trainer) throws IOException {
+        TrainingOutcome outcome;
+        try (MetricsFile metrics =
+                        MetricsFile.open(folder.metrics(), trainer.state().generation());
+                Progress progress =
+                        new Progress(console, common, options.learning().generations())) {
+            outcome = trainer.run(new Listener(metrics, progress));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        TrainingState state = trainer.state();
+        CheckpointFile.write(folder.checkpoint(), state);
+        if (outcome == TrainingOutcome.CANCELLED) {
+            return interrupted(state);
+        }
+        TrainedController controller = Antipode.controller(options, policy, state);
+        controllerFile(controller, state).write(folder.controller());
+        Evaluation evaluation;
+        try {
+            evaluation = trainer.evaluate(TEST_EPISODES);
+        } catch (CancellationException e) {
+            return interrupted(state);
+        }
+        RunReport.write(folder, profile, plan, options, policy, trainer.plan(), controller, state, evaluation);
+        finished(controller, state, evaluation);
+        return ExitCode.DONE;
+    }
+
+    private void announce(Trainer trainer) {
+        console.say(
+                common,
+                "Training " + plan.task() + " with " + policy.text() + " (" + policy.parameterCount()
+                        + " parameters), seed "
+                        + options.learning().seed() + ", " + options.learning().generations() + " generations of "
+                        + options.learning().population() + " candidates x "
+                        + options.learning().episodes() + " episodes, "
+                        + options.learning().precision() + ", "
+                        + options.execution().threads() + " threads, profile "
+                        + profile.id() + ", into " + folder.path());
+        if (saved != null) {
+            console.say(common, "Going on from generation " + saved.generation() + ".");
+        }
+        console.say(common, trainer.plan().table());
+    }
+
+    private int interrupted(TrainingState state) {
+        // Not a matter of progress: this is how the work so far is not lost.
+        console.err()
+                .println("Interrupted at generation " + state.generation()
+                        + "; the run is saved. Go on with: ./antipode " + "train --resume " + folder.path());
+        return ExitCode.FAILED;
+    }
+
+    private ControllerFile controllerFile(TrainedController controller, TrainingState state) {
+        return new ControllerFile(
+                controller,
+                new TrainingRecord(
+                        LibraryVersion.text(),
+                        options.learning().toMap(),
+                        state.generation(),
+                        state.best().generation(),
+                        state.simulatorSteps(),
+                        state.elapsedSeconds(),
+                        state.best().validationCost(),
+                        state.best().validationSuccess()));
+    }
+
+    private void finished(TrainedController controller, TrainingState state, Evaluation evaluation) {
+        String hash = ControllerFile.parameterHash(controller.parameters());
+        if (common.json) {
+            Map<String, Object> done = new LinkedHashMap<>();
+            done.put("done", true);
+            done.put("controller", folder.controller().toString());
+            done.put("generations", state.generation());
+            done.put("simulatorSteps", state.simulatorSteps());
+            done.put("elapsedSeconds", state.elapsedSeconds());
+            done.put("parameterHash", hash);
+            done.put("seed", options.learning().seed());
+            done.put("success", evaluation.success());
+            done.put("successLow", evaluation.successInterval().low());
+            done.put("successHigh", evaluation.successInterval().high());
+            console.json(done);
+            return;
+        }
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s: success %.1f %% (95 %% interval %.1f to %.1f %%) in %d unseen test episodes, mean cost %.6g%n"
+                                + "trained in %.1f s, %.3g simulator steps, %.3g a second; parameters %s%n"
+                                + "controller %s%nreport     %s%n",
+                        plan.task(),
+                        100 * evaluation.success(),
+                        100 * evaluation.successInterval().low(),
+                        100 * evaluation.successInterval().high(),
+                        evaluation.episodes(),
+                        evaluation.meanCost(),
+                        state.elapsedSeconds(),
+                        (double) state.simulatorSteps(),
+                        state.simulatorSteps() / state.elapsedSeconds(),
+                        hash.substring(0, 16),
+                        folder.controller(),
+                        folder.report());
+    }
+
+    /** Writes what the trainer tells, on the thread that waits for it. */
+    private final class Listener implements ProgressListener {
+        private final MetricsFile metrics;
+        private final Progress progress;
+
+        Listener(MetricsFile metrics, Progress progress) {
+            this.metrics = metrics;
+            this.progress = progress;
+        }
+
+        @Override
+        public void generation(GenerationReport report) {
+            try {
+                metrics.add(report);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        new IOException("cannot write " + folder.metrics() + ": " + e.getMessage(), e));
+            }
+            progress.generation(report);
+            long all =
+                    (long) options.learning().population() * options.learning().episodes();
+            if (report.nonFiniteEpisodes() >= all) {
+                throw new IllegalStateException(
+                        "the plant became non-finite in every episode of generation " + report.generation()
+                                + "; use smaller plant steps, a better integrator or narrower input ranges");
+            }
+        }
+
+        @Override
+        public void checkpoint(TrainingState state) {
+            try {
+                CheckpointFile.write(folder.checkpoint(), state);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.antipode.controller.store;
+
+import dev.antipode.controller.train.GenerationReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * {@code metrics.csv}: one line a generation, written as the run goes. A killed process may leave half a line, and lines of
+ * generations after the last checkpoint; going on drops both. Not thread-safe.
+ */
+public final class MetricsFile implements AutoCloseable {
+    private static final List<String> COLUMNS = List.of(
+            "generation",
+            "centreCost",
+            "populationMeanCost",
+            "validationCost",
+            "validationSuccess",
+            "sigma",
+            "learningRate",
+            "gradientScale",
+            "failedEpisodes",
+            "nonFiniteEpisodes",
+            "simulatorSteps",
+            "stepsPerSecond",
+            "elapsedSeconds");
+
+    private final OutputStream out;
+    private final CsvWriter writer;
+
+    private MetricsFile(OutputStream out, CsvWriter writer) {
+        this.out = out;
+        this.writer = writer;
+    }
+
+    /**
+     * One line as it was read back.
+     *
+     * @param generation from 0
+     * @param centreCost cost of the unperturbed parameters
+     * @param populationMeanCost mean cost of the candidates
+     * @param validationCost cost on the validation episodes; NaN where there was no validation
+     */
+    public record Line(int generation, double centreCost, double populationMeanCost, double validationCost) {}
+
+    /**
+     * Opens the file for the generations from {@code generation} on; what it has of earlier ones stays.
+     *
+     * @param file where
+     * @param generation the next generation of the run
+     * @return the file, to be closed
+     * @throws IOException if it cannot be written
+     */
+    public static MetricsFile open(Path file, int generation) throws IOException {
+        try (AtomicFile kept = AtomicFile.open(file)) {
+            kept.write((String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));
+            if (generation > 0 && Files.exists(file)) {
+                for (String line : wholeLines(file)) {
+                    if (parse(line) instanceof Line parsed && parsed.generation < generation) {
+                        kept.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            kept.commit();
+        }
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+        return new MetricsFile(out, CsvWriter.continuing(out, COLUMNS.size()));
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param report how the generation went
+     * @throws IOException if it cannot be written
+     */
+    public void add(GenerationReport report) throws IOException {
+        writer.integer(report.generation()).number(report.centreCost()).number(report.populationMeanCost());
+        optional(report.validationCost());
+        optional(report.validationSuccess());
+        writer.number(report.sigma())
+                .number(report.learningRate())
+                .number(report.gradientScale())
+                .integer(report.failedEpisodes())
+                .integer(report.nonFiniteEpisodes())
+                .integer(report.simulatorSteps())
+                .number(report.stepsPerSecond())
+                .number(report.elapsedSeconds())
+                .endRow();
+    }
+
+    private void optional(OptionalDouble value) {
+        if (value.isPresent()) {
+            writer.number(value.getAsDouble());
+        } else {
+            writer.empty();
+        }
+    }
+
+    /**
+     * Reads the learning curve back.
+     *
+     * @param file where
+     * @return the lines that are whole, in order
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Line> read(Path file) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (String line : wholeLines(file)) {
+            if (parse(line) instanceof Line parsed) {
+                lines.add(parsed);
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> wholeLines(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /** A line of numbers, or null for the header and for what is no such line. */
+    private static Line parse(String line) {
+        String[] cells = line.split(",", -1);
+        if (cells.length != COLUMNS.size()) {
+            return null;
+        }
+        try {
+            return new Line(
+                    Integer.parseInt(cells[0]),
+                    Double.parseDouble(cells[1]),
+                    Double.parseDouble(cells[2]),
+                    cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
