@@ -14,11 +14,11 @@ import java.util.Set;
  */
 final class Chunker {
     /** Estimated bytecodes, from the vector emitter: the scalar one's are not larger. */
-    private static final int OPERAND = 3;
+    private static final int OPERAND = 2;
 
-    private static final int OPERATION = 8;
-    private static final int LOAD = 21;
-    private static final int STORE = 18;
+    private static final int OPERATION = 5;
+    private static final int LOAD = 20;
+    private static final int STORE = 16;
     private static final int BROADCAST = 11;
 
     /** The cost of one more chunk, in values spilled. */

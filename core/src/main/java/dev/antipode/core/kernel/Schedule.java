@@ -24,6 +24,8 @@ final class Schedule {
     private final List<LoweredNode> order = new ArrayList<>();
     private final boolean[] ordered;
     private final int[] registers;
+    private final Map<LoweredNode, List<LoweredNode>> users = new HashMap<>();
+    private final int[] usersLeft;
 
     private Schedule(LoweredGraph graph, int[] inputRows, int[] outputRows) {
         this.graph = graph;
@@ -35,6 +37,7 @@ final class Schedule {
         }
         this.ordered = new boolean[ids];
         this.registers = new int[ids];
+        this.usersLeft = new int[ids];
         Arrays.fill(registers, -1);
     }
 
@@ -45,6 +48,7 @@ final class Schedule {
 
     private List<Step> steps() {
         pinInputs();
+        findUsers();
         for (LoweredNode output : graph.outputs()) {
             order(output);
         }
@@ -126,10 +130,88 @@ final class Schedule {
             }
             if (ready) {
                 stack.pop();
-                ordered[node.id()] = true;
-                order.add(node);
+                schedule(node);
             }
         }
+    }
+
+    /**
+     * Appends a node, and with it every user that can be computed now and ends the life of more values than it starts:
+     * a sum of stages, say, whose parts would otherwise wait to the end of the step.
+     */
+    private void schedule(LoweredNode first) {
+        Deque<LoweredNode> ready = new ArrayDeque<>();
+        ready.add(first);
+        while (!ready.isEmpty()) {
+            LoweredNode node = ready.remove();
+            if (ordered[node.id()]) {
+                continue;
+            }
+            ordered[node.id()] = true;
+            order.add(node);
+            addEnders(users.get(node), ready);
+            for (int i = 0; i < node.operands().size(); i++) {
+                LoweredNode operand = node.operand(i);
+                if (isAlive(operand) && isFirst(node, i) && --usersLeft[operand.id()] == 1) {
+                    addEnders(users.get(operand), ready);
+                }
+            }
+        }
+    }
+
+    private void addEnders(List<LoweredNode> candidates, Deque<LoweredNode> ready) {
+        for (LoweredNode candidate : candidates) {
+            if (!ordered[candidate.id()] && endsMoreThanItStarts(candidate)) {
+                ready.add(candidate);
+            }
+        }
+    }
+
+    private boolean endsMoreThanItStarts(LoweredNode node) {
+        int ended = 0;
+        for (int i = 0; i < node.operands().size(); i++) {
+            LoweredNode operand = node.operand(i);
+            if (operand.op().arity() > 0) {
+                if (!ordered[operand.id()]) {
+                    return false;
+                }
+                ended += usersLeft[operand.id()] == 1 && isFirst(node, i) ? 1 : 0;
+            }
+        }
+        return ended > 1;
+    }
+
+    /** Whether an operand is not a repetition of an earlier one, as in {@code x * x}. */
+    private static boolean isFirst(LoweredNode node, int operand) {
+        return node.operands().indexOf(node.operand(operand)) == operand;
+    }
+
+    /** Whether a node occupies a register once computed: inputs and constants are read again instead. */
+    private static boolean isAlive(LoweredNode node) {
+        return node.op().arity() > 0;
+    }
+
+    /** Who uses what; a node counts once even where it takes an operand twice, an output counts as a user. */
+    private void findUsers() {
+        Deque<LoweredNode> stack = new ArrayDeque<>(graph.outputs());
+        while (!stack.isEmpty()) {
+            LoweredNode node = stack.pop();
+            if (users.putIfAbsent(node, new ArrayList<>()) == null) {
+                stack.addAll(node.operands());
+            }
+        }
+        for (LoweredNode node : users.keySet()) {
+            for (int i = 0; i < node.operands().size(); i++) {
+                if (isFirst(node, i)) {
+                    users.get(node.operand(i)).add(node);
+                    usersLeft[node.operand(i).id()]++;
+                }
+            }
+        }
+        for (List<LoweredNode> list : users.values()) {
+            list.sort(Comparator.comparingInt(LoweredNode::id));
+        }
+        graph.outputs().forEach(output -> usersLeft[output.id()]++);
     }
 
     /** Sethi and Ullman's register need, as if the graph were a tree (J. ACM 17(4), 1970). */
