@@ -1,5 +1,6 @@
 package dev.antipode.sim;
 
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -137,6 +138,12 @@ public final class Registry {
             return constructor.newInstance();
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(unknown(name, kind, known), e);
+        } catch (InaccessibleObjectException e) {
+            throw new IllegalArgumentException(
+                    "class " + name + " is in a package that its module does not open; write 'opens "
+                            + name.substring(0, Math.max(0, name.lastIndexOf('.')))
+                            + " to dev.antipode.sim, dev.antipode.core' in its module-info.java",
+                    e);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "class " + name + " could not be made; give it a constructor without parameters that succeeds", e);

@@ -91,14 +91,17 @@ final class TrainCommand implements Callable<Integer> {
         Arithmetic arithmetic = Host.arithmetic(profile);
         RunPlan plan = new RunPlan(
                 name,
-                common.classpath,
+                UserJars.absolute(common.classpath),
                 policy == null ? defaults.policy().forTask(task).text() : policy,
                 learning.over(defaults.learning(), common.seed),
                 arithmetic,
-                from == null ? null : from.toString());
+                from == null ? null : from.toAbsolutePath().toString());
         Path folder = out == null ? Path.of("runs", safe(name) + "-" + STAMP.format(LocalDateTime.now())) : out;
-        return new TrainingRun(console, common, profile, plan, options(plan, task, loader, profile), null)
-                .begin(folder);
+        TrainingOptions options = options(plan, task, loader, profile);
+        if (from != null) {
+            options = startingFrom(options, from);
+        }
+        return new TrainingRun(console, common, profile, plan, options, null).begin(folder);
     }
 
     private int resume(DeviceProfile profile) throws IOException {
@@ -115,23 +118,24 @@ final class TrainCommand implements Callable<Integer> {
         ClassLoader loader = UserJars.loader(common.classpath == null ? plan.classpath() : common.classpath);
         TaskModel task = Registry.load(loader).task(plan.task());
         TrainingState state = folder.existingCheckpoint().isPresent() ? CheckpointFile.read(folder.checkpoint()) : null;
-        return new TrainingRun(console, common, profile, plan, options(plan, task, loader, profile), state)
-                .resume(folder);
+        TrainingOptions options = options(plan, task, loader, profile);
+        if (state == null && plan.from() != null) {
+            options = startingFrom(options, Path.of(plan.from()));
+        }
+        return new TrainingRun(console, common, profile, plan, options, state).resume(folder);
     }
 
-    private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile)
-            throws IOException {
+    private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
-        TrainingOptions options = TrainingOptions.of(task)
+        return TrainingOptions.of(task)
                 .withPolicy(PolicyChoice.design(plan.policy(), loader))
                 .withLearning(_ -> settings)
                 .withExecution(_ -> execution.settings(profile, plan.arithmetic(), checkpointInterval));
-        if (plan.from() == null) {
-            return options;
-        }
-        Path file = Path.of(plan.from());
+    }
+
+    private static TrainingOptions startingFrom(TrainingOptions options, Path file) throws IOException {
         TrainedController start = ControllerFile.read(file).controller();
-        Fit.require(file, start, task);
+        Fit.require(file, start, options.task());
         return options.withStart(start);
     }
 

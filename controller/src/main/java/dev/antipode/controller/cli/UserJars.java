@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,15 @@ final class UserJars {
         }
         ClassLoader loader = plain.isEmpty() ? own : new URLClassLoader(plain.toArray(URL[]::new), own);
         return modular.isEmpty() ? loader : layer(modular, loader);
+    }
+
+    /** The same entries by their whole paths, for a file that is read from another folder. */
+    static String absolute(String classpath) {
+        return classpath == null || classpath.isBlank()
+                ? null
+                : Arrays.stream(classpath.split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static boolean isModule(Path path) {

@@ -49,6 +49,13 @@ record Axis(double low, double high, double step) {
                 : new Axis(low, high, step);
     }
 
+    /** An axis of decimal logarithms: ends and ticks are whole powers of ten. */
+    static Axis ofLogarithms(double[][] logarithms) {
+        Axis exact = of(logarithms, true);
+        double step = Math.max(1, Math.rint(exact.step));
+        return new Axis(Math.floor(exact.low / step) * step, Math.ceil(exact.high / step) * step, step);
+    }
+
     private static double step(double span) {
         double rough = span / WANTED_TICKS;
         double power = Double.parseDouble("1e" + exponent(rough));

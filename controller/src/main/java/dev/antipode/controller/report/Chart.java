@@ -1,6 +1,9 @@
 package dev.antipode.controller.report;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +25,7 @@ final class Chart {
     private final String xLabel;
     private final String yLabel;
     private final List<Line> lines = new ArrayList<>();
+    private boolean logarithmic;
 
     private record Line(String name, String style, double[] x, double[] y) {}
 
@@ -40,9 +44,31 @@ final class Chart {
         return this;
     }
 
+    /** Shows decimal logarithms where all values are positive and differ by more than a factor of a hundred. */
+    Chart logarithmicWhereWide() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Line line : lines) {
+            for (double value : line.y) {
+                low = Double.isNaN(value) ? low : Math.min(low, value);
+                high = Double.isNaN(value) ? high : Math.max(high, value);
+            }
+        }
+        if (low > 0 && high / low > 100) {
+            lines.replaceAll(line -> new Line(
+                    line.name,
+                    line.style,
+                    line.x,
+                    Arrays.stream(line.y).map(Math::log10).toArray()));
+            logarithmic = true;
+        }
+        return this;
+    }
+
     String svg() {
         Axis x = Axis.of(lines.stream().map(Line::x).toArray(double[][]::new), false);
-        Axis y = Axis.of(lines.stream().map(Line::y).toArray(double[][]::new), true);
+        double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
+        Axis y = logarithmic ? Axis.ofLogarithms(values) : Axis.of(values, true);
         StringBuilder svg = new StringBuilder();
         svg.append("<figure><figcaption>")
                 .append(Html.escape(title))
@@ -66,7 +92,7 @@ final class Chart {
                     at,
                     LEFT - 6,
                     at + 4,
-                    y.label(tick)));
+                    logarithmic ? powerOfTen(tick) : y.label(tick)));
         }
         for (double tick : x.ticks()) {
             double at = horizontal(x, tick);
@@ -99,6 +125,12 @@ final class Chart {
                 (TOP + HEIGHT - BOTTOM) / 2,
                 Html.escape(yLabel)));
         return svg.append("</svg></figure>\n").toString();
+    }
+
+    private static String powerOfTen(double exponent) {
+        return exponent >= -4 && exponent <= 5
+                ? new BigDecimal(BigInteger.ONE, -(int) exponent).toPlainString()
+                : "1e" + (int) exponent;
     }
 
     private String legend() {

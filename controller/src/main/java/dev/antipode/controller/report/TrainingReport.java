@@ -119,14 +119,23 @@ public record TrainingReport(
         page.append("<h2>One test episode in closed loop</h2>\n<div class=\"charts\">\n");
         for (Trajectory.Channel channel : trajectory.channels()) {
             String label = channel.unit().equals("1") ? channel.name() : channel.name() + " [" + channel.unit() + "]";
-            Chart chart = new Chart(channel.kind() + " " + channel.name(), "time [s]", label)
-                    .line(channel.name(), "main", trajectory.seconds(), channel.values());
+            Chart chart = new Chart(channel.kind() + " " + channel.name(), "time [s]", label);
+            line(chart, channel, channel.name(), "main", channel.values());
             if (channel.reference() != null) {
-                chart.line("reference", "reference", trajectory.seconds(), channel.reference());
+                line(chart, channel, "reference", "reference", channel.reference());
             }
             page.append(chart.svg());
         }
         page.append("</div>\n");
+    }
+
+    private void line(Chart chart, Trajectory.Channel channel, String name, String style, double[] values) {
+        if (channel.angle()) {
+            WrappedAngle wrapped = WrappedAngle.of(trajectory.seconds(), values);
+            chart.line(name, style, wrapped.seconds(), wrapped.radians());
+        } else {
+            chart.line(name, style, trajectory.seconds(), values);
+        }
     }
 
     private String memoryTable() {

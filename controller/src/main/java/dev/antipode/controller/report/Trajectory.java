@@ -15,10 +15,11 @@ public record Trajectory(double[] seconds, List<Channel> channels) {
      * @param kind {@code "state"} or {@code "input"}
      * @param name the record component's path
      * @param unit SI symbols; {@code "1"} for a pure number
+     * @param angle whether it is shown between -pi and pi
      * @param values one a sample; NaN where there is none
      * @param reference what it should have followed, one a sample, or null
      */
-    public record Channel(String kind, String name, String unit, double[] values, double[] reference) {}
+    public record Channel(String kind, String name, String unit, boolean angle, double[] values, double[] reference) {}
 
     /** Checks the lengths. */
     public Trajectory {

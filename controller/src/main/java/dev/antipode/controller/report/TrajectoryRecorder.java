@@ -122,17 +122,22 @@ public final class TrajectoryRecorder {
                 }
             }
             channels.add(new Trajectory.Channel(
-                    "state", state.name(), state.unit(), Arrays.copyOf(states[i], samples), reference));
+                    "state", state.name(), state.unit(), state.angle(), Arrays.copyOf(states[i], samples), reference));
         }
         for (int i = 0; i < inputs.length; i++) {
             Signal input = task.plant().inputs().get(i);
             channels.add(new Trajectory.Channel(
-                    "input", input.name(), input.unit(), Arrays.copyOf(inputs[i], samples), null));
+                    "input", input.name(), input.unit(), input.angle(), Arrays.copyOf(inputs[i], samples), null));
         }
         for (Signal reference : left) {
             double[] values = references[task.references().indexOf(reference)];
             channels.add(new Trajectory.Channel(
-                    "reference", reference.name(), reference.unit(), Arrays.copyOf(values, samples), null));
+                    "reference",
+                    reference.name(),
+                    reference.unit(),
+                    reference.angle(),
+                    Arrays.copyOf(values, samples),
+                    null));
         }
         return new Trajectory(Arrays.copyOf(seconds, samples), channels);
     }

@@ -37,9 +37,14 @@ class TrainingReportTest {
                         TIMES,
                         List.of(
                                 new Trajectory.Channel(
-                                        "state", "theta", "rad", new double[] {3, 2, 1, 0}, new double[4]),
+                                        "state", "theta", "rad", true, new double[] {3, 2, 1, 0}, new double[4]),
                                 new Trajectory.Channel(
-                                        "input", "force", "N", new double[] {Double.NaN, 5, -5, Double.NaN}, null))),
+                                        "input",
+                                        "force",
+                                        "N",
+                                        false,
+                                        new double[] {Double.NaN, 5, -5, Double.NaN},
+                                        null))),
                 plan.build(),
                 Map.of("steps per second", "1.2e7"),
                 Map.of("seed", "1"),
@@ -85,6 +90,29 @@ class TrainingReportTest {
             assertThat(points.get(i)[1] - points.get(i - 1)[1])
                     .isCloseTo(192 / 3.0, org.assertj.core.data.Offset.offset(0.11));
         }
+    }
+
+    @Test
+    void anAngleIsShownWithinOneTurn() {
+        WrappedAngle wrapped = WrappedAngle.of(TIMES, new double[] {3, 3.2, 4, 9.3});
+        double turn = 2 * Math.PI;
+        assertThat(wrapped.seconds()).containsExactly(0, 0.5, 0.5, 1, 1.5, 1.5);
+        assertThat(wrapped.radians()[0]).isEqualTo(3);
+        assertThat(wrapped.radians()[1]).isNaN();
+        assertThat(wrapped.radians()[2]).isCloseTo(3.2 - turn, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(wrapped.radians()[5]).isCloseTo(9.3 - turn, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void costsOverSeveralDecadesAreShownByTheirLogarithm() {
+        Chart wide = new Chart("t", "x", "y").line("a", "main", TIMES, new double[] {500, 50, 5, 0.5});
+        String svg = wide.logarithmicWhereWide().svg();
+        assertThat(svg).contains(">0.1<", ">1<", ">10<", ">100<", ">1000<");
+        List<double[]> points = points(svg);
+        double decade = points.get(1)[1] - points.get(0)[1];
+        assertThat(points.get(3)[1] - points.get(0)[1]).isCloseTo(3 * decade, org.assertj.core.data.Offset.offset(0.5));
+        Chart negative = new Chart("t", "x", "y").line("a", "main", TIMES, new double[] {500, 50, 5, -0.5});
+        assertThat(negative.logarithmicWhereWide().svg()).doesNotContain(">1000<");
     }
 
     @Test
