@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Cuts a schedule into chunks below a bytecode size, where few values are alive: dynamic programming over the cut
- * positions, the cost of a cut being what is spilled and reloaded there and a little for the call.
+ * Cuts a schedule into chunks below a bytecode size, where few values cross: dynamic programming over the cut
+ * positions, the cost of a chunk being what it loads and spills, and a little for the call.
  */
 final class Chunker {
     /** Estimated bytecodes, from the vector emitter: the scalar one's are not larger. */
@@ -21,20 +21,22 @@ final class Chunker {
     private static final int STORE = 16;
     private static final int BROADCAST = 11;
 
-    /** The cost of one more chunk, in values spilled. */
+    /** The cost of one more chunk, in loads and spills. */
     private static final int CALL = 6;
 
     private final List<Step> steps;
     private final int limit;
-    private final int[] alive;
     private final Map<LoweredNode, Integer> definedAt = new HashMap<>();
     private final Map<LoweredNode, Integer> lastUse = new HashMap<>();
+
+    /** Where the values were computed whose last use is at a position. */
+    private final List<List<Integer>> endingAt = new ArrayList<>();
 
     private Chunker(List<Step> steps, int limit) {
         this.steps = steps;
         this.limit = limit;
-        this.alive = new int[steps.size() + 1];
         for (int i = 0; i < steps.size(); i++) {
+            endingAt.add(new ArrayList<>(0));
             Step step = steps.get(i);
             if (step.isStore()) {
                 lastUse.put(step.node(), i);
@@ -45,17 +47,8 @@ final class Chunker {
                 }
             }
         }
-        for (Map.Entry<LoweredNode, Integer> definition : definedAt.entrySet()) {
-            int last = lastUse.getOrDefault(definition.getKey(), definition.getValue());
-            // Alive across a cut before step p for definition < p <= last use; sums of differences here.
-            alive[definition.getValue() + 1]++;
-            if (last + 1 < alive.length) {
-                alive[last + 1]--;
-            }
-        }
-        for (int p = 1; p < alive.length; p++) {
-            alive[p] += alive[p - 1];
-        }
+        definedAt.forEach((node, position) ->
+                endingAt.get(lastUse.getOrDefault(node, position)).add(position));
     }
 
     static List<Chunk> cut(List<Step> steps, int chunkBytecodes) {
@@ -80,16 +73,20 @@ final class Chunker {
         Set<LoweredNode> present = new HashSet<>();
         for (int from = 0; from < n; from++) {
             present.clear();
-            long cost = best[from] + CALL;
             int bytes = 0;
+            int computed = 0;
+            int crossing = 0;
             for (int to = from + 1; to <= n; to++) {
-                bytes += bytes(steps.get(to - 1), present);
-                // Not known yet which values the cut spills: half of those alive is the usual share.
-                if (bytes + alive[to] * STORE / 2 > limit && to > from + 1) {
+                Step step = steps.get(to - 1);
+                bytes += bytes(step, present);
+                computed += step.isStore() ? 0 : 1;
+                crossing += crossingAfter(to - 1, from);
+                if (bytes > limit && to > from + 1) {
                     break;
                 }
-                if (cost + alive[to] < best[to]) {
-                    best[to] = cost + alive[to];
+                long cost = best[from] + CALL + crossing + present.size() - computed;
+                if ((bytes + crossing * STORE <= limit || to == from + 1) && cost < best[to]) {
+                    best[to] = cost;
                     start[to] = from;
                 }
             }
@@ -103,6 +100,15 @@ final class Chunker {
             chunks.add(new Chunk(chunks.size(), List.copyOf(piece)));
         }
         return chunks;
+    }
+
+    /** How many more values of the chunk are waiting for a later one after a step than before it. */
+    private int crossingAfter(int position, int from) {
+        int change = steps.get(position).isStore() ? 0 : 1;
+        for (int definition : endingAt.get(position)) {
+            change -= definition >= from ? 1 : 0;
+        }
+        return change;
     }
 
     /** The estimated size of a step, given what its chunk holds already; adds to that. */

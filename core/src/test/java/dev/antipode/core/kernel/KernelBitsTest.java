@@ -26,10 +26,13 @@ class KernelBitsTest {
     void largeGraphRunsInParts() {
         Graph graph = RandomGraphs.make(7, 20, 60, 65_000, RandomGraphs.EXACT::contains);
         assertThat(graph.operationCount()).isGreaterThan(20_000);
-        assertSame(graph, Precision.F32, Arithmetic.FUSED, 1200, true);
+        ChunkedProgram program = assertSame(graph, Precision.F32, Arithmetic.FUSED, 1200, true);
+        assertThat(program.chunks().size()).isBetween(program.operations() / 200, program.operations() / 20);
+        assertThat(KernelLoader.load("Scalar", new ScalarEmitter(Precision.F32), program))
+                .isInstanceOf(PartedKernel.class);
     }
 
-    private static void assertSame(
+    private static ChunkedProgram assertSame(
             Graph graph, Precision precision, Arithmetic arithmetic, int chunkBytecodes, boolean inPlace) {
         int inputs = graph.inputNames().size();
         int outputs = graph.outputNames().size();
@@ -45,5 +48,6 @@ class KernelBitsTest {
         try (KernelCheck check = new KernelCheck(precision, program.rows(), 64L * program.slots())) {
             assertThat(check.sameBits(scalar, simd)).as(graph::toString).isTrue();
         }
+        return program;
     }
 }
