@@ -95,7 +95,7 @@ public record LearningSettings(
                 0,
                 FitnessShaping.CENTRED_RANK,
                 Normalisation.RANGE,
-                200,
+                150,
                 256,
                 5,
                 0);

@@ -1,10 +1,12 @@
 package dev.antipode.controller.train;
 
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.core.kernel.WarmUpReport;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.program.Engine;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.TaskModel;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -23,7 +25,7 @@ public final class Trainer implements AutoCloseable {
     private boolean started;
 
     /** What a run trains on, with what has to be closed after it. */
-    record ClosedLoop(Simulation simulation, Perturbations perturbations, AutoCloseable engine) {}
+    record ClosedLoop(Simulation simulation, Perturbations perturbations, Engine engine) {}
 
     Trainer(
             ClosedLoop closedLoop,
@@ -73,6 +75,25 @@ public final class Trainer implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    /**
+     * Waits until the kernels are warm, for measurements: training itself begins on scalar kernels of the same bits.
+     *
+     * @param atMost how long to wait
+     * @return false if the time ran out
+     */
+    public boolean awaitWarmUp(Duration atMost) {
+        return closedLoop.engine().awaitWarmUp(atMost);
+    }
+
+    /**
+     * What runs on SIMD kernels and what does not, and why.
+     *
+     * @return one entry a kernel
+     */
+    public WarmUpReport kernels() {
+        return closedLoop.engine().report();
     }
 
     /**
@@ -145,6 +166,8 @@ public final class Trainer implements AutoCloseable {
      *
      * @param listener told on this thread how it goes
      * @return why it ended
+     * @throws IllegalStateException if every episode of a generation became non-finite, or a worker failed; the message is a
+     *     sentence, and the state is that of before the generation
      */
     public TrainingOutcome run(ProgressListener listener) {
         started = true;
@@ -241,11 +264,7 @@ public final class Trainer implements AutoCloseable {
     public void close() {
         pool.close();
         memory.close();
-        try {
-            closedLoop.engine().close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the engine could not be closed", e);
-        }
+        closedLoop.engine().close();
     }
 
     /** The part of a run that is on the coordinating worker's thread. */

@@ -7,6 +7,8 @@ package dev.antipode.controller.train;
  * @param policy the policy's text, such as {@code mlp:32,32:tanh}
  */
 public record TrainingDefaults(LearningSettings learning, String policy) {
+    private static final String NETWORK = "mlp:32,32:relu";
+
     /**
      * The defaults of a task.
      *
@@ -16,7 +18,11 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
     public static TrainingDefaults of(String task) {
         LearningSettings general = LearningSettings.defaults();
         return switch (task) {
-            default -> new TrainingDefaults(general, "mlp:32,32:tanh");
+            // A servo: linear in error and speed is all it takes.
+            case "dc-motor" -> new TrainingDefaults(general.withGenerations(60), "linear");
+            case "cart-pole", "mountain-car" -> new TrainingDefaults(general.withGenerations(60), NETWORK);
+            case "pendulum", "thermal" -> new TrainingDefaults(general.withGenerations(100), NETWORK);
+            default -> new TrainingDefaults(general, NETWORK);
         };
     }
 }

@@ -100,6 +100,7 @@ final class TrainingLoop {
         if (!estimator.estimate(vectors.theta(), generation, vectors.gradient(), info)) {
             return false;
         }
+        requireSomethingFinite();
         simulatorSteps += info.simulatorSteps;
         step();
         if (observationSums != null) {
@@ -115,6 +116,14 @@ final class TrainingLoop {
             validate();
         }
         return true;
+    }
+
+    private void requireSomethingFinite() {
+        if (info.nonFiniteEpisodes == (settings.population() + 1L) * settings.episodes()) {
+            throw new IllegalStateException("every episode of generation " + generation
+                    + " became non-finite, so there is nothing to learn from; check the plant's equations, its initial"
+                    + " states and the length of the integrator's step");
+        }
     }
 
     /** Validates the parameters of a run that ends before its last generation. */

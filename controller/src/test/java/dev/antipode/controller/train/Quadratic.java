@@ -17,7 +17,10 @@ final class Quadratic implements Simulation {
     /** Makes the cost of an episode unusable; for tests of failures. */
     Poison poison = (episode, first) -> false;
 
-    /** Whether an episode is lost, by its number and the first parameter. */
+    /** Lets every episode fail in its first step. */
+    boolean lost;
+
+    /** Whether an episode becomes NaN, by its number and the first parameter. */
     @FunctionalInterface
     interface Poison {
         boolean spoils(int episode, double firstParameter);
@@ -122,7 +125,7 @@ final class Quadratic implements Simulation {
                         sum = Double.NaN;
                     }
                 }
-                cost[lane] = sum;
+                cost[lane] = lost ? failureCharge() : sum;
             }
         }
 
@@ -138,7 +141,7 @@ final class Quadratic implements Simulation {
 
         @Override
         public boolean failed(int lane) {
-            return Double.isNaN(cost[lane]);
+            return lost || Double.isNaN(cost[lane]);
         }
 
         @Override

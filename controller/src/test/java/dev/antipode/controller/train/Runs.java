@@ -10,7 +10,11 @@ final class Runs {
     private Runs() {}
 
     static Perturbations perturbations(Precision precision, long seed) {
-        return new Perturbations(new Engine(precision, Arithmetic.FUSED, KernelMode.SCALAR), seed);
+        return new Perturbations(engine(precision), seed);
+    }
+
+    private static Engine engine(Precision precision) {
+        return new Engine(precision, Arithmetic.FUSED, KernelMode.SCALAR);
     }
 
     static LearningSettings settings() {
@@ -31,8 +35,8 @@ final class Runs {
     }
 
     static Trainer trainer(Quadratic simulation, LearningSettings settings, ExecutionSettings execution, String task) {
-        Trainer.ClosedLoop loop =
-                new Trainer.ClosedLoop(simulation, perturbations(settings.precision(), settings.seed()), () -> {});
+        Trainer.ClosedLoop loop = new Trainer.ClosedLoop(
+                simulation, perturbations(settings.precision(), settings.seed()), engine(settings.precision()));
         RunIdentity identity = new RunIdentity(task, "f", "quadratic", "p", Arithmetic.FUSED);
         return new Trainer(loop, identity, new double[simulation.parameterCount()], settings, execution);
     }

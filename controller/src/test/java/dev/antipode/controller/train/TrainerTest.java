@@ -184,13 +184,28 @@ class TrainerTest {
     @Test
     void equalCostsLeaveTheParametersAlone() {
         Quadratic simulation = quadratic();
-        simulation.poison = (episode, first) -> true;
+        simulation.lost = true;
         try (Trainer trainer = Runs.trainer(simulation, Runs.settings(), Runs.execution(2))) {
             List<GenerationReport> reports = new ArrayList<>();
             trainer.run(reports::add);
             assertThat(trainer.state().theta()).containsOnly(0.0);
             assertThat(reports.getLast().centreCost()).isEqualTo(1000);
-            assertThat(trainer.evaluate(40).nonFinite()).isEqualTo(40);
+            assertThat(reports.getLast().failedEpisodes()).isEqualTo(25 * 5);
+            assertThat(trainer.evaluate(40).failed()).isEqualTo(40);
+            assertThat(trainer.evaluate(40).nonFinite()).isZero();
+        }
+    }
+
+    @Test
+    void aRunWithoutAnyFiniteEpisodeEndsWithASentenceAndKeepsItsState() {
+        Quadratic simulation = quadratic();
+        simulation.poison = (episode, first) -> true;
+        try (Trainer trainer = Runs.trainer(simulation, Runs.settings(), Runs.execution(2))) {
+            assertThatThrownBy(() -> trainer.run(ProgressListener.silent()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("every episode of generation 0 became non-finite");
+            assertThat(trainer.state().generation()).isZero();
+            assertThat(trainer.state().theta()).containsOnly(0.0);
         }
     }
 
@@ -246,7 +261,7 @@ class TrainerTest {
     @Test
     void aPlateauEndsARunWithPatience() {
         Quadratic simulation = quadratic();
-        simulation.poison = (episode, first) -> true;
+        simulation.lost = true;
         LearningSettings settings = Runs.settings().withGenerations(1000).withPatience(3);
         try (Trainer trainer = Runs.trainer(simulation, settings, Runs.execution(1))) {
             assertThat(trainer.run(ProgressListener.silent())).isEqualTo(TrainingOutcome.PLATEAU);
