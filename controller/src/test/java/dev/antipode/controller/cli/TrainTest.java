@@ -134,6 +134,19 @@ class TrainTest {
         assertThat(again.out().lines()).hasSize(1);
     }
 
+    /** A process that is killed before its first checkpoint leaves no more than what was asked for. */
+    @Test
+    void aRunWithoutACheckpointBeginsAgain() throws IOException {
+        Path out = folder.resolve("run");
+        String hash = hash(train(GOOD, "--out", out, "--json").done());
+        for (String name : List.of("checkpoint.safetensors", "metrics.csv", "controller.safetensors", "report.html")) {
+            Files.delete(out.resolve(name));
+        }
+        CommandLineRun again = CommandLineRun.of("train", "--resume", out, "--json", "--quiet", "--kernels", "scalar");
+        assertThat(hash(again.done())).isEqualTo(hash);
+        assertThat(again.out().lines()).hasSize(13);
+    }
+
     @Test
     void aRunCanStartFromAController() throws IOException {
         Path first = folder.resolve("first");
