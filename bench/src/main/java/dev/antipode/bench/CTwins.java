@@ -19,17 +19,24 @@ import java.util.concurrent.TimeUnit;
 /** The measured plants in C, compiled by gcc for this machine at one preferred vector width. */
 @SuppressWarnings("restricted")
 final class CTwins implements AutoCloseable {
-    private static final List<String> SOURCES = List.of("cart_pole.c", "acrobot.c", "quadrotor.c");
+    private static final List<String> SOURCES = List.of("cart_pole.c", "acrobot.c", "quadrotor.c", "repeat.c");
     private static final List<String> HEADERS = List.of("simd_math.h");
-    private static final FunctionDescriptor STEP = FunctionDescriptor.ofVoid(
-            ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+    private static final FunctionDescriptor REPEAT = FunctionDescriptor.ofVoid(
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
 
     private final Arena arena;
     private final SymbolLookup library;
+    private final MethodHandle repeat;
 
     private CTwins(Arena arena, SymbolLookup library) {
         this.arena = arena;
         this.library = library;
+        this.repeat = Linker.nativeLinker().downcallHandle(library.findOrThrow("repeat"), REPEAT);
     }
 
     /** Whether gcc can be started and makes code for x86-64, where it has a vector math library. */
@@ -84,15 +91,17 @@ final class CTwins implements AutoCloseable {
         }
     }
 
-    /** A plant's step: rows read, rows written, stride in floats, lanes. */
-    MethodHandle step(StepPlant plant) {
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(plant.cFunction()), STEP);
-    }
-
-    /** One step of a batch in C. */
-    static void run(MethodHandle step, MemorySegment read, MemorySegment written, long strideFloats, int lanes) {
+    /**
+     * Steps a batch.
+     *
+     * @param read its first row that is read
+     * @param written its first row that is written
+     * @param times how often the same step is taken
+     */
+    void run(StepPlant plant, MemorySegment read, MemorySegment written, long strideFloats, int lanes, long times) {
+        MemorySegment step = library.findOrThrow(plant.cFunction());
         try {
-            step.invokeExact(read, written, strideFloats, lanes);
+            repeat.invokeExact(step, read, written, strideFloats, lanes, times);
         } catch (Throwable e) {
             throw new IllegalStateException("the C twin could not be called", e);
         }

@@ -4,7 +4,6 @@ import dev.antipode.core.kernel.KernelMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ final class StepTimingFork {
 
     private final StepPlant plant;
     private final StepBatch batch;
-    private final MethodHandle[] steps = new MethodHandle[3];
+    private final CTwins[] twins;
     private final MemorySegment read;
     private final MemorySegment written;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -27,8 +26,7 @@ final class StepTimingFork {
     private StepTimingFork(StepPlant plant, StepBatch batch, CTwins wide, CTwins narrow) {
         this.plant = plant;
         this.batch = batch;
-        this.steps[C512] = wide.step(plant);
-        this.steps[C256] = narrow.step(plant);
+        this.twins = new CTwins[] {null, wide, narrow};
         this.read = batch.read();
         this.written = batch.written();
     }
@@ -56,15 +54,15 @@ final class StepTimingFork {
 
     private StepTiming measure(int rounds) {
         double difference = checkAnswers();
-        int[] calls = new int[steps.length];
-        for (int i = 0; i < steps.length; i++) {
+        int[] calls = new int[twins.length];
+        for (int i = 0; i < twins.length; i++) {
             // Twice: the first time also compiles the loop that calls.
             calls(i);
             calls[i] = calls(i);
         }
-        double[][] nanos = new double[steps.length][rounds];
+        double[][] nanos = new double[twins.length][rounds];
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < steps.length; i++) {
+            for (int i = 0; i < twins.length; i++) {
                 nanos[i][round] = (double) time(i, calls[i]) / calls[i] / batch.lanes();
             }
         }
@@ -87,7 +85,7 @@ final class StepTimingFork {
         double difference = 0;
         for (int i = C512; i <= C256; i++) {
             written.fill((byte) 0);
-            CTwins.run(steps[i], read, written, batch.strideFloats(), batch.lanes());
+            twins[i].run(plant, read, written, batch.strideFloats(), batch.lanes(), 1);
             AnswerCheck check = AnswerCheck.of(batch.states(), ours, batch.next());
             check.require(plant, i == C512 ? "C with 512-bit vectors" : "C with 256-bit vectors");
             difference = Math.max(difference, check.maxRelative());
@@ -111,9 +109,7 @@ final class StepTimingFork {
                 batch.run();
             }
         } else {
-            for (int i = 0; i < calls; i++) {
-                CTwins.run(steps[step], read, written, batch.strideFloats(), batch.lanes());
-            }
+            twins[step].run(plant, read, written, batch.strideFloats(), batch.lanes(), calls);
         }
         return threads.getCurrentThreadCpuTime() - start;
     }

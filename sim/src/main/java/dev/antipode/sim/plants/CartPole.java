@@ -78,12 +78,12 @@ public final class CartPole implements Dynamics<CartPole.State, CartPole.Input, 
     public State derivative(State s, Input u, Parameters p) {
         double sin = Math.sin(s.theta());
         double cos = Math.cos(s.theta());
-        double totalMass = p.massCart() + p.massPole();
+        double perMass = 1 / (p.massCart() + p.massPole());
         double poleMoment = p.massPole() * p.halfLength();
-        double a = (u.force() + poleMoment * s.thetaDot() * s.thetaDot() * sin) / totalMass;
+        double a = (u.force() + poleMoment * s.thetaDot() * s.thetaDot() * sin) * perMass;
         double angular =
-                (p.gravity() * sin - cos * a) / (p.halfLength() * (4.0 / 3.0 - p.massPole() * cos * cos / totalMass));
-        double linear = a - poleMoment * angular * cos / totalMass;
+                (p.gravity() * sin - cos * a) / (p.halfLength() * (4.0 / 3.0 - p.massPole() * cos * cos * perMass));
+        double linear = a - poleMoment * angular * cos * perMass;
         return new State(s.xDot(), linear, s.thetaDot(), angular);
     }
 }

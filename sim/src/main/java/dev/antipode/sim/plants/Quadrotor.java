@@ -189,7 +189,7 @@ public final class Quadrotor implements Dynamics<Quadrotor.State, Quadrotor.Inpu
     @Override
     public State derivative(State s, Input u, Parameters p) {
         Thrust f = s.thrust();
-        double lift = (f.front() + f.left() + f.back() + f.right()) / p.mass();
+        double lift = (f.front() + f.left() + f.back() + f.right()) * (1 / p.mass());
         return new State(
                 new Position(s.velocity().x(), s.velocity().y(), s.velocity().z()),
                 new Velocity(
@@ -214,9 +214,9 @@ public final class Quadrotor implements Dynamics<Quadrotor.State, Quadrotor.Inpu
         double torqueY = p.arm() * (f.back() - f.front());
         double torqueZ = p.dragPerThrust() * (f.front() - f.left() + f.back() - f.right());
         return new BodyRate(
-                (torqueX + (p.inertiaY() - p.inertiaZ()) * w.y() * w.z()) / p.inertiaX(),
-                (torqueY + (p.inertiaZ() - p.inertiaX()) * w.z() * w.x()) / p.inertiaY(),
-                (torqueZ + (p.inertiaX() - p.inertiaY()) * w.x() * w.y()) / p.inertiaZ());
+                (torqueX + (p.inertiaY() - p.inertiaZ()) * w.y() * w.z()) * (1 / p.inertiaX()),
+                (torqueY + (p.inertiaZ() - p.inertiaX()) * w.z() * w.x()) * (1 / p.inertiaY()),
+                (torqueZ + (p.inertiaX() - p.inertiaY()) * w.x() * w.y()) * (1 / p.inertiaZ()));
     }
 
     private static Thrust follow(Thrust f, Input u, double perLag) {
