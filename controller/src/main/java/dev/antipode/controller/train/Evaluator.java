@@ -7,10 +7,12 @@ import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.TaskModel;
+import java.time.Duration;
 
 /** Judges a trained controller on test episodes, which nothing was trained or chosen on. */
 public final class Evaluator {
     private static final int BATCH = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private Evaluator() {}
 
@@ -53,6 +55,8 @@ public final class Evaluator {
             try (Workspace workspace = Workspace.allocate(plan.build(), execution.budgetBytes());
                     WorkerPool pool = new WorkerPool(tiles.length, "antipode-evaluator")) {
                 engine.startWarmUp();
+                // A thousand cold episodes take longer than warming up.
+                engine.awaitWarmUp(PATIENCE);
                 Vectors vectors = new Vectors(workspace.block(), controller.precision(), count, theta, 0, 0, 0);
                 for (int i = 0; i < count; i++) {
                     vectors.set(theta, i, controller.parameters()[i]);

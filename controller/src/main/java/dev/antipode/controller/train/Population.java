@@ -57,6 +57,10 @@ final class Population {
         cancelled = true;
     }
 
+    boolean cancelled() {
+        return cancelled;
+    }
+
     /** Takes a cancellation back, once the run that it was for has ended. */
     void allow() {
         cancelled = false;

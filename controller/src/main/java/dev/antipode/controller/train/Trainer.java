@@ -270,6 +270,8 @@ public final class Trainer implements AutoCloseable {
     /** The part of a run that is on the coordinating worker's thread. */
     private final class Session implements Runnable {
         private static final double SMOOTHING = 0.9;
+        private static final double PATIENCE_SECONDS = 15;
+        private static final Duration LOOK = Duration.ofMillis(50);
 
         private final GenerationLog log;
         private final long startNanos = System.nanoTime();
@@ -293,11 +295,23 @@ public final class Trainer implements AutoCloseable {
         @Override
         public void run() {
             try {
+                warmUp();
                 train();
             } catch (RuntimeException | Error e) {
                 failure = e;
             } finally {
                 log.end();
+            }
+        }
+
+        /**
+         * Scalar kernels would give the same bits at once, but they take the processors from the compiler: on two cores
+         * a run that waits here for its SIMD kernels ends in half the time.
+         */
+        private void warmUp() {
+            boolean warm = false;
+            while (!warm && session() < PATIENCE_SECONDS && !loop.population().cancelled()) {
+                warm = closedLoop.engine().awaitWarmUp(LOOK);
             }
         }
 
