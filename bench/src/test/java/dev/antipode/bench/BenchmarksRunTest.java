@@ -1,0 +1,59 @@
+package dev.antipode.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.antipode.core.kernel.KernelMode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is measured runs and does something; how fast is not a test's business. */
+class BenchmarksRunTest {
+    @ParameterizedTest
+    @EnumSource
+    void aBatchMoves(StepPlant plant) {
+        try (StepBatch batch = new StepBatch(plant, 32, KernelMode.SCALAR)) {
+            assertThat(StepPlant.of(plant.label())).isEqualTo(plant);
+            double[][] next = batch.next();
+            batch.run();
+            // The batch stands one step further on than the fill's own step that these were the results of.
+            assertThat(batch.next()).isNotEqualTo(next);
+            double[][] again = batch.next();
+            batch.run();
+            assertThat(batch.next()).isEqualTo(again);
+        }
+    }
+
+    @Test
+    void trainingGoesFromGenerationToGeneration() throws InterruptedException {
+        try (RunningTraining training = new RunningTraining("cart-pole")) {
+            long first = training.next();
+            long second = training.next();
+            assertThat(first).isPositive();
+            assertThat(second).isGreaterThan(first);
+        }
+    }
+
+    @Test
+    void theComparisonMeasuresAndPrints() throws IOException {
+        assumeTrue(CTwins.compilerPresent(), "gcc for x86-64 is not on the PATH");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StepTimingFork.measure(3, new int[] {64}, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        var timings = bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(StepTiming::parse)
+                .toList();
+        assertThat(timings).hasSize(StepPlant.values().length).allSatisfy(timing -> {
+            assertThat(timing.line()).isEqualTo(StepTiming.parse(timing.line()).line());
+            assertThat(timing.ours()).isPositive();
+            assertThat(timing.c512()).isPositive();
+            assertThat(timing.difference()).isLessThan(AnswerCheck.BOUND);
+        });
+        assertThat(ComparisonTable.of(timings)).contains("cart-pole", "acrobot", "quadrotor");
+    }
+}
