@@ -21,7 +21,8 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
     /** Safe where C1 may compile kernels; larger vector methods get stuck there for good. */
     private static final int CHUNK_WITH_C1 = 1200;
 
-    private static final int CHUNK_WITHOUT_C1 = 4800;
+    /** A step of some 550 operations in one method: each cut costs loads, stores and their bounds checks. */
+    private static final int CHUNK_WITHOUT_C1 = 6400;
 
     /** Checks the chunk size. */
     public KernelOptions {
