@@ -99,7 +99,7 @@ public final class OpenLoop implements AutoCloseable {
         long scratch = plan.add("scratch", "", engine.scratchBytes());
         workspace = Workspace.allocate(plan.build(), Long.MAX_VALUE);
         frame = new Frame(workspace.block(), tile, Tile.rowStrideBytes(LANES, precision), LANES, scratch, counters);
-        new LaneCounters(counters, LANES).setEpisodes(workspace.block(), 0, LANES);
+        frame.laneCounters.setEpisodes(workspace.block(), 0, LANES);
         frame.episodeSet = EpisodeSet.TEST;
         set(dt, 0, stepSeconds);
     }

@@ -121,7 +121,7 @@ public final class Rollout {
      * @param episodes at least 1
      */
     public void setEpisodes(Frame frame, int episodes) {
-        new LaneCounters(frame.laneCountersOffset, lanes).setEpisodes(frame.block, 0, episodes);
+        frame.laneCounters.setEpisodes(frame.block, 0, episodes);
     }
 
     /**

@@ -66,8 +66,9 @@ final class Perturbations {
     /** Prepares a worker's staging memory, once. */
     Frame staging(MemorySegment block, long offset) {
         long counters = offset + ROWS * strideBytes;
-        new LaneCounters(counters, LANES).setCoordinates(block);
-        return new Frame(block, offset, strideBytes, LANES, counters + LaneCounters.bytes(LANES), counters);
+        Frame frame = new Frame(block, offset, strideBytes, LANES, counters + LaneCounters.bytes(LANES), counters);
+        frame.laneCounters.setCoordinates(block);
+        return frame;
     }
 
     /** Fills the staging tile with the perturbation of one pair. */
@@ -78,7 +79,7 @@ final class Perturbations {
                 strideBytes,
                 LANES,
                 ROWS,
-                staging.laneCountersOffset,
+                staging.laneCounters.offsetBytes(),
                 seed,
                 Purpose.PERTURBATION,
                 generation,

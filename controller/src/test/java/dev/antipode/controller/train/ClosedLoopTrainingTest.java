@@ -72,7 +72,16 @@ class ClosedLoopTrainingTest {
         double sine = state.statistics()[2];
         double spread = (state.statistics()[4] + state.statistics()[5]) / state.statistics()[0];
         assertThat(cosine * cosine + sine * sine + spread).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
-        assertThat(state.best().centre()).isNotEqualTo(new double[3]);
+    }
+
+    @Test
+    void keepsTheNormalisationOfTheBestParameters() {
+        TrainingOptions options = options(PolicyDesign.linear())
+                .withLearning(s -> s.withNormalisation(Normalisation.RUNNING).withGenerations(20));
+        TrainingState.Best best = train(options).best();
+        assertThat(best.generation()).isPositive();
+        assertThat(best.centre()).isNotEqualTo(new double[3]);
+        assertThat(best.scale()).isNotEqualTo(new double[] {1, 1, 1});
     }
 
     @Test

@@ -58,7 +58,7 @@ sealed interface Call {
                     frame.rowStrideBytes,
                     frame.lanes,
                     rows.count(),
-                    frame.laneCountersOffset,
+                    frame.laneCounters.offsetBytes(),
                     frame.seed,
                     use.purpose(frame.episodeSet),
                     frame.generation,

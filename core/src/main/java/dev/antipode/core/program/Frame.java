@@ -1,6 +1,7 @@
 package dev.antipode.core.program;
 
 import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.core.random.LaneCounters;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,8 +19,8 @@ public final class Frame {
     public final int lanes;
     /** Where the kernels' scratch memory starts, in bytes. */
     public final long scratchOffset;
-    /** Where the lane counters start, in bytes. */
-    public final long laneCountersOffset;
+    /** Which episode each lane runs. */
+    public final LaneCounters laneCounters;
     /** Where the policy's shared parameters start, in bytes. */
     public long parametersOffset;
     /** The run's seed. */
@@ -55,7 +56,7 @@ public final class Frame {
         this.rowStrideBytes = rowStrideBytes;
         this.lanes = lanes;
         this.scratchOffset = scratchOffset;
-        this.laneCountersOffset = laneCountersOffset;
+        this.laneCounters = new LaneCounters(laneCountersOffset, lanes);
     }
 
     /**

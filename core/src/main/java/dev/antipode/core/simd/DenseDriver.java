@@ -15,7 +15,7 @@ abstract class DenseDriver implements DenseKernel {
 
     private final boolean threes;
 
-    /** @param threes whether {@link #tile3x4} is used: with a product and a sum for each term it is too large for C1 */
+    /** @param threes whether {@link #tile3x4} is used: C1 cannot always hold it, and then never hands it on to C2 */
     DenseDriver(int vectorLanes, int vectorBytes, boolean threes) {
         this.threes = threes;
         this.vectorLanes = vectorLanes;

@@ -22,7 +22,7 @@ public final class DenseKernels implements DenseKernel.Factory {
     public DenseKernel kernel(Precision precision, Arithmetic arithmetic) {
         SimdCode element = precision == Precision.F32 ? SimdCode.FLOAT : SimdCode.DOUBLE;
         DenseCode body = new DenseCode(element, arithmetic == Arithmetic.FUSED);
-        boolean threes = arithmetic == Arithmetic.FUSED || !SimdProvider.quickCompiler();
+        boolean threes = !SimdProvider.quickCompiler();
         byte[] bytes = ClassFile.of()
                 .build(
                         ClassDesc.of(DRIVER.packageName(), "GeneratedSimdDense" + precision + arithmetic),
