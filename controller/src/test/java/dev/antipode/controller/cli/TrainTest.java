@@ -215,7 +215,7 @@ class TrainTest {
                 .refused(2, "finite");
         assertThat(folder.resolve("run")).doesNotExist();
         train(BadTasks.NonFiniteLate.class.getName(), "--out", folder.resolve("late"))
-                .refused(1, "the plant became non-finite in every episode of generation 0");
+                .refused(1, "every episode of generation 0 became non-finite");
     }
 
     @Test
