@@ -3,10 +3,8 @@ package dev.antipode.core.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Cuts a schedule into chunks below a bytecode size, where few values cross: dynamic programming over the cut
@@ -57,7 +55,7 @@ final class Chunker {
 
     /** The estimated size of a chunk's method, in bytes of code. */
     static int bytes(Chunk chunk) {
-        Set<LoweredNode> present = new HashSet<>();
+        NodeSet present = new NodeSet(chunk.steps());
         int bytes = 0;
         for (Step step : chunk.steps()) {
             bytes += bytes(step, present);
@@ -70,7 +68,7 @@ final class Chunker {
         long[] best = new long[n + 1];
         int[] start = new int[n + 1];
         Arrays.fill(best, 1, n + 1, Long.MAX_VALUE);
-        Set<LoweredNode> present = new HashSet<>();
+        NodeSet present = new NodeSet(steps);
         for (int from = 0; from < n; from++) {
             present.clear();
             int bytes = 0;
@@ -112,19 +110,19 @@ final class Chunker {
     }
 
     /** The estimated size of a step, given what its chunk holds already; adds to that. */
-    private static int bytes(Step step, Set<LoweredNode> present) {
+    private static int bytes(Step step, NodeSet present) {
         if (step.isStore()) {
             return STORE + fetch(step.node(), present);
         }
         present.add(step.node());
         int bytes = OPERATION;
-        for (LoweredNode operand : step.node().operands()) {
-            bytes += fetch(operand, present);
+        for (int i = 0; i < step.node().operands().size(); i++) {
+            bytes += fetch(step.node().operand(i), present);
         }
         return bytes;
     }
 
-    private static int fetch(LoweredNode operand, Set<LoweredNode> present) {
+    private static int fetch(LoweredNode operand, NodeSet present) {
         if (!present.add(operand)) {
             return OPERAND;
         }
