@@ -49,7 +49,8 @@ final class StepBatch implements AutoCloseable {
                 stepPlant.label(),
                 plant.step(),
                 IntStream.range(0, firstNext).toArray(),
-                IntStream.range(firstNext, firstNext + states).toArray());
+                IntStream.range(firstNext, firstNext + states).toArray(),
+                Tile.rowStrideBytes(lanes, PRECISION));
         MemoryPlan.Builder plan = MemoryPlan.builder();
         int rows = firstNext + states;
         plan.add("tile", rows + " rows x " + lanes + " lanes", Tile.bytes(rows, lanes, PRECISION));

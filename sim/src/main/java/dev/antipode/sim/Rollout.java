@@ -20,7 +20,7 @@ public final class Rollout {
     private final TaskModel task;
     private final Engine engine;
     private final int lanes;
-    private final TileLayout layout = new TileLayout();
+    private final TileLayout layout;
     private final RolloutRows rows;
     private final RolloutPrograms programs;
 
@@ -28,6 +28,7 @@ public final class Rollout {
         this.task = task;
         this.engine = engine;
         this.lanes = lanes;
+        this.layout = new TileLayout(Tile.rowStrideBytes(lanes, engine.precision()));
         this.rows = new RolloutRows(layout, task, policy);
         this.programs = new RolloutPrograms(task, policy, rows, layout, engine);
     }

@@ -43,7 +43,7 @@ final class Perturbations {
         this.precision = engine.precision();
         this.seed = seed;
         this.strideBytes = Tile.rowStrideBytes(LANES, precision);
-        TileLayout layout = new TileLayout();
+        TileLayout layout = new TileLayout(strideBytes);
         Rows numbers = layout.add("perturbation", ROWS);
         ProgramBuilder program = new ProgramBuilder(layout, engine);
         program.kernel("perturbation", Gaussian.graph(ROWS / 2), List.of(numbers), List.of(numbers));

@@ -150,7 +150,9 @@ final class ChunkWriter {
 
     private void row(int row) {
         code.lload(frame.base());
-        if (row > 0) {
+        if (row > 0 && emitter.rowStrideBytes() > 0) {
+            code.loadConstant(row * emitter.rowStrideBytes()).ladd();
+        } else if (row > 0) {
             code.lload(frame.stride());
             if (row > 1) {
                 code.loadConstant((long) row).lmul();

@@ -19,7 +19,11 @@ public final class CompiledKernel implements Kernel {
 
     private volatile boolean vectorized;
 
-    CompiledKernel(ChunkedProgram program, Kernel scalar) {
+    /** The row stride that SIMD code is made for, or 0 for any. */
+    private final long rowStrideBytes;
+
+    CompiledKernel(ChunkedProgram program, Kernel scalar, long rowStrideBytes) {
+        this.rowStrideBytes = rowStrideBytes;
         this.program = program;
         this.scalar = scalar;
         this.current = scalar;
@@ -28,7 +32,8 @@ public final class CompiledKernel implements Kernel {
     /** {@inheritDoc} */
     @Override
     public void run(MemorySegment block, long tileOffset, long rowStrideBytes, int lanes, long scratchOffset) {
-        current.run(block, tileOffset, rowStrideBytes, lanes, scratchOffset);
+        boolean fits = this.rowStrideBytes == 0 || this.rowStrideBytes == rowStrideBytes;
+        (fits ? current : scalar).run(block, tileOffset, rowStrideBytes, lanes, scratchOffset);
     }
 
     /**
@@ -74,6 +79,11 @@ public final class CompiledKernel implements Kernel {
      */
     public boolean vectorized() {
         return vectorized;
+    }
+
+    /** The row stride that SIMD code is made for, or 0 for any. */
+    long rowStrideBytes() {
+        return rowStrideBytes;
     }
 
     /** The rows that a tile needs at least. */

@@ -28,6 +28,11 @@ abstract class Emitter {
         return lanes() * precision.bytes();
     }
 
+    /** The one row stride that the code is for, in bytes; 0 where it reads the stride that it is given. */
+    long rowStrideBytes() {
+        return 0;
+    }
+
     /** What a local variable of this type holds. */
     abstract TypeKind kind(LoweredType type);
 

@@ -53,14 +53,26 @@ final class KernelCheck implements AutoCloseable {
     private final Precision precision;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment block;
-    private final Tile tile;
+    private final int rows;
+    private final int lanes;
+    private final long stride;
+    private final long tileBytes;
     private final long scratch;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     KernelCheck(Precision precision, int rows, long scratchBytes) {
+        this(precision, rows, scratchBytes, 0);
+    }
+
+    /** @param rowStrideBytes the row stride, or 0 for that of {@link #LANES} lanes */
+    KernelCheck(Precision precision, int rows, long scratchBytes, long rowStrideBytes) {
         this.precision = precision;
-        this.tile = new Tile(0, rows, LANES, precision);
-        this.scratch = 2 * tile.bytes();
+        this.rows = rows;
+        this.stride = rowStrideBytes == 0 ? Tile.rowStrideBytes(LANES, precision) : rowStrideBytes;
+        int whole = (int) Math.min(LANES, stride / precision.bytes());
+        this.lanes = whole / Tile.LANE_MULTIPLE * Tile.LANE_MULTIPLE;
+        this.tileBytes = rows * stride;
+        this.scratch = 2 * tileBytes;
         this.block = arena.allocate(scratch + scratchBytes + Tile.ALIGNMENT_BYTES, Tile.ALIGNMENT_BYTES);
     }
 
@@ -70,16 +82,16 @@ final class KernelCheck implements AutoCloseable {
     }
 
     void run(Kernel kernel, int lanes) {
-        kernel.run(block, 0, tile.rowStrideBytes(), lanes, scratch);
+        kernel.run(block, 0, stride, lanes, scratch);
     }
 
     /** Whether two kernels leave the same bits, NaNs being one, for ordinary, wide-ranging and edge numbers. */
     boolean sameBits(Kernel one, Kernel other) {
         for (int kind = 0; kind < KINDS; kind++) {
             fill(kind);
-            MemorySegment.copy(block, 0, block, tile.bytes(), tile.bytes());
-            one.run(block, 0, tile.rowStrideBytes(), LANES, scratch);
-            other.run(block, tile.bytes(), tile.rowStrideBytes(), LANES, scratch);
+            MemorySegment.copy(block, 0, block, tileBytes, tileBytes);
+            one.run(block, 0, stride, lanes, scratch);
+            other.run(block, tileBytes, stride, lanes, scratch);
             if (!sameTiles()) {
                 return false;
             }
@@ -89,19 +101,30 @@ final class KernelCheck implements AutoCloseable {
 
     /** The values of one lane in every row. */
     double[] lane(int lane) {
-        double[] values = new double[tile.rows()];
+        double[] values = new double[rows];
         for (int row = 0; row < values.length; row++) {
-            values[row] = precision.get(block, tile.offset(row, lane));
+            values[row] = precision.get(block, offset(row, lane));
         }
         return values;
     }
 
+    /** The lanes that are filled and compared: {@link #LANES}, or what the row stride has room for. */
+    int lanes() {
+        return lanes;
+    }
+
+    private long offset(int row, int lane) {
+        return row * stride + (long) lane * precision.bytes();
+    }
+
     private boolean sameTiles() {
-        for (long offset = 0; offset < tile.bytes(); offset += precision.bytes()) {
-            double a = precision.get(block, offset);
-            double b = precision.get(block, tile.bytes() + offset);
-            if (Double.doubleToLongBits(a) != Double.doubleToLongBits(b)) {
-                return false;
+        for (int row = 0; row < rows; row++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                double a = precision.get(block, offset(row, lane));
+                double b = precision.get(block, tileBytes + offset(row, lane));
+                if (Double.doubleToLongBits(a) != Double.doubleToLongBits(b)) {
+                    return false;
+                }
             }
         }
         return true;
@@ -109,8 +132,10 @@ final class KernelCheck implements AutoCloseable {
 
     /** Fills the tile with numbers of a kind, from 0 (ordinary) to 5. */
     void fill(int kind) {
-        for (long offset = 0; offset < tile.bytes(); offset += precision.bytes()) {
-            precision.set(block, offset, number(kind));
+        for (int row = 0; row < rows; row++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                precision.set(block, offset(row, lane), number(kind));
+            }
         }
     }
 

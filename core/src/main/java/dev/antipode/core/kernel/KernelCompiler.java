@@ -1,6 +1,7 @@
 package dev.antipode.core.kernel;
 
 import dev.antipode.core.graph.Graph;
+import dev.antipode.core.memory.Tile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +76,26 @@ public final class KernelCompiler implements AutoCloseable {
      * @throws IllegalArgumentException if rows are missing, negative or written twice
      */
     public CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows) {
+        return compile(name, graph, inputRows, outputRows, 0);
+    }
+
+    /**
+     * Makes a kernel for tiles of one row stride, which is faster: addresses become constants.
+     *
+     * @param name names the kernel in reports and its class in the JVM
+     * @param graph what to compute; a mask output is stored as 1 or 0
+     * @param inputRows the tile row of each graph input; several may be the same row
+     * @param outputRows the tile row of each graph output, all different; any may be an input's row too
+     * @param rowStrideBytes the row stride of the tiles, a multiple of 64, in bytes; at any other stride the kernel runs
+     *     its scalar code. 0 for a kernel that is not bound to a stride
+     * @return the kernel, ready to run
+     * @throws IllegalArgumentException if rows are missing, negative or written twice, or the stride is no multiple of 64
+     */
+    public CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes) {
+        if (rowStrideBytes < 0 || rowStrideBytes % Tile.ALIGNMENT_BYTES != 0) {
+            throw new IllegalArgumentException("kernel " + name + ": a row stride of " + rowStrideBytes
+                    + " bytes is no multiple of 64; use Tile.rowStrideBytes");
+        }
         check(name, "input", graph.inputNames(), inputRows);
         check(name, "output", graph.outputNames(), outputRows);
         Set<Integer> written = new HashSet<>();
@@ -87,8 +108,9 @@ public final class KernelCompiler implements AutoCloseable {
         LoweredGraph lowered = Lowering.lower(graph, options.precision(), options.arithmetic());
         ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, options.chunkBytecodes());
         Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
-        CompiledKernel kernel = new CompiledKernel(program, scalar);
-        Emitter emitter = simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits()) : null;
+        CompiledKernel kernel = new CompiledKernel(program, scalar, rowStrideBytes);
+        Emitter emitter =
+                simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits(), rowStrideBytes) : null;
         String against = simd.possible() ? simd.reasonAgainst(program) : simd.reason();
         add(
                 new WarmableKernel(kernel, emitter),

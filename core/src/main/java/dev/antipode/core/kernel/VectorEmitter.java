@@ -30,6 +30,7 @@ final class VectorEmitter extends Emitter {
     private static final MethodTypeDesc MASK_BINARY = MethodTypeDesc.of(MASK, MASK);
 
     private final int lanes;
+    private final long rowStrideBytes;
     private final String speciesField;
     private final ClassDesc real;
     private final ClassDesc bits;
@@ -40,7 +41,13 @@ final class VectorEmitter extends Emitter {
 
     /** @param vectorBits the vector shape: 64, 128, 256 or 512; the same for every kernel of a JVM */
     VectorEmitter(Precision precision, int vectorBits) {
+        this(precision, vectorBits, 0);
+    }
+
+    /** @param rowStrideBytes the one row stride that the code is for, or 0; constant addresses save up to a tenth of the time */
+    VectorEmitter(Precision precision, int vectorBits, long rowStrideBytes) {
         super(precision);
+        this.rowStrideBytes = rowStrideBytes;
         this.lanes = vectorBits / (8 * precision.bytes());
         this.speciesField = "SPECIES_" + vectorBits;
         this.real = ClassDesc.of(INCUBATOR, f32() ? "FloatVector" : "DoubleVector");
@@ -49,6 +56,11 @@ final class VectorEmitter extends Emitter {
         this.bitsElement = f32() ? CD_int : CD_long;
         this.unary = MethodTypeDesc.of(real);
         this.binary = MethodTypeDesc.of(real, VECTOR);
+    }
+
+    @Override
+    long rowStrideBytes() {
+        return rowStrideBytes;
     }
 
     @Override

@@ -21,10 +21,11 @@ final class WarmableKernel implements Warmable {
     @Override
     public void prepare() {
         simd = KernelLoader.load("Simd", emitter, kernel.program());
-        check = new KernelCheck(kernel.program().graph().precision(), kernel.rows(), kernel.scratchBytes());
+        check = new KernelCheck(
+                kernel.program().graph().precision(), kernel.rows(), kernel.scratchBytes(), kernel.rowStrideBytes());
         check.fillOrdinary();
         // A kernel with its code in the loop is compiled for longer loops if it meets them.
-        lanes = kernel.program().chunks().size() == 1 ? KernelCheck.LANES : emitter.lanes();
+        lanes = kernel.program().chunks().size() == 1 ? check.lanes() : emitter.lanes();
     }
 
     @Override

@@ -54,8 +54,8 @@ public final class Engine implements AutoCloseable {
         compiler.warm(random);
     }
 
-    CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows) {
-        CompiledKernel kernel = compiler.compile(name, graph, inputRows, outputRows);
+    CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes) {
+        CompiledKernel kernel = compiler.compile(name, graph, inputRows, outputRows, rowStrideBytes);
         scratchBytes = Math.max(scratchBytes, kernel.scratchBytes());
         return kernel;
     }

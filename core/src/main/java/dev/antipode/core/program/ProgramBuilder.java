@@ -48,7 +48,11 @@ public final class ProgramBuilder {
      */
     public void kernel(String name, Graph graph, List<Rows> inputs, List<Rows> outputs) {
         CompiledKernel kernel = engine.compile(
-                name, graph, numbers(name, inputs, graph.inputNames()), numbers(name, outputs, graph.outputNames()));
+                name,
+                graph,
+                numbers(name, inputs, graph.inputNames()),
+                numbers(name, outputs, graph.outputNames()),
+                layout.rowStrideBytes());
         calls.add(new Call.Compute("kernel " + name + " (" + kernel.operations() + " operations)", kernel));
     }
 
@@ -74,7 +78,7 @@ public final class ProgramBuilder {
      * @param rows neighbouring rows, at least one
      */
     public void elementwise(String name, Graph graph, Rows rows) {
-        CompiledKernel kernel = engine.compile(name, graph, new int[] {0}, new int[] {0});
+        CompiledKernel kernel = engine.compile(name, graph, new int[] {0}, new int[] {0}, 0);
         calls.add(new Call.Sweep(
                 "sweep " + name + " over " + rows.count() + " rows",
                 kernel,

@@ -9,8 +9,26 @@ public final class TileLayout {
     private final List<Rows> groups = new ArrayList<>();
     private int count;
 
-    /** Starts without rows. */
-    public TileLayout() {}
+    private final long rowStrideBytes;
+
+    /** Starts without rows, for tiles of any row stride. */
+    public TileLayout() {
+        this(0);
+    }
+
+    /**
+     * Starts without rows, for tiles of one row stride: their kernels are faster, and run scalar code at any other.
+     *
+     * @param rowStrideBytes see {@link dev.antipode.core.memory.Tile#rowStrideBytes(int,
+     *     dev.antipode.core.memory.Precision)}; 0 for any
+     */
+    public TileLayout(long rowStrideBytes) {
+        this.rowStrideBytes = rowStrideBytes;
+    }
+
+    long rowStrideBytes() {
+        return rowStrideBytes;
+    }
 
     /**
      * Adds rows at the end.

@@ -70,6 +70,30 @@ class KernelCompilerTest {
     }
 
     @Test
+    void aKernelForOneRowStrideComputesTheSameAtAnyOther() {
+        try (KernelCompiler compiler =
+                new KernelCompiler(KernelOptions.forThisJvm(Precision.F64, Arithmetic.FUSED, KernelMode.AUTO))) {
+            int[] rows = {0, 1};
+            long own = Tile.rowStrideBytes(48, Precision.F64);
+            CompiledKernel bound = compiler.compile("bound", spring(), rows, rows, own);
+            CompiledKernel free = compiler.compile("free", spring(), rows, rows);
+            compiler.startWarmUp();
+            assertThat(compiler.awaitWarmUp(Duration.ofMinutes(2))).isTrue();
+            assertThat(bound.vectorized()).isEqualTo(free.vectorized());
+            for (long stride : new long[] {own, own + 64, Tile.rowStrideBytes(16, Precision.F64)}) {
+                try (KernelCheck check = new KernelCheck(Precision.F64, 2, bound.scratchBytes(), stride)) {
+                    assertThat(check.sameBits(bound, free))
+                            .as("stride %d", stride)
+                            .isTrue();
+                }
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> compiler.compile("odd", spring(), rows, rows, 100))
+                    .withMessageContaining("100");
+        }
+    }
+
+    @Test
     void swapsRowsAndCopiesInputs() {
         GraphBuilder g = new GraphBuilder();
         Node a = g.input("a");
