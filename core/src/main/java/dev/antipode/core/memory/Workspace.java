@@ -4,10 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The one off-heap block of a run, zeroed, aligned to 64 bytes and laid out by a {@link MemoryPlan}. It is native and
+ * The one off-heap block of a run, zeroed, aligned to a memory page and laid out by a {@link MemoryPlan}. It is native and
  * shared between threads; it is never replaced or grown, and is freed by {@link #close()}.
  */
 public final class Workspace implements AutoCloseable {
+    /** The block starts at a page, so that which addresses stall one another is the same in every run. */
+    private static final int PAGE_BYTES = 4096;
+
     private final Arena arena;
     private final MemoryPlan plan;
     private final MemorySegment block;
@@ -15,7 +18,7 @@ public final class Workspace implements AutoCloseable {
     private Workspace(Arena arena, MemoryPlan plan) {
         this.arena = arena;
         this.plan = plan;
-        this.block = arena.allocate(Math.max(plan.totalBytes(), Tile.ALIGNMENT_BYTES), Tile.ALIGNMENT_BYTES);
+        this.block = arena.allocate(Math.max(plan.totalBytes(), Tile.ALIGNMENT_BYTES), PAGE_BYTES);
     }
 
     /**
