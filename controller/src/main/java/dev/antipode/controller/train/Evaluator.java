@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Judges a trained controller on test episodes, which nothing was trained or chosen on. */
 public final class Evaluator {
     private static final int BATCH = 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Evaluator() {}
 

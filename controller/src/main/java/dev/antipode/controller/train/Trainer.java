@@ -270,7 +270,7 @@ public final class Trainer implements AutoCloseable {
     /** The part of a run that is on the coordinating worker's thread. */
     private final class Session implements Runnable {
         private static final double SMOOTHING = 0.9;
-        private static final double PATIENCE_SECONDS = 15;
+        private static final double PATIENCE_SECONDS = 5;
         private static final Duration LOOK = Duration.ofMillis(50);
 
         private final GenerationLog log;
