@@ -23,7 +23,8 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
             case "cart-pole", "mountain-car" -> new TrainingDefaults(general.withGenerations(60), NETWORK);
             case "pendulum", "thermal" -> new TrainingDefaults(general.withGenerations(100), NETWORK);
             // Where most first candidates crash, units that never switch off find the way for every seed.
-            case "quadrotor", "quadrotor-hover" -> new TrainingDefaults(general, "mlp:16,16:tanh");
+            case "quadrotor", "quadrotor-hover" ->
+                new TrainingDefaults(general.withLearningRate(new Schedule.Cosine(0.05, 0.005)), "mlp:16,16:tanh");
             default -> new TrainingDefaults(general, NETWORK);
         };
     }
