@@ -2,6 +2,7 @@ package dev.antipode.core.program;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A static list of calls over the rows of a tile. Immutable; safe for several threads, each with its own frame.
@@ -23,6 +24,19 @@ public final class Program {
         for (PrimalCall call : calls) {
             call.run(frame);
         }
+    }
+
+    /**
+     * Whether what some rows hold before a run can change, smoothly and in this run or a later one, what other rows hold. The
+     * program is taken for one step of a loop.
+     *
+     * @param from the rows that differ at first
+     * @param to the rows that are looked at
+     * @return false if the derivative is zero whatever the values
+     */
+    public boolean influences(Rows from, Rows to) {
+        Activity activity = new Activity(this, List.of(from), false);
+        return activity.any(IntStream.range(to.first(), to.first() + to.count()).toArray());
     }
 
     List<PrimalCall> calls() {
@@ -57,7 +71,7 @@ public final class Program {
 
     /** What a run takes over from the run before: live rows that it writes. */
     int[] carriedRows() {
-        BitSet carried = BitSet.valueOf(new long[0]);
+        BitSet carried = new BitSet();
         for (int row : liveRows()) {
             carried.set(row);
         }
