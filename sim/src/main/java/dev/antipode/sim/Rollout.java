@@ -1,5 +1,6 @@
 package dev.antipode.sim;
 
+import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Engine;
@@ -9,6 +10,7 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
 import dev.antipode.core.random.LaneCounters;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -158,6 +160,59 @@ public final class Rollout {
         for (int lane = 0; lane < lanes; lane++) {
             set(frame, row, lane, value);
         }
+    }
+
+    /**
+     * The state of the closed loop: what a control step takes over from the one before and what changes the plant's state, now or
+     * later: the state itself, the policy's memory, commands that are delayed or looked back at.
+     *
+     * @return groups of rows, in that order
+     */
+    public List<Rows> loopState() {
+        List<Rows> found = new ArrayList<>();
+        for (Rows group : List.of(rows.state, rows.policyMemory, rows.history)) {
+            for (int i = 0; i < group.count(); i++) {
+                Rows row = group.part(i, 1);
+                if (programs.step.influences(row, rows.state)) {
+                    found.add(row);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Tangents of the closed loop's state, which ride along its control steps. To be made before any frame of the rollout.
+     *
+     * @param count how many, from 1 to the size of {@link #loopState}
+     * @return the compiled loop; lengths are in units of half the declared ranges
+     */
+    public LoopTangents loopTangents(int count) {
+        List<Rows> state = loopState();
+        double[] scales = new double[state.size()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = scale(state.get(i).first());
+        }
+        return LoopTangents.of(programs.step, layout, engine, state, scales, count);
+    }
+
+    private double scale(int row) {
+        int inState = row - rows.state.first();
+        if (inState >= 0 && inState < rows.state.count()) {
+            return task.plant().states().get(inState).halfWidth();
+        }
+        int inHistory = row - rows.history.first();
+        if (inHistory >= 0 && inHistory < rows.history.count()) {
+            return task.plant()
+                    .inputs()
+                    .get(inHistory % task.plant().inputs().size())
+                    .halfWidth();
+        }
+        return 1;
+    }
+
+    static double[] scales(List<Signal> signals) {
+        return signals.stream().mapToDouble(Signal::halfWidth).toArray();
     }
 
     /**

@@ -26,7 +26,12 @@ public final class TileLayout {
         this.rowStrideBytes = rowStrideBytes;
     }
 
-    long rowStrideBytes() {
+    /**
+     * The row stride of the tiles.
+     *
+     * @return bytes; 0 for any
+     */
+    public long rowStrideBytes() {
         return rowStrideBytes;
     }
 
