@@ -111,20 +111,24 @@ public final class GraphBuilder {
                     "a graph of " + graph.inputNames().size() + " inputs " + graph.inputNames() + " was given "
                             + arguments.size() + " arguments");
         }
+        return graph.outputs().stream().map(copies(graph, arguments)::get).toList();
+    }
+
+    /** The copy of each node of a graph. */
+    Map<Node, Node> copies(Graph graph, List<Node> arguments) {
         Map<Node, Node> copies = new HashMap<>();
-        for (Node node : graph.nodes()) {
-            copies.put(
-                    node,
-                    switch (node.op()) {
-                        case INPUT -> arguments.get(node.index());
-                        case CONSTANT -> constant(node.constant());
-                        default ->
-                            apply(
-                                    node.op(),
-                                    node.operands().stream().map(copies::get).toArray(Node[]::new));
-                    });
-        }
-        return graph.outputs().stream().map(copies::get).toList();
+        graph.nodes().forEach(node -> copies.put(node, copy(node, arguments, copies)));
+        return copies;
+    }
+
+    /** The copy of one node of another graph, given those of its operands. */
+    Node copy(Node node, List<Node> arguments, Map<Node, Node> copies) {
+        return switch (node.op()) {
+            case INPUT -> arguments.get(node.index());
+            case CONSTANT -> constant(node.constant());
+            default ->
+                apply(node.op(), node.operands().stream().map(copies::get).toArray(Node[]::new));
+        };
     }
 
     /**

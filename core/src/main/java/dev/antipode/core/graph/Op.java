@@ -10,9 +10,12 @@ import static dev.antipode.core.graph.Type.REAL;
  * <p>Values follow {@link Math} where a method of that name exists, including NaN, infinities and signed zeros, with
  * one exception: NaN in gives NaN out for {@link #POW} too. Masks are 1 for true and 0 for false.
  *
- * <p>Where a function has no derivative, one is chosen and said at the operation; elsewhere the rule is the derivative,
- * infinite at the ends of a domain where the slope is ({@code sqrt} at 0, {@code asin} and {@code acos} at -1 and 1).
- * The derivative of a choice is that of the chosen side; a comparison has none.
+ * <p>Where a function has no derivative, one is chosen, so that no derivative is NaN where the value is a number: at a tie
+ * of min and max it goes to the first operand; the steps of {@code floor} and {@code signum} and the kink of {@code abs}
+ * have the derivative zero; and so has a finite value with an infinite or undefined slope ({@code sqrt} at 0,
+ * {@code asin} and {@code acos} at -1 and 1, powers below 1 at 0, {@code atan2} at the origin). The norm of a zero vector
+ * and the root of a saturated argument have the derivative zero by these rules. The derivative of a choice is that of
+ * the chosen side, whatever the other side is; a comparison has none.
  */
 public enum Op {
     /** An input of the graph; {@link Node#index()} says which. */
@@ -74,8 +77,8 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            Node b = self.operand(1);
-            return operand == 0 ? g.div(g.constant(1), b) : g.neg(g.div(self, b));
+            Node reciprocal = g.div(g.constant(1), self.operand(1));
+            return operand == 0 ? reciprocal : g.neg(g.mul(self, reciprocal));
         }
     },
     /** The negation {@code -a}. */
@@ -110,9 +113,8 @@ public enum Op {
         }
 
         @Override
-        Node partial(GraphBuilder g, Node self, int operand) {
-            Node first = g.le(self.operand(0), self.operand(1));
-            return indicator(g, first, operand == 0);
+        Node choosesFirst(GraphBuilder g, Node self) {
+            return g.le(self.operand(0), self.operand(1));
         }
     },
     /** The greater of two, as {@link Math#max(double, double)}; at a tie the derivative goes to the first. */
@@ -123,9 +125,8 @@ public enum Op {
         }
 
         @Override
-        Node partial(GraphBuilder g, Node self, int operand) {
-            Node first = g.le(self.operand(1), self.operand(0));
-            return indicator(g, first, operand == 0);
+        Node choosesFirst(GraphBuilder g, Node self) {
+            return g.le(self.operand(1), self.operand(0));
         }
     },
     /** The absolute value; its derivative at zero is zero. */
@@ -140,7 +141,7 @@ public enum Op {
             return g.signum(self.operand(0));
         }
     },
-    /** The square root; NaN below zero. Its derivative is infinite at zero. */
+    /** The square root; NaN below zero. Its derivative at zero is zero. */
     SQRT("sqrt", REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -149,7 +150,7 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            return g.div(g.constant(0.5), self);
+            return zeroWhere(g, g.eq(self, g.constant(0)), g.div(g.constant(0.5), self));
         }
     },
     /** The greatest integer not above, as {@link Math#floor(double)}; its derivative is zero. */
@@ -212,7 +213,7 @@ public enum Op {
             return g.add(g.mul(self, self), g.constant(1));
         }
     },
-    /** The arc sine in radians. */
+    /** The arc sine in radians; its derivative at -1 and 1 is zero. */
     ASIN("asin", REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -221,10 +222,10 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            return g.div(g.constant(1), rootOfOneMinusSquare(g, self.operand(0)));
+            return arcSlope(g, self.operand(0), 1);
         }
     },
-    /** The arc cosine in radians. */
+    /** The arc cosine in radians; its derivative at -1 and 1 is zero. */
     ACOS("acos", REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -233,7 +234,7 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            return g.div(g.constant(-1), rootOfOneMinusSquare(g, self.operand(0)));
+            return arcSlope(g, self.operand(0), -1);
         }
     },
     /** The arc tangent in radians. */
@@ -249,7 +250,7 @@ public enum Op {
             return g.div(g.constant(1), g.add(g.mul(x, x), g.constant(1)));
         }
     },
-    /** The angle of the point (x, y) = (b, a), as {@link Math#atan2(double, double)}; its derivative is NaN at (0, 0). */
+    /** The angle of the point (x, y) = (b, a), as {@link Math#atan2(double, double)}; its derivative at (0, 0) is zero. */
     ATAN2("atan2", REAL, REAL, REAL) {
         @Override
         double value(double a, double b, double c) {
@@ -261,7 +262,8 @@ public enum Op {
             Node y = self.operand(0);
             Node x = self.operand(1);
             Node square = g.add(g.mul(x, x), g.mul(y, y));
-            return operand == 0 ? g.div(x, square) : g.neg(g.div(y, square));
+            Node inverse = zeroWhere(g, g.eq(square, g.constant(0)), g.div(g.constant(1), square));
+            return operand == 0 ? g.mul(x, inverse) : g.neg(g.mul(y, inverse));
         }
     },
     /** The hyperbolic sine. */
@@ -297,7 +299,10 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            return g.sub(g.constant(1), g.mul(self, self));
+            // 1 - tanh^2 would lose its last digits as the function saturates.
+            Node e = g.apply(EXP, g.mul(g.constant(-2), g.abs(self.operand(0))));
+            Node inverse = g.div(g.constant(2), g.add(e, g.constant(1)));
+            return g.mul(g.mul(e, inverse), inverse);
         }
     },
     /** The exponential. */
@@ -326,8 +331,8 @@ public enum Op {
     },
     /**
      * The power {@code a} to the {@code b}, as {@link Math#pow(double, double)} but NaN wherever an operand is NaN. The
-     * derivative with respect to the exponent is taken as zero where the base is not positive, and with respect to the
-     * base as zero where the exponent is.
+     * derivative with respect to the exponent is zero where the base is not positive, and with respect to the base where
+     * the exponent is zero, and at a base of zero for exponents below 1.
      */
     POW("pow", REAL, REAL, REAL) {
         @Override
@@ -342,7 +347,8 @@ public enum Op {
             if (operand == 0) {
                 Node slope = g.mul(b, g.pow(a, g.sub(b, g.constant(1))));
                 // A power of 0 is flat at zero too, where 0 * 0^-1 would be NaN.
-                return g.select(g.eq(b, g.constant(0)), g.constant(0), slope);
+                Node steep = g.and(g.eq(a, g.constant(0)), g.lt(b, g.constant(1)));
+                return zeroWhere(g, g.or(g.eq(b, g.constant(0)), steep), slope);
             }
             Node positive = g.lt(g.constant(0), a);
             Node safe = g.select(positive, a, g.constant(1));
@@ -357,8 +363,8 @@ public enum Op {
         }
 
         @Override
-        Node partial(GraphBuilder g, Node self, int operand) {
-            return operand == 0 ? g.constant(0) : indicator(g, self.operand(0), operand == 1);
+        Node choosesFirst(GraphBuilder g, Node self) {
+            return self.operand(0);
         }
     },
     /** {@code a < b}; false where either is NaN. */
@@ -465,16 +471,29 @@ public enum Op {
     /** The value; operands that the operation does not have are ignored. */
     abstract double value(double a, double b, double c);
 
-    /** The partial derivative of {@code self} with respect to an operand, as a graph; a constant 0 where it vanishes. */
+    /**
+     * The partial derivative of {@code self} with respect to an operand, as a graph; a constant 0 where it vanishes. Not
+     * for operations that choose.
+     */
     Node partial(GraphBuilder g, Node self, int operand) {
         return g.constant(0);
     }
 
-    private static Node indicator(GraphBuilder g, Node mask, boolean whenTrue) {
-        return g.select(mask, g.constant(whenTrue ? 1 : 0), g.constant(whenTrue ? 0 : 1));
+    /**
+     * For an operation whose value is one of its last two operands: the mask under which it is the first of these. Null for
+     * every other operation.
+     */
+    Node choosesFirst(GraphBuilder g, Node self) {
+        return null;
     }
 
-    private static Node rootOfOneMinusSquare(GraphBuilder g, Node x) {
-        return g.sqrt(g.mul(g.sub(g.constant(1), x), g.add(g.constant(1), x)));
+    private static Node zeroWhere(GraphBuilder g, Node mask, Node slope) {
+        return g.select(mask, g.constant(0), slope);
+    }
+
+    /** {@code sign / sqrt(1 - x^2)}, zero at the ends. */
+    private static Node arcSlope(GraphBuilder g, Node x, double sign) {
+        Node root = g.sqrt(g.mul(g.sub(g.constant(1), x), g.add(g.constant(1), x)));
+        return zeroWhere(g, g.eq(root, g.constant(0)), g.div(g.constant(sign), root));
     }
 }
