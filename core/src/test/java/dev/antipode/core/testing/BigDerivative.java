@@ -2,16 +2,19 @@ package dev.antipode.core.testing;
 
 import dev.antipode.core.graph.Graph;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
  * Derivatives of a graph by differences of its values alone, so that they share nothing with the rules under test. With 60
- * digits and steps of 10^-18 they are exact for F64: the formulas' own errors are below 10^-30, their rounding below
+ * digits and steps of some 10^-18 they are exact for F64: the formulas' own errors are below 10^-30, their rounding below
  * 10^-40, both in units of what is differentiated.
  */
 public final class BigDerivative {
-    private static final BigDecimal STEP = new BigDecimal("1e-18");
+    /** In units of the smallest number that moves, so that none moves far; of 1 for large ones. */
+    private static final int STEP_EXPONENT = -18;
+
+    /** What the steps of tiny numbers stop at. */
+    private static final int SMALLEST_STEP_EXPONENT = -30;
 
     /** The steps of second differences, whose rounding is divided by a square. */
     private static final BigDecimal WIDE_STEP = new BigDecimal("1e-10");
@@ -31,18 +34,16 @@ public final class BigDerivative {
      * @throws ArithmeticException if an output is not finite around the point, or has a kink or a jump at it
      */
     public BigDecimal[] along(double[] at, double[] direction) {
-        return along(at, BigGraph.exact(direction));
-    }
-
-    private BigDecimal[] along(double[] at, BigDecimal[] direction) {
         BigDecimal[] x = BigGraph.exact(at);
+        BigDecimal[] v = BigGraph.exact(direction);
+        BigDecimal step = step(at, direction);
+        BigDecimal two = step.multiply(BigDecimal.TWO);
         BigDecimal[] here = graph.evaluate(x);
-        BigDecimal[] after = moved(x, direction, STEP);
-        BigDecimal[] before = moved(x, direction, STEP.negate());
-        requireSmooth(at, slope(here, after, STEP), slope(before, here, STEP));
-        BigDecimal two = STEP.multiply(BigDecimal.TWO);
+        BigDecimal[] after = moved(x, v, step);
+        BigDecimal[] before = moved(x, v, step.negate());
+        requireSmooth(at, slope(here, after, step), slope(before, here, step));
         BigDecimal[] near = slope(before, after, two);
-        BigDecimal[] far = slope(moved(x, direction, two.negate()), moved(x, direction, two), two.add(two));
+        BigDecimal[] far = slope(moved(x, v, two.negate()), moved(x, v, two), two.add(two));
         // Richardson: of D(h) = D + c h^2 + ... the step from D(2h) to D(h) is three times what is left.
         BigDecimal[] result = new BigDecimal[near.length];
         Arrays.setAll(result, i -> near[i].add(
@@ -58,9 +59,10 @@ public final class BigDerivative {
     public BigDecimal[] oneSided(double[] at, double[] direction) {
         BigDecimal[] x = BigGraph.exact(at);
         BigDecimal[] v = BigGraph.exact(direction);
-        BigDecimal two = STEP.multiply(BigDecimal.TWO);
+        BigDecimal step = step(at, direction);
+        BigDecimal two = step.multiply(BigDecimal.TWO);
         BigDecimal[] here = graph.evaluate(x);
-        BigDecimal[] near = slope(here, moved(x, v, STEP), STEP);
+        BigDecimal[] near = slope(here, moved(x, v, step), step);
         BigDecimal[] far = slope(here, moved(x, v, two), two);
         BigDecimal[] result = new BigDecimal[near.length];
         Arrays.setAll(result, i -> near[i].multiply(BigDecimal.TWO).subtract(far[i], BigGraph.DIGITS));
@@ -68,15 +70,22 @@ public final class BigDerivative {
     }
 
     /**
-     * The gradient of a weighted sum of the outputs with respect to some inputs.
+     * The Jacobian: a row for each output, a column for each of some inputs.
      *
      * @throws ArithmeticException as {@link #along}
      */
-    public BigDecimal[] gradient(double[] at, double[] weights, int... wrt) {
-        BigDecimal[] w = BigGraph.exact(weights);
-        BigDecimal[] result = new BigDecimal[wrt.length];
-        Arrays.setAll(result, i -> sum(w, along(at, unit(at.length, wrt[i]))));
-        return result;
+    public BigDecimal[][] jacobian(double[] at, int... wrt) {
+        BigDecimal[][] jacobian = null;
+        for (int column = 0; column < wrt.length; column++) {
+            double[] unit = new double[at.length];
+            unit[wrt[column]] = 1;
+            BigDecimal[] slopes = along(at, unit);
+            jacobian = jacobian == null ? new BigDecimal[slopes.length][wrt.length] : jacobian;
+            for (int row = 0; row < slopes.length; row++) {
+                jacobian[row][column] = slopes[row];
+            }
+        }
+        return jacobian;
     }
 
     /**
@@ -97,6 +106,16 @@ public final class BigDerivative {
             result = first.equals(second) ? result.add(value) : result.subtract(value);
         }
         return result.divide(WIDE_STEP.multiply(WIDE_STEP).multiply(BigDecimal.valueOf(4)), BigGraph.DIGITS);
+    }
+
+    private static BigDecimal step(double[] at, double[] direction) {
+        int exponent = 0;
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] != 0 && direction[i] != 0) {
+                exponent = Math.min(exponent, (int) Math.floor(Math.log10(Math.abs(at[i] / direction[i]))));
+            }
+        }
+        return BigDecimal.ONE.scaleByPowerOfTen(Math.max(STEP_EXPONENT + exponent, SMALLEST_STEP_EXPONENT));
     }
 
     private BigDecimal[] moved(BigDecimal[] x, BigDecimal[] direction, BigDecimal step) {
@@ -121,8 +140,7 @@ public final class BigDerivative {
             BigDecimal gap = right[i].subtract(left[i]).abs();
             if (gap.compareTo(scale.multiply(KINK)) > 0) {
                 throw new ArithmeticException("output " + i + " has no derivative at " + Arrays.toString(at)
-                        + ": " + left[i].round(new java.math.MathContext(6, RoundingMode.HALF_EVEN)) + " to the left, "
-                        + right[i].round(new java.math.MathContext(6, RoundingMode.HALF_EVEN)) + " to the right");
+                        + ": " + left[i].doubleValue() + " to the left, " + right[i].doubleValue() + " to the right");
             }
         }
     }
@@ -133,11 +151,6 @@ public final class BigDerivative {
             sum = sum.add(weights[i].multiply(values[i]));
         }
         return sum;
-    }
-
-    private static BigDecimal[] unit(int size, int one) {
-        BigDecimal[] unit = new BigDecimal[size];
-        Arrays.setAll(unit, i -> i == one ? BigDecimal.ONE : BigDecimal.ZERO);
-        return unit;
-    }
+    
+}
 }

@@ -54,6 +54,22 @@ public final class BigGraph {
      * @throws ArithmeticException if an output has no finite value, saying why
      */
     public BigDecimal[] evaluate(BigDecimal... inputs) {
+        BigValue[] values = values(inputs);
+        BigDecimal[] results = new BigDecimal[outputs.length];
+        Arrays.setAll(
+                results, i -> number(values[outputs[i]], graph.outputNames().get(i)));
+        return results;
+    }
+
+    /** Whether the size of every number on the way is 0 or within limits, so that F64 and F32 lose few digits. */
+    public boolean isTame(double smallest, double largest, double... inputs) {
+        return Arrays.stream(values(exact(inputs)))
+                .allMatch(value -> !(value instanceof Real(BigDecimal number))
+                        || number.signum() == 0
+                        || (Math.abs(number.doubleValue()) >= smallest && Math.abs(number.doubleValue()) <= largest));
+    }
+
+    private BigValue[] values(BigDecimal[] inputs) {
         if (inputs.length != graph.inputNames().size()) {
             throw new IllegalArgumentException(inputs.length + " values for the inputs " + graph.inputNames());
         }
@@ -69,9 +85,7 @@ public final class BigGraph {
                             Arrays.stream(operands[i]).mapToObj(k -> values[k]).toArray(BigValue[]::new));
             };
         }
-        BigDecimal[] results = new BigDecimal[outputs.length];
-        Arrays.setAll(results, i -> number(values[outputs[i]], graph.outputNames().get(i)));
-        return results;
+        return values;
     }
 
     private static BigDecimal number(BigValue value, String output) {
