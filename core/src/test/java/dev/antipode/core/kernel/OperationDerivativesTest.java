@@ -6,6 +6,7 @@ import dev.antipode.core.graph.Op;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.testing.DerivativeCheck;
 import dev.antipode.core.testing.Evaluator;
+import dev.antipode.core.testing.HessianCheck;
 import dev.antipode.core.testing.OperationPoints;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,20 @@ class OperationDerivativesTest {
         DerivativeCheck check = check(op, OperationPoints.wide(op, POINTS));
         check.compare(Evaluator.HOST, FEW_ULPS, FEW_ULPS);
         check.compare(Evaluator.kernel(Precision.F64), FEW_ULPS, FEW_ULPS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INPUT", "CONSTANT"})
+    void secondDerivatives(Op op) {
+        HessianCheck check = new HessianCheck(op.toString(), OperationPoints.graph(op));
+        SplittableRandom random = new SplittableRandom(op.ordinal());
+        for (double[] point : OperationPoints.ordinary(op, 50)) {
+            check.add(point, random);
+        }
+        assertThat(check.points()).isGreaterThanOrEqualTo(40);
+        check.compare(Evaluator.HOST, 1e-13);
+        check.compare(Evaluator.kernel(Precision.F64), 1e-13);
     }
 }

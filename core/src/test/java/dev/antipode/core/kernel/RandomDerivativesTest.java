@@ -8,9 +8,12 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.testing.BigGraph;
 import dev.antipode.core.testing.DerivativeCheck;
 import dev.antipode.core.testing.Evaluator;
+import dev.antipode.core.testing.HessianCheck;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Both derivatives of random graphs of all operations against differences in 60 digits. */
@@ -24,7 +27,8 @@ class RandomDerivativesTest {
         Set<Op> seen = EnumSet.noneOf(Op.class);
         for (int seed = 0; seed < SEEDS; seed++) {
             Graph graph = RandomGraphs.make(seed, 3, 3, 20 + seed / 8, op -> true);
-            DerivativeCheck check = tamePoints(seed, graph);
+            DerivativeCheck check = new DerivativeCheck("seed " + seed, graph);
+            tamePoints(seed, graph, check::add, POINTS);
             if (check.points() > 0) {
                 graph.nodes().forEach(node -> seen.add(node.op()));
                 compared += check.points();
@@ -37,17 +41,31 @@ class RandomDerivativesTest {
         assertThat(seen).containsExactlyInAnyOrder(Op.values());
     }
 
+    @Test
+    void hessiansAgreeWithSecondDifferences() {
+        int compared = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Graph graph = RandomGraphs.make(seed, 3, 3, 20 + seed / 8, op -> true);
+            HessianCheck check = new HessianCheck("seed " + seed, graph);
+            tamePoints(seed, graph, check::add, 1);
+            compared += check.points();
+            check.compare(Evaluator.HOST, 1e-10);
+            check.compare(Evaluator.kernel(Precision.F64), 1e-10);
+        }
+        assertThat(compared).isGreaterThan(SEEDS / 2);
+    }
+
     /** Where no number on the way is so small or large that cancelled digits would be a large part of it. */
-    private static DerivativeCheck tamePoints(int seed, Graph graph) {
-        DerivativeCheck check = new DerivativeCheck("seed " + seed, graph);
+    private static void tamePoints(
+            int seed, Graph graph, BiPredicate<double[], RandomGenerator> add, int most) {
         BigGraph values = new BigGraph(graph);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int n = 0; n < 40 && check.points() < POINTS; n++) {
+        int points = 0;
+        for (int n = 0; n < 40 && points < most; n++) {
             double[] at = random.doubles(3, -2, 2).map(v -> (float) v).toArray();
-            if (values.isTame(0.03, 30, at)) {
-                check.add(at, random);
+            if (values.isTame(0.03, 30, at) && add.test(at, random)) {
+                points++;
             }
         }
-        return check;
     }
 }

@@ -16,8 +16,8 @@ public final class BigDerivative {
     /** What the steps of tiny numbers stop at. */
     private static final int SMALLEST_STEP_EXPONENT = -30;
 
-    /** The steps of second differences, whose rounding is divided by a square. */
-    private static final BigDecimal WIDE_STEP = new BigDecimal("1e-10");
+    /** Of second differences, whose error is a square and whose rounding is divided by one: both some 10^-30. */
+    private static final BigDecimal WIDE_STEP = new BigDecimal("1e-15");
 
     /** Of a smooth function the differences to the two sides differ by some 10^-18. */
     private static final BigDecimal KINK = new BigDecimal("1e-9");
@@ -89,7 +89,7 @@ public final class BigDerivative {
     }
 
     /**
-     * The second derivative of a weighted sum of the outputs along two directions; its error is some 10^-20.
+     * The second derivative of a weighted sum of the outputs along two directions; its error is some 10^-30.
      *
      * @throws ArithmeticException if an output is not finite around the point
      */
