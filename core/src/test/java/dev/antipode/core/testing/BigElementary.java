@@ -28,7 +28,7 @@ final class BigElementary {
             case SQRT -> a.signum() < 0 ? outside(op, a) : BigValue.of(a.sqrt(DIGITS));
             case LOG -> a.signum() <= 0 ? outside(op, a) : BigValue.of(BigDecimalMath.log(a, DIGITS));
             case ASIN -> a.abs().compareTo(ONE) > 0 ? outside(op, a) : BigValue.of(BigDecimalMath.asin(a, DIGITS));
-            case ACOS -> a.abs().compareTo(ONE) > 0 ? outside(op, a) : BigValue.of(BigDecimalMath.acos(a, DIGITS));
+            case ACOS -> a.abs().compareTo(ONE) > 0 ? outside(op, a) : BigValue.of(acos(a));
             case EXP, SINH, COSH -> exponential(op, a);
             default -> throw new IllegalArgumentException(op + " is no function of one number");
         };
@@ -59,6 +59,11 @@ final class BigElementary {
         return a.abs().compareTo(BigDecimal.valueOf(100)) > 0
                 ? BigDecimal.valueOf(a.signum())
                 : BigDecimalMath.tanh(a, DIGITS);
+    }
+
+    /** The library's difference from a quarter turn leaves some 10^-65 at 1. */
+    private static BigDecimal acos(BigDecimal a) {
+        return a.compareTo(ONE) == 0 ? BigDecimal.ZERO : BigDecimalMath.acos(a, DIGITS);
     }
 
     /** At the origin the angle is 0, as of two positive zeros. */
