@@ -30,8 +30,9 @@ final class ChunkWriter {
      * @param base offset of the current lanes in row 0
      * @param stride the row stride
      * @param scratch the offset of slot 0
+     * @param shared the offset of the current lanes in row 0 of the second tile
      */
-    record Frame(int block, int base, int stride, int scratch) {}
+    record Frame(int block, int base, int stride, int scratch, int shared) {}
 
     ChunkWriter(CodeBuilder code, Emitter emitter, ChunkedProgram program, Frame frame) {
         this.code = code;
@@ -61,7 +62,7 @@ final class ChunkWriter {
 
     private void compute(LoweredNode node, Step next) {
         if (node.op() == LoweredOp.INPUT) {
-            emitter.load(code, node.type(), frame.block(), () -> row(program.inputRow(node)));
+            input(node);
         } else {
             emitter.operation(code, node, i -> push(node.operand(i)));
         }
@@ -130,9 +131,27 @@ final class ChunkWriter {
                 }
             });
         } else if (node.op() == LoweredOp.INPUT) {
-            emitter.load(code, node.type(), frame.block(), () -> row(program.inputRow(node)));
+            input(node);
         } else {
             emitter.constant(code, node);
+        }
+    }
+
+    private void input(LoweredNode node) {
+        if (!program.isShared(node)) {
+            emitter.load(code, node.type(), frame.block(), () -> row(program.inputRow(node)));
+            return;
+        }
+        Runnable offset = () -> {
+            code.lload(frame.shared());
+            if (program.sharedOffset(node) > 0) {
+                code.loadConstant(program.sharedOffset(node)).ladd();
+            }
+        };
+        if (program.shared().broadcast()) {
+            emitter.loadBroadcast(code, frame.block(), offset);
+        } else {
+            emitter.load(code, node.type(), frame.block(), offset);
         }
     }
 

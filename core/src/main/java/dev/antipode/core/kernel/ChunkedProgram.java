@@ -16,6 +16,7 @@ final class ChunkedProgram {
     private final String name;
     private final LoweredGraph graph;
     private final int[] inputRows;
+    private final SharedRows shared;
     private final List<Chunk> chunks;
     private final Map<LoweredNode, Home> homes = new HashMap<>();
     private final int operations;
@@ -31,10 +32,17 @@ final class ChunkedProgram {
     record Home(int outputRow, int slot) {}
 
     private ChunkedProgram(
-            String name, LoweredGraph graph, int[] inputRows, List<Chunk> chunks, int operations, int rows) {
+            String name,
+            LoweredGraph graph,
+            int[] inputRows,
+            SharedRows shared,
+            List<Chunk> chunks,
+            int operations,
+            int rows) {
         this.name = name;
         this.graph = graph;
         this.inputRows = inputRows;
+        this.shared = shared;
         this.chunks = chunks;
         this.operations = operations;
         this.rows = rows;
@@ -42,17 +50,26 @@ final class ChunkedProgram {
 
     /** Schedules, cuts and finds homes. Rows are checked by the caller. */
     static ChunkedProgram of(String name, LoweredGraph graph, int[] inputRows, int[] outputRows, int chunkBytecodes) {
-        List<Step> steps = Schedule.of(graph, inputRows, outputRows);
+        return of(name, graph, inputRows, outputRows, SharedRows.NONE, chunkBytecodes);
+    }
+
+    /** With inputs in a second tile, after those of the first. */
+    static ChunkedProgram of(
+            String name, LoweredGraph graph, int[] inputRows, int[] outputRows, SharedRows shared, int chunkBytecodes) {
+        int rows = 1
+                + IntStream.concat(Arrays.stream(inputRows), Arrays.stream(outputRows))
+                        .max()
+                        .orElse(-1);
+        // To the schedule shared rows are further rows, which nothing is written to.
+        int[] allRows = IntStream.concat(Arrays.stream(inputRows), IntStream.range(rows, rows + shared.count()))
+                .toArray();
+        List<Step> steps = Schedule.of(graph, allRows, outputRows);
         int operations = 0;
         for (Step step : steps) {
             operations += !step.isStore() && step.node().op().arity() > 0 ? 1 : 0;
         }
         List<Chunk> chunks = Chunker.cut(steps, chunkBytecodes);
-        int rows = 1
-                + IntStream.concat(Arrays.stream(inputRows), Arrays.stream(outputRows))
-                        .max()
-                        .orElse(-1);
-        ChunkedProgram program = new ChunkedProgram(name, graph, inputRows.clone(), chunks, operations, rows);
+        ChunkedProgram program = new ChunkedProgram(name, graph, inputRows.clone(), shared, chunks, operations, rows);
         program.findHomes();
         return program;
     }
@@ -93,6 +110,23 @@ final class ChunkedProgram {
 
     int inputRow(LoweredNode input) {
         return inputRows[input.inputIndex()];
+    }
+
+    SharedRows shared() {
+        return shared;
+    }
+
+    boolean isShared(LoweredNode input) {
+        return input.inputIndex() >= inputRows.length;
+    }
+
+    int sharedRow(LoweredNode input) {
+        return shared.rows()[input.inputIndex() - inputRows.length];
+    }
+
+    /** Where a shared input lies in the second tile, in bytes. */
+    long sharedOffset(LoweredNode input) {
+        return sharedRow(input) * shared.rowStrideBytes();
     }
 
     /** Where a value that crosses chunks waits, or null where it does not cross. */

@@ -31,9 +31,15 @@ public final class CompiledKernel implements Kernel {
 
     /** {@inheritDoc} */
     @Override
-    public void run(MemorySegment block, long tileOffset, long rowStrideBytes, int lanes, long scratchOffset) {
+    public void run(
+            MemorySegment block,
+            long tileOffset,
+            long rowStrideBytes,
+            int lanes,
+            long scratchOffset,
+            long sharedOffset) {
         boolean fits = this.rowStrideBytes == 0 || this.rowStrideBytes == rowStrideBytes;
-        (fits ? current : scalar).run(block, tileOffset, rowStrideBytes, lanes, scratchOffset);
+        (fits ? current : scalar).run(block, tileOffset, rowStrideBytes, lanes, scratchOffset, sharedOffset);
     }
 
     /**

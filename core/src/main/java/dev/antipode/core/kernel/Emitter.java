@@ -51,6 +51,9 @@ abstract class Emitter {
     /** Pushes what lies in memory; a mask lies there as 1 or 0. */
     abstract void load(CodeBuilder code, LoweredType type, int block, Runnable pushOffset);
 
+    /** Pushes the one real number that lies in memory for all lanes. */
+    abstract void loadBroadcast(CodeBuilder code, int block, Runnable pushOffset);
+
     /** Writes a value to memory. */
     abstract void store(CodeBuilder code, LoweredType type, int block, Runnable pushOffset, Runnable pushValue);
 }

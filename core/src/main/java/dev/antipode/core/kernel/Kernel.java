@@ -17,5 +17,26 @@ public interface Kernel {
      * @param scratchOffset where the caller's own scratch starts, in bytes from the start of the block, a multiple of 64;
      *     nothing in it needs to be kept between calls
      */
-    void run(MemorySegment block, long tileOffset, long rowStrideBytes, int lanes, long scratchOffset);
+    default void run(MemorySegment block, long tileOffset, long rowStrideBytes, int lanes, long scratchOffset) {
+        run(block, tileOffset, rowStrideBytes, lanes, scratchOffset, 0);
+    }
+
+    /**
+     * Computes all lanes of a tile, reading {@link SharedRows} from a second one.
+     *
+     * @param block as above
+     * @param tileOffset as above
+     * @param rowStrideBytes as above
+     * @param lanes as above
+     * @param scratchOffset as above
+     * @param sharedOffset where the second tile starts, or, for rows that are broadcast, the lane of it that is read; in bytes
+     *     from the start of the block. Nothing that the kernel writes may overlap the rows that it reads there
+     */
+    void run(
+            MemorySegment block,
+            long tileOffset,
+            long rowStrideBytes,
+            int lanes,
+            long scratchOffset,
+            long sharedOffset);
 }

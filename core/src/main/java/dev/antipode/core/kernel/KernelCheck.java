@@ -58,14 +58,16 @@ final class KernelCheck implements AutoCloseable {
     private final long stride;
     private final long tileBytes;
     private final long scratch;
+    private final long shared;
+    private final long sharedBytes;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     KernelCheck(Precision precision, int rows, long scratchBytes) {
-        this(precision, rows, scratchBytes, 0);
+        this(precision, rows, scratchBytes, 0, SharedRows.NONE);
     }
 
     /** @param rowStrideBytes the row stride, or 0 for that of {@link #LANES} lanes */
-    KernelCheck(Precision precision, int rows, long scratchBytes, long rowStrideBytes) {
+    KernelCheck(Precision precision, int rows, long scratchBytes, long rowStrideBytes, SharedRows sharedRows) {
         this.precision = precision;
         this.rows = rows;
         this.stride = rowStrideBytes == 0 ? Tile.rowStrideBytes(LANES, precision) : rowStrideBytes;
@@ -73,7 +75,10 @@ final class KernelCheck implements AutoCloseable {
         this.lanes = whole / Tile.LANE_MULTIPLE * Tile.LANE_MULTIPLE;
         this.tileBytes = rows * stride;
         this.scratch = 2 * tileBytes;
-        this.block = arena.allocate(scratch + scratchBytes + Tile.ALIGNMENT_BYTES, Tile.ALIGNMENT_BYTES);
+        this.shared = scratch + scratchBytes + Tile.ALIGNMENT_BYTES;
+        // The last row of a second tile with narrow rows may be read as far as the first tile's lanes reach.
+        this.sharedBytes = sharedRows.rowsNeeded() * sharedRows.rowStrideBytes() + stride;
+        this.block = arena.allocate(shared + sharedBytes, Tile.ALIGNMENT_BYTES);
     }
 
     /** Fills the tile with ordinary numbers. */
@@ -82,7 +87,7 @@ final class KernelCheck implements AutoCloseable {
     }
 
     void run(Kernel kernel, int lanes) {
-        kernel.run(block, 0, stride, lanes, scratch);
+        kernel.run(block, 0, stride, lanes, scratch, shared);
     }
 
     /** Whether two kernels leave the same bits, NaNs being one, for ordinary, wide-ranging and edge numbers. */
@@ -90,8 +95,8 @@ final class KernelCheck implements AutoCloseable {
         for (int kind = 0; kind < KINDS; kind++) {
             fill(kind);
             MemorySegment.copy(block, 0, block, tileBytes, tileBytes);
-            one.run(block, 0, stride, lanes, scratch);
-            other.run(block, tileBytes, stride, lanes, scratch);
+            one.run(block, 0, stride, lanes, scratch, shared);
+            other.run(block, tileBytes, stride, lanes, scratch, shared);
             if (!sameTiles()) {
                 return false;
             }
@@ -136,6 +141,9 @@ final class KernelCheck implements AutoCloseable {
             for (int lane = 0; lane < lanes; lane++) {
                 precision.set(block, offset(row, lane), number(kind));
             }
+        }
+        for (long offset = shared; offset < shared + sharedBytes; offset += precision.bytes()) {
+            precision.set(block, offset, number(kind));
         }
     }
 

@@ -25,8 +25,9 @@ final class KernelClassWriter {
     private static final int LOOP_BYTECODES = 1200;
 
     private static final MethodTypeDesc CHUNK = MethodTypeDesc.of(CD_void, Emitter.SEGMENT, CD_long, CD_long, CD_long);
+    private static final MethodTypeDesc SHARING_CHUNK = CHUNK.insertParameterTypes(4, CD_long);
     private static final MethodTypeDesc RUN =
-            MethodTypeDesc.of(CD_void, Emitter.SEGMENT, CD_long, CD_long, CD_int, CD_long);
+            MethodTypeDesc.of(CD_void, Emitter.SEGMENT, CD_long, CD_long, CD_int, CD_long, CD_long);
     private static final int PUBLIC = AccessFlag.PUBLIC.mask();
     private static final int PRIVATE_STATIC = AccessFlag.PRIVATE.mask() | AccessFlag.STATIC.mask();
 
@@ -36,8 +37,9 @@ final class KernelClassWriter {
     private static final int STRIDE = 4;
     private static final int LANES = 6;
     private static final int SCRATCH = 7;
-    private static final ChunkWriter.Frame IN_RUN = new ChunkWriter.Frame(BLOCK, BASE, STRIDE, SCRATCH);
-    private static final ChunkWriter.Frame IN_CHUNK = new ChunkWriter.Frame(0, 1, 3, 5);
+    private static final int SHARED = 9;
+    private static final ChunkWriter.Frame IN_RUN = new ChunkWriter.Frame(BLOCK, BASE, STRIDE, SCRATCH, SHARED);
+    private static final ChunkWriter.Frame IN_CHUNK = new ChunkWriter.Frame(0, 1, 3, 5, 7);
 
     private final ClassDesc self;
     private final Emitter emitter;
@@ -76,7 +78,7 @@ final class KernelClassWriter {
         }
         type.withMethodBody("run", RUN, PUBLIC, code -> loop(code, () -> chunks.forEach(chunk -> call(code, chunk))));
         for (Chunk chunk : chunks) {
-            type.withMethodBody(methodName(chunk), CHUNK, PRIVATE_STATIC, code -> {
+            type.withMethodBody(methodName(chunk), chunkType(), PRIVATE_STATIC, code -> {
                 new ChunkWriter(code, emitter, program, IN_CHUNK).write(chunk);
                 code.return_();
             });
@@ -88,7 +90,19 @@ final class KernelClassWriter {
     }
 
     private void call(CodeBuilder code, Chunk chunk) {
-        code.aload(BLOCK).lload(BASE).lload(STRIDE).lload(SCRATCH).invokestatic(self, methodName(chunk), CHUNK);
+        code.aload(BLOCK).lload(BASE).lload(STRIDE).lload(SCRATCH);
+        if (sharing()) {
+            code.lload(SHARED);
+        }
+        code.invokestatic(self, methodName(chunk), chunkType());
+    }
+
+    private boolean sharing() {
+        return program.shared().count() > 0;
+    }
+
+    private MethodTypeDesc chunkType() {
+        return sharing() ? SHARING_CHUNK : CHUNK;
     }
 
     /** {@code for (int lane = 0; lane < lanes; lane += step, base += bytes) body}. */
@@ -100,6 +114,9 @@ final class KernelClassWriter {
         code.iload(lane).iload(LANES).if_icmpge(done);
         body.run();
         code.lload(BASE).loadConstant((long) emitter.bytes()).ladd().lstore(BASE);
+        if (sharing() && !program.shared().broadcast()) {
+            code.lload(SHARED).loadConstant((long) emitter.bytes()).ladd().lstore(SHARED);
+        }
         code.iinc(lane, emitter.lanes()).goto_(head);
         code.labelBinding(done).return_();
     }

@@ -92,11 +92,29 @@ public final class KernelCompiler implements AutoCloseable {
      * @throws IllegalArgumentException if rows are missing, negative or written twice, or the stride is no multiple of 64
      */
     public CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes) {
+        return compile(name, graph, inputRows, outputRows, rowStrideBytes, SharedRows.NONE);
+    }
+
+    /**
+     * Makes a kernel that also reads a second tile.
+     *
+     * @param name names the kernel in reports and its class in the JVM
+     * @param graph what to compute; a mask output is stored as 1 or 0
+     * @param inputRows the tile row of each graph input but the shared ones; several may be the same row
+     * @param outputRows the tile row of each graph output, all different; any may be an input's row too
+     * @param rowStrideBytes the row stride of the tiles, a multiple of 64, in bytes; or 0 for any
+     * @param shared where the last inputs are found in the second tile
+     * @return the kernel, to be run with a shared offset
+     * @throws IllegalArgumentException if rows are missing, negative or written twice, or the stride is no multiple of 64
+     */
+    public CompiledKernel compile(
+            String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes, SharedRows shared) {
         if (rowStrideBytes < 0 || rowStrideBytes % Tile.ALIGNMENT_BYTES != 0) {
             throw new IllegalArgumentException("kernel " + name + ": a row stride of " + rowStrideBytes
                     + " bytes is no multiple of 64; use Tile.rowStrideBytes");
         }
-        check(name, "input", graph.inputNames(), inputRows);
+        int own = graph.inputNames().size() - shared.count();
+        check(name, "input", graph.inputNames().subList(0, Math.max(own, 0)), inputRows);
         check(name, "output", graph.outputNames(), outputRows);
         Set<Integer> written = new HashSet<>();
         for (int row : outputRows) {
@@ -106,7 +124,8 @@ public final class KernelCompiler implements AutoCloseable {
             }
         }
         LoweredGraph lowered = Lowering.lower(graph, options.precision(), options.arithmetic());
-        ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, options.chunkBytecodes());
+        ChunkedProgram program =
+                ChunkedProgram.of(name, lowered, inputRows, outputRows, shared, options.chunkBytecodes());
         Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
         CompiledKernel kernel = new CompiledKernel(program, scalar, rowStrideBytes);
         Emitter emitter =

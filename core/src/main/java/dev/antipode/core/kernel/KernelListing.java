@@ -44,7 +44,7 @@ final class KernelListing {
     private String expression(LoweredNode node) {
         List<String> x = node.operands().stream().map(this::name).toList();
         return switch (node.op()) {
-            case INPUT -> "row[" + program.inputRow(node) + "]";
+            case INPUT -> input(node);
             case ADD, BITS_ADD -> x.get(0) + " + " + x.get(1);
             case SUB, BITS_SUB -> x.get(0) + " - " + x.get(1);
             case MUL -> x.get(0) + " * " + x.get(1);
@@ -68,9 +68,15 @@ final class KernelListing {
         };
     }
 
+    private String input(LoweredNode node) {
+        return program.isShared(node)
+                ? "shared[" + program.sharedRow(node) + "]"
+                : "row[" + program.inputRow(node) + "]";
+    }
+
     private String name(LoweredNode node) {
         return switch (node.op()) {
-            case INPUT -> "row[" + program.inputRow(node) + "]";
+            case INPUT -> input(node);
             case CONSTANT, BITS_CONSTANT -> node.toString();
             default -> "%" + node.id();
         };

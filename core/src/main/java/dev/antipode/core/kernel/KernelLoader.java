@@ -24,7 +24,11 @@ final class KernelLoader {
         }
         return parts.size() == 1
                 ? parts.getFirst()
-                : new PartedKernel(parts.toArray(Kernel[]::new), emitter.lanes(), emitter.bytes());
+                : new PartedKernel(
+                        parts.toArray(Kernel[]::new),
+                        emitter.lanes(),
+                        emitter.bytes(),
+                        program.shared().broadcast() ? 0 : emitter.bytes());
     }
 
     private static List<List<Chunk>> parts(List<Chunk> chunks) {

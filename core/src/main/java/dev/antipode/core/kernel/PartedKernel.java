@@ -7,21 +7,32 @@ final class PartedKernel implements Kernel {
     private final Kernel[] parts;
     private final int lanesPerStep;
     private final int bytesPerStep;
+    private final int sharedBytesPerStep;
 
-    PartedKernel(Kernel[] parts, int lanesPerStep, int bytesPerStep) {
+    /** @param sharedBytesPerStep what a step adds to the shared offset: 0 where shared rows are broadcast */
+    PartedKernel(Kernel[] parts, int lanesPerStep, int bytesPerStep, int sharedBytesPerStep) {
+        this.sharedBytesPerStep = sharedBytesPerStep;
         this.parts = parts;
         this.lanesPerStep = lanesPerStep;
         this.bytesPerStep = bytesPerStep;
     }
 
     @Override
-    public void run(MemorySegment block, long tileOffset, long rowStrideBytes, int lanes, long scratchOffset) {
+    public void run(
+            MemorySegment block,
+            long tileOffset,
+            long rowStrideBytes,
+            int lanes,
+            long scratchOffset,
+            long sharedOffset) {
         long base = tileOffset;
+        long shared = sharedOffset;
         for (int lane = 0; lane < lanes; lane += lanesPerStep) {
             for (Kernel part : parts) {
-                part.run(block, base, rowStrideBytes, lanesPerStep, scratchOffset);
+                part.run(block, base, rowStrideBytes, lanesPerStep, scratchOffset, shared);
             }
             base += bytesPerStep;
+            shared += sharedBytesPerStep;
         }
     }
 }

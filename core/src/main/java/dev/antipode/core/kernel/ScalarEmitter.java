@@ -182,6 +182,11 @@ final class ScalarEmitter extends Emitter {
     }
 
     @Override
+    void loadBroadcast(CodeBuilder code, int block, Runnable pushOffset) {
+        load(code, LoweredType.REAL, block, pushOffset);
+    }
+
+    @Override
     void store(CodeBuilder code, LoweredType type, int block, Runnable pushOffset, Runnable pushValue) {
         ClassDesc stored = type == LoweredType.BITS ? bits : real;
         code.aload(block);

@@ -26,6 +26,7 @@ final class VectorEmitter extends Emitter {
     private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
     private static final ClassDesc BINARY = OPERATORS.nested("Binary");
     private static final ClassDesc ASSOCIATIVE = OPERATORS.nested("Associative");
+    private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
     private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
     private static final MethodTypeDesc MASK_BINARY = MethodTypeDesc.of(MASK, MASK);
 
@@ -204,6 +205,17 @@ final class VectorEmitter extends Emitter {
             broadcast(code, 1);
             compare(code);
         }
+    }
+
+    @Override
+    void loadBroadcast(CodeBuilder code, int block, Runnable pushOffset) {
+        ClassDesc layout = LAYOUT.nested(f32() ? "OfFloat" : "OfDouble");
+        code.getstatic(real, speciesField, SPECIES);
+        code.aload(block);
+        code.getstatic(LAYOUT, f32() ? "JAVA_FLOAT" : "JAVA_DOUBLE", layout);
+        pushOffset.run();
+        code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element, layout, CD_long));
+        broadcast(code, real, element);
     }
 
     @Override

@@ -22,7 +22,11 @@ final class WarmableKernel implements Warmable {
     public void prepare() {
         simd = KernelLoader.load("Simd", emitter, kernel.program());
         check = new KernelCheck(
-                kernel.program().graph().precision(), kernel.rows(), kernel.scratchBytes(), kernel.rowStrideBytes());
+                kernel.program().graph().precision(),
+                kernel.rows(),
+                kernel.scratchBytes(),
+                kernel.rowStrideBytes(),
+                kernel.program().shared());
         check.fillOrdinary();
         // A kernel with its code in the loop is compiled for longer loops if it meets them.
         lanes = kernel.program().chunks().size() == 1 ? check.lanes() : emitter.lanes();

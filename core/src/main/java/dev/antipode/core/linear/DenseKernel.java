@@ -10,7 +10,7 @@ import java.util.Optional;
  * Dense layers, {@code y[o] = b[o] + sum over k of w[k][o] * x[k]}, summed in that order: the bias, then k upwards, each
  * step one fused multiply-add or, in unfused arithmetic, a product and a sum. The batched and the single-sample form,
  * scalar and SIMD code of every vector width give the same bits. No implementation allocates or throws once it is warm.
- * Safe for use by several threads. Parameters lie as {@link DenseShape} says.
+ * Safe for use by several threads.
  */
 public interface DenseKernel {
     /**
@@ -21,7 +21,9 @@ public interface DenseKernel {
      * @param outputOffset where row {@code y[0]} starts in bytes, a multiple of 64; may not overlap the inputs
      * @param rowStrideBytes from row to row in bytes, a multiple of 64, of inputs and outputs alike
      * @param lanes a positive multiple of 16
-     * @param parametersOffset where the layer's parameters start in bytes, aligned to the precision
+     * @param biasOffset where {@code b[0]} lies in bytes, aligned to the precision; the biases are contiguous
+     * @param weightsOffset where {@code w[0][0]} lies in bytes, aligned to the precision; {@code w[k][o]} is number
+     *     {@code k * outputs + o} from there
      * @param inputs the length of x, at least 1
      * @param outputs the length of y, at least 1
      */
@@ -31,7 +33,8 @@ public interface DenseKernel {
             long outputOffset,
             long rowStrideBytes,
             int lanes,
-            long parametersOffset,
+            long biasOffset,
+            long weightsOffset,
             int inputs,
             int outputs);
 
@@ -40,13 +43,21 @@ public interface DenseKernel {
      *
      * @param block native memory; the outputs are modified, and nothing after them
      * @param inputOffset where {@code x[0]} lies in bytes, aligned to the precision
-     * @param outputOffset where {@code y[0]} goes in bytes, aligned to the precision; may not overlap the inputs
-     * @param parametersOffset where the layer's parameters start in bytes, aligned to the precision
+     * @param outputOffset where {@code y[0]} goes in bytes, aligned to the precision; may not overlap the inputs or the
+     *     weights, but may be where the biases are
+     * @param biasOffset as above
+     * @param weightsOffset as above
      * @param inputs the length of x, at least 1
      * @param outputs the length of y, at least 1
      */
     void forwardSingle(
-            MemorySegment block, long inputOffset, long outputOffset, long parametersOffset, int inputs, int outputs);
+            MemorySegment block,
+            long inputOffset,
+            long outputOffset,
+            long biasOffset,
+            long weightsOffset,
+            int inputs,
+            int outputs);
 
     /**
      * The scalar kernel: the specification, and the fallback.

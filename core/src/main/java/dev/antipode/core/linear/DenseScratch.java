@@ -51,13 +51,17 @@ final class DenseScratch implements AutoCloseable {
     void run(DenseKernel kernel, long result) {
         long output = result;
         for (int outputs : BATCH_OUTPUTS) {
-            kernel.forward(block, 0, output, rowStride, LANES, parameters, INPUTS, outputs);
+            kernel.forward(block, 0, output, rowStride, LANES, parameters, weights(outputs), INPUTS, outputs);
             output += outputs * rowStride;
         }
         for (int outputs : SINGLE_OUTPUTS) {
-            kernel.forwardSingle(block, 0, output, parameters, INPUTS, outputs);
+            kernel.forwardSingle(block, 0, output, parameters, weights(outputs), INPUTS, outputs);
             output += 2 * rowStride;
         }
+    }
+
+    private long weights(int outputs) {
+        return parameters + (long) outputs * precision.bytes();
     }
 
     /** Whether two kernels give the same bits, NaNs being one, for ordinary numbers and for edge cases. */

@@ -21,13 +21,15 @@ final class ScalarDenseF64 implements DenseKernel {
             long outputOffset,
             long rowStrideBytes,
             int lanes,
-            long parametersOffset,
+            long biasOffset,
+            long weightsOffset,
             int inputs,
             int outputs) {
         for (int o = 0; o < outputs; o++) {
-            long parameter = parametersOffset + 8L * o;
+            long bias = biasOffset + 8L * o;
+            long weights = weightsOffset + 8L * o;
             for (int lane = 0; lane < lanes; lane++) {
-                double y = unit(block, inputOffset + 8L * lane, rowStrideBytes, parameter, inputs, outputs);
+                double y = unit(block, inputOffset + 8L * lane, rowStrideBytes, bias, weights, inputs, outputs);
                 block.set(NUMBER, outputOffset + o * rowStrideBytes + 8L * lane, y);
             }
         }
@@ -35,18 +37,25 @@ final class ScalarDenseF64 implements DenseKernel {
 
     @Override
     public void forwardSingle(
-            MemorySegment block, long inputOffset, long outputOffset, long parametersOffset, int inputs, int outputs) {
+            MemorySegment block,
+            long inputOffset,
+            long outputOffset,
+            long biasOffset,
+            long weightsOffset,
+            int inputs,
+            int outputs) {
         for (int o = 0; o < outputs; o++) {
-            double y = unit(block, inputOffset, 8L, parametersOffset + 8L * o, inputs, outputs);
+            double y = unit(block, inputOffset, 8L, biasOffset + 8L * o, weightsOffset + 8L * o, inputs, outputs);
             block.set(NUMBER, outputOffset + 8L * o, y);
         }
     }
 
     /** One output of one sample, whose inputs are {@code stride} bytes apart. */
-    private double unit(MemorySegment block, long input, long stride, long parameter, int inputs, int outputs) {
-        double y = block.get(NUMBER, parameter);
+    private double unit(
+            MemorySegment block, long input, long stride, long bias, long weights, int inputs, int outputs) {
+        double y = block.get(NUMBER, bias);
         for (int k = 0; k < inputs; k++) {
-            double w = block.get(NUMBER, parameter + 8L * outputs * (k + 1));
+            double w = block.get(NUMBER, weights + 8L * outputs * k);
             double x = block.get(NUMBER, input + k * stride);
             y = fused ? Math.fma(w, x, y) : w * x + y;
         }

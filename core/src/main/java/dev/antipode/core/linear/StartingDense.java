@@ -37,17 +37,25 @@ public final class StartingDense implements DenseKernel, Warmable {
             long outputOffset,
             long rowStrideBytes,
             int lanes,
-            long parametersOffset,
+            long biasOffset,
+            long weightsOffset,
             int inputs,
             int outputs) {
-        current.forward(block, inputOffset, outputOffset, rowStrideBytes, lanes, parametersOffset, inputs, outputs);
+        current.forward(
+                block, inputOffset, outputOffset, rowStrideBytes, lanes, biasOffset, weightsOffset, inputs, outputs);
     }
 
     /** {@inheritDoc} */
     @Override
     public void forwardSingle(
-            MemorySegment block, long inputOffset, long outputOffset, long parametersOffset, int inputs, int outputs) {
-        current.forwardSingle(block, inputOffset, outputOffset, parametersOffset, inputs, outputs);
+            MemorySegment block,
+            long inputOffset,
+            long outputOffset,
+            long biasOffset,
+            long weightsOffset,
+            int inputs,
+            int outputs) {
+        current.forwardSingle(block, inputOffset, outputOffset, biasOffset, weightsOffset, inputs, outputs);
     }
 
     /** {@inheritDoc} */

@@ -32,7 +32,7 @@ sealed interface Call {
     }
 
     /** A dense layer whose parameters all lanes share. */
-    record Dense(String text, DenseKernel kernel, DenseShape shape, Rows in, Rows out, long parameterBytes)
+    record Dense(String text, DenseKernel kernel, DenseShape shape, Rows in, Rows out, long biasBytes, long weightBytes)
             implements Call {
         @Override
         public void run(Frame frame) {
@@ -42,7 +42,8 @@ sealed interface Call {
                     frame.tileOffset + out.first() * frame.rowStrideBytes,
                     frame.rowStrideBytes,
                     frame.lanes,
-                    frame.parametersOffset + parameterBytes,
+                    frame.parametersOffset + biasBytes,
+                    frame.parametersOffset + weightBytes,
                     shape.inputs(),
                     shape.outputs());
         }

@@ -106,7 +106,10 @@ public final class ProgramBuilder {
                 shape,
                 in,
                 out,
-                (long) firstParameter * engine.precision().bytes()));
+                (long) (firstParameter + shape.biasIndex(0))
+                        * engine.precision().bytes(),
+                (long) (firstParameter + shape.weightIndex(0, 0))
+                        * engine.precision().bytes()));
     }
 
     /**

@@ -18,10 +18,12 @@ final class DenseCode {
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
+            ConstantDescs.CD_long,
             ConstantDescs.CD_int);
     static final MethodTypeDesc UNITS = MethodTypeDesc.of(
             ConstantDescs.CD_void,
             SimdCode.SEGMENT,
+            ConstantDescs.CD_long,
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
@@ -44,9 +46,9 @@ final class DenseCode {
     void tile(CodeBuilder code, int outputs, int vectors) {
         int rowStride = 6;
         int bias = 8;
-        int weightStride = 10;
-        int inputs = 12;
-        int weights = 13;
+        int weights = 10;
+        int weightStride = 12;
+        int inputs = 14;
         int counter = 15;
         int weight = 16;
         int input = 17;
@@ -57,7 +59,6 @@ final class DenseCode {
                 code.astore(sums + o * vectors + v);
             }
         }
-        code.lload(bias).lload(weightStride).ladd().lstore(weights);
         Label end = code.newLabel();
         Label top = head(code, counter, inputs, end);
         for (int v = 0; v < vectors; v++) {
@@ -88,9 +89,9 @@ final class DenseCode {
     /** One sample: {@code vectors} of outputs; weights are vectors, inputs are broadcast. */
     void units(CodeBuilder code, int vectors) {
         int bias = 6;
-        int weightStride = 8;
-        int inputs = 10;
-        int weights = 11;
+        int weights = 8;
+        int weightStride = 10;
+        int inputs = 12;
         int counter = 13;
         int input = 14;
         int sums = 15;
@@ -98,7 +99,6 @@ final class DenseCode {
             element.load(code, SEGMENT, bias, vectorBytes(v));
             code.astore(sums + v);
         }
-        code.lload(bias).lload(weightStride).ladd().lstore(weights);
         Label end = code.newLabel();
         Label top = head(code, counter, inputs, end);
         broadcast(code, X, 0);
@@ -121,9 +121,9 @@ final class DenseCode {
     /** One sample: {@code outputs} that do not fill a vector, in scalar registers. */
     void scalars(CodeBuilder code, int outputs) {
         int bias = 6;
-        int weightStride = 8;
-        int inputs = 10;
-        int weights = 11;
+        int weights = 8;
+        int weightStride = 10;
+        int inputs = 12;
         int counter = 13;
         int input = 14;
         int sums = 16;
@@ -131,7 +131,6 @@ final class DenseCode {
             element.loadScalar(code, SEGMENT, bias, elementBytes(o));
             code.storeLocal(element.kind(), sums + 2 * o);
         }
-        code.lload(bias).lload(weightStride).ladd().lstore(weights);
         Label end = code.newLabel();
         Label top = head(code, counter, inputs, end);
         element.loadScalar(code, SEGMENT, X, 0);

@@ -141,7 +141,7 @@ class JvpVjpTest {
     @Test
     void theTwoStagesTogetherAreTheWhole() {
         Graph jvp = Jvp.of(oscillator(), 0, 1, 2);
-        Staging staging = Staging.of(jvp, 3);
+        Staging staging = Staging.of(jvp, 3, 2);
         assertThat(staging.early().inputNames()).containsExactly("x", "v", "k");
         assertThat(staging.early().outputNames()).startsWith("position", "speed");
         Random random = new Random(2);
@@ -154,6 +154,13 @@ class JvpVjpTest {
             double[] late = staging.late().evaluate(join(dx, coefficients));
             assertThat(join(Arrays.copyOf(early, 2), late)).containsExactly(jvp.evaluate(join(x, dx)));
         }
+    }
+
+    @Test
+    void anEarlyOutputCannotDependOnALateInput() {
+        assertThatThrownBy(() -> Staging.of(Jvp.of(oscillator(), 0), 2, 2))
+                .hasMessageContaining("output 'speed' depends on a late input");
+        assertThatThrownBy(() -> Staging.of(oscillator(), 4, 0)).hasMessageContaining("no input 4");
     }
 
     private static double[] join(double[] a, double[] b) {

@@ -81,7 +81,8 @@ class KernelCompilerTest {
             assertThat(compiler.awaitWarmUp(Duration.ofMinutes(2))).isTrue();
             assertThat(bound.vectorized()).isEqualTo(free.vectorized());
             for (long stride : new long[] {own, own + 64, Tile.rowStrideBytes(16, Precision.F64)}) {
-                try (KernelCheck check = new KernelCheck(Precision.F64, 2, bound.scratchBytes(), stride)) {
+                try (KernelCheck check =
+                        new KernelCheck(Precision.F64, 2, bound.scratchBytes(), stride, SharedRows.NONE)) {
                     assertThat(check.sameBits(bound, free))
                             .as("stride %d", stride)
                             .isTrue();

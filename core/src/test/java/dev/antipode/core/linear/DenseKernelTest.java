@@ -141,7 +141,16 @@ class DenseKernelTest {
         }
 
         void forward(DenseKernel kernel) {
-            kernel.forward(block, 0, outputs, stride, lanes, parameters, shape.inputs(), shape.outputs());
+            kernel.forward(
+                    block,
+                    0,
+                    outputs,
+                    stride,
+                    lanes,
+                    parameters,
+                    parameters + (long) shape.outputs() * precision.bytes(),
+                    shape.inputs(),
+                    shape.outputs());
         }
 
         double[] forwardSingle(DenseKernel kernel, int lane) {
@@ -156,7 +165,14 @@ class DenseKernelTest {
                     precision.set(single, input + (long) k * bytes, input(k, lane));
                 }
                 precision.set(single, output + (long) shape.outputs() * bytes, -1);
-                kernel.forwardSingle(single, input, output, 0, shape.inputs(), shape.outputs());
+                kernel.forwardSingle(
+                        single,
+                        input,
+                        output,
+                        0,
+                        (long) shape.outputs() * precision.bytes(),
+                        shape.inputs(),
+                        shape.outputs());
                 double[] result = new double[shape.outputs() + 1];
                 for (int o = 0; o < result.length; o++) {
                     result[o] = precision.get(single, output + (long) o * bytes);

@@ -151,8 +151,9 @@ final class SimdKernelsMain {
             for (DenseShape layer : LAYERS) {
                 long y = x + layer.inputs() * stride;
                 long yOne = xOne + (long) layer.inputs() * precision.bytes();
-                dense.forward(block, x, y, stride, LANES, theta, layer.inputs(), layer.outputs());
-                dense.forwardSingle(block, xOne, yOne, theta, layer.inputs(), layer.outputs());
+                long weights = theta + (long) layer.outputs() * precision.bytes();
+                dense.forward(block, x, y, stride, LANES, theta, weights, layer.inputs(), layer.outputs());
+                dense.forwardSingle(block, xOne, yOne, theta, weights, layer.inputs(), layer.outputs());
                 theta += (long) layer.parameterCount() * precision.bytes();
                 x = y;
                 xOne = yOne;
