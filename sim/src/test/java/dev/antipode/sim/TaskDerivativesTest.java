@@ -31,7 +31,9 @@ class TaskDerivativesTest {
         graphs.put("actuate step", rollout.actuate());
         graphs.put("judge step", rollout.judge());
         graphs.put("finish step", rollout.finish());
-        graphs.values().removeIf(graph -> graph.inputNames().isEmpty() || graph.outputNames().isEmpty());
+        graphs.values()
+                .removeIf(graph ->
+                        graph.inputNames().isEmpty() || graph.outputNames().isEmpty());
         return graphs;
     }
 

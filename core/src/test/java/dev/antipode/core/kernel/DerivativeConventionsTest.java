@@ -85,14 +85,12 @@ class DerivativeConventionsTest {
         Function sinc = (g, x, y) -> g.select(g.eq(x, zero(g)), one(g), g.div(g.sin(x), x));
         add("x == 0 ? 1 : sin(x)/x", sinc, 0, 0, 0, 0);
         Function nested = (g, x, y) -> g.select(
-                g.lt(zero(g), x),
-                g.select(g.lt(one(g), x), g.div(y, g.sub(x, one(g))), g.mul(x, y)),
-                g.sqrt(g.neg(x)));
+                g.lt(zero(g), x), g.select(g.lt(one(g), x), g.div(y, g.sub(x, one(g))), g.mul(x, y)), g.sqrt(g.neg(x)));
         add("x > 0 ? x > 1 ? y/(x-1) : x y : sqrt(-x)", nested, 1, 3, 3, 1);
         add("x > 0 ? x > 1 ? y/(x-1) : x y : sqrt(-x)", nested, 3, 8, -2, 0.5);
         add("x > 0 ? x > 1 ? y/(x-1) : x y : sqrt(-x)", nested, -4, 8, -0.25, 0);
-        Function overflow = (g, x, y) ->
-                g.select(g.lt(x, one(g)), g.mul(x, y), g.apply(Op.EXP, g.mul(g.constant(4000), x)));
+        Function overflow =
+                (g, x, y) -> g.select(g.lt(x, one(g)), g.mul(x, y), g.apply(Op.EXP, g.mul(g.constant(4000), x)));
         add("x < 1 ? x y : exp(4000 x)", overflow, 0.5, 3, 3, 0.5);
         // The same node on both sides, once infinite and not taken.
         Function shared = (g, x, y) -> {

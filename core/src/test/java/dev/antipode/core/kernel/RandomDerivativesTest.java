@@ -56,8 +56,7 @@ class RandomDerivativesTest {
     }
 
     /** Where no number on the way is so small or large that cancelled digits would be a large part of it. */
-    private static void tamePoints(
-            int seed, Graph graph, BiPredicate<double[], RandomGenerator> add, int most) {
+    private static void tamePoints(int seed, Graph graph, BiPredicate<double[], RandomGenerator> add, int most) {
         BigGraph values = new BigGraph(graph);
         SplittableRandom random = new SplittableRandom(seed);
         int points = 0;

@@ -46,8 +46,10 @@ public final class BigDerivative {
         BigDecimal[] far = slope(moved(x, v, two.negate()), moved(x, v, two), two.add(two));
         // Richardson: of D(h) = D + c h^2 + ... the step from D(2h) to D(h) is three times what is left.
         BigDecimal[] result = new BigDecimal[near.length];
-        Arrays.setAll(result, i -> near[i].add(
-                near[i].subtract(far[i]).divide(BigDecimal.valueOf(3), BigGraph.DIGITS), BigGraph.DIGITS));
+        Arrays.setAll(
+                result,
+                i -> near[i].add(
+                        near[i].subtract(far[i]).divide(BigDecimal.valueOf(3), BigGraph.DIGITS), BigGraph.DIGITS));
         return result;
     }
 
@@ -139,8 +141,8 @@ public final class BigDerivative {
             BigDecimal scale = right[i].abs().add(left[i].abs()).max(BigDecimal.ONE);
             BigDecimal gap = right[i].subtract(left[i]).abs();
             if (gap.compareTo(scale.multiply(KINK)) > 0) {
-                throw new ArithmeticException("output " + i + " has no derivative at " + Arrays.toString(at)
-                        + ": " + left[i].doubleValue() + " to the left, " + right[i].doubleValue() + " to the right");
+                throw new ArithmeticException("output " + i + " has no derivative at " + Arrays.toString(at) + ": "
+                        + left[i].doubleValue() + " to the left, " + right[i].doubleValue() + " to the right");
             }
         }
     }
@@ -151,6 +153,5 @@ public final class BigDerivative {
             sum = sum.add(weights[i].multiply(values[i]));
         }
         return sum;
-    
-}
+    }
 }

@@ -34,8 +34,8 @@ class BigDerivativeTest {
     void jacobianAndDirections() {
         BigDerivative derivative = new BigDerivative(graph(g.mul(x, g.sin(y)), g.pow(x, y)));
         Node power = g.pow(x, y);
-        BigGraph expected = new BigGraph(graph(
-                g.sin(y), g.mul(x, g.cos(y)), g.mul(power, g.div(y, x)), g.mul(power, g.log(x))));
+        BigGraph expected =
+                new BigGraph(graph(g.sin(y), g.mul(x, g.cos(y)), g.mul(power, g.div(y, x)), g.mul(power, g.log(x))));
         for (double[] at : new double[][] {{0.3, 2}, {1.7, -1.1}, {40, 0.01}}) {
             BigDecimal[][] jacobian = derivative.jacobian(at, 0, 1);
             BigDecimal[] known = expected.evaluate(BigGraph.exact(at));
@@ -54,8 +54,7 @@ class BigDerivativeTest {
     /** Steep and curved: arc sine a billionth from its end, where the third derivative is 10^18 times the first. */
     @Test
     void nearTheEndOfADomain() {
-        Node slope = g.div(
-                g.constant(1), g.sqrt(g.mul(g.sub(g.constant(1), x), g.add(g.constant(1), x))));
+        Node slope = g.div(g.constant(1), g.sqrt(g.mul(g.sub(g.constant(1), x), g.add(g.constant(1), x))));
         double[] at = {1 - 0x1p-30, 0};
         BigDecimal expected = new BigGraph(graph(slope)).evaluate(BigGraph.exact(at))[0];
         BigDecimal actual = new BigDerivative(graph(g.apply(Op.ASIN, x))).jacobian(at, 0)[0][0];
@@ -94,6 +93,7 @@ class BigDerivativeTest {
     @Test
     void oneSideOfASmoothFunction() {
         BigDerivative derivative = new BigDerivative(graph(g.mul(x, x)));
-        assertThat(derivative.oneSided(new double[] {3, 0}, new double[] {1, 0})[0]).isEqualByComparingTo("6");
+        assertThat(derivative.oneSided(new double[] {3, 0}, new double[] {1, 0})[0])
+                .isEqualByComparingTo("6");
     }
 }

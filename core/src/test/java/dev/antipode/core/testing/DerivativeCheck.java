@@ -152,7 +152,12 @@ public final class DerivativeCheck {
     }
 
     private void compare(
-            Sample s, List<String> names, double[] actual, double[][] products, double tolerance, double entryTolerance) {
+            Sample s,
+            List<String> names,
+            double[] actual,
+            double[][] products,
+            double tolerance,
+            double entryTolerance) {
         double scale = Math.max(
                 1,
                 Arrays.stream(s.jacobian)

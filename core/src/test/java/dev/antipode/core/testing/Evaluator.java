@@ -19,7 +19,8 @@ public interface Evaluator {
     double[][] evaluate(Graph graph, double[][] inputs);
 
     /** The graph's own evaluation, in F64. */
-    Evaluator HOST = (graph, inputs) -> Arrays.stream(inputs).map(graph::evaluate).toArray(double[][]::new);
+    Evaluator HOST =
+            (graph, inputs) -> Arrays.stream(inputs).map(graph::evaluate).toArray(double[][]::new);
 
     /** A compiled scalar kernel; a lane a point. */
     static Evaluator kernel(Precision precision) {

@@ -42,8 +42,7 @@ public final class HessianCheck {
             for (int i : all) {
                 double[] unit = new double[all.length];
                 unit[i] = 1;
-                products[i] =
-                        reference.second(at, weights, unit, direction).doubleValue();
+                products[i] = reference.second(at, weights, unit, direction).doubleValue();
             }
         } catch (ArithmeticException e) {
             return false;
@@ -61,13 +60,16 @@ public final class HessianCheck {
     public void compare(Evaluator evaluator, double tolerance) {
         Graph product = Jvp.of(Vjp.of(graph, all), all);
         double[][] inputs = samples.stream()
-                .map(s -> Stream.of(s.at, s.weights, s.direction).flatMapToDouble(DoubleStream::of).toArray())
+                .map(s -> Stream.of(s.at, s.weights, s.direction)
+                        .flatMapToDouble(DoubleStream::of)
+                        .toArray())
                 .toArray(double[][]::new);
         double[][] outputs = evaluator.evaluate(product, inputs);
         for (int n = 0; n < samples.size(); n++) {
             Sample s = samples.get(n);
             double[] actual = Arrays.copyOfRange(outputs[n], outputs[n].length - all.length, outputs[n].length);
-            double scale = Math.max(1, DoubleStream.of(s.products).map(Math::abs).max().orElse(0));
+            double scale =
+                    Math.max(1, DoubleStream.of(s.products).map(Math::abs).max().orElse(0));
             for (int i : all) {
                 if (!(Math.abs(actual[i] - s.products[i]) <= tolerance * scale)) {
                     throw new AssertionError(name + ": entry " + i + " of the Hessian-vector product is " + actual[i]
