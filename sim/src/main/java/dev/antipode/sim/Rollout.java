@@ -4,10 +4,12 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.ProgramVjp;
 import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
 import dev.antipode.core.random.LaneCounters;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * A closed loop of task and policy, compiled for tiles of a fixed number of lanes. Immutable; each worker runs it on a
@@ -90,8 +92,21 @@ public final class Rollout {
         return lanes;
     }
 
-    private Precision precision() {
+    Precision precision() {
         return engine.precision();
+    }
+
+    TaskModel task() {
+        return task;
+    }
+
+    int costRow() {
+        return rows.cost.first();
+    }
+
+    /** The control step in reverse; rows are added to the tile. */
+    ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters) {
+        return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters);
     }
 
     /**

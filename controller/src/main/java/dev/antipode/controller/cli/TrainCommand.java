@@ -51,7 +51,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "KIND",
-            description = "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, or law:CLASS. Default: the task's.")
+            description =
+                    "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
+                            + "gru:16 or gru:16:orthogonal:0.9 (plain, identity or orthogonal; spectral radius of the "
+                            + "recurrent weights), or law:CLASS. Default: the task's.")
     private String policy;
 
     @Option(names = "--out", paramLabel = "DIR", description = "A new or empty folder. Default: runs/TASK-<time>.")

@@ -1,8 +1,6 @@
 package dev.antipode.controller.policy;
 
 import dev.antipode.core.graph.Graph;
-import dev.antipode.core.graph.GraphBuilder;
-import dev.antipode.core.graph.Node;
 import dev.antipode.core.linear.DenseShape;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
@@ -126,17 +124,6 @@ public final class MlpPolicy implements TrainablePolicy {
             first += layer.parameterCount();
             in = out;
         }
-        program.kernel("command", squash(), List.of(in), List.of(command));
-    }
-
-    private Graph squash() {
-        GraphBuilder g = new GraphBuilder();
-        List<Node> commands = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Signal input : inputs) {
-            commands.add(CommandRange.squashed(g, input, g.input("z." + input.name())));
-            names.add("command." + input.name());
-        }
-        return g.build(names, commands);
+        program.kernel("command", CommandRange.squash(inputs), List.of(in), List.of(command));
     }
 }

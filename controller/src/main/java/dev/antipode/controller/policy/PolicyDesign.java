@@ -40,29 +40,54 @@ public interface PolicyDesign {
     }
 
     /**
+     * A gated recurrent unit, for tasks whose observations do not tell the whole state.
+     *
+     * @param width how many units, 1 to {@link GruPolicy#MAX_WIDTH}
+     * @param initialisation where training starts
+     * @return the design
+     */
+    static PolicyDesign gru(int width, GruInitialisation initialisation) {
+        return task -> new GruPolicy(
+                task.observations().size(), width, initialisation, task.plant().inputs());
+    }
+
+    /**
      * Reads a design.
      *
-     * @param text {@code linear}, {@code mlp:WIDTHS} or {@code mlp:WIDTHS:ACTIVATION}, for example {@code mlp:32,32:tanh}
+     * @param text {@code linear}, {@code mlp:WIDTHS[:ACTIVATION]}, for example {@code mlp:32,32:tanh}, or
+     *     {@code gru:WIDTH[:INITIALISATION[:RADIUS]]}, for example {@code gru:16:orthogonal:0.9}; an activation is one of
+     *     {@link Activation}, an initialisation is read by {@link GruInitialisation#parse}
      * @return the design
      * @throws IllegalArgumentException if the text is none of these
      */
     static PolicyDesign parse(String text) {
-        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":");
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
         if (parts[0].equals("linear") && parts.length == 1) {
             return linear();
         }
         if (parts[0].equals("mlp") && (parts.length == 2 || parts.length == 3)) {
             List<Integer> widths = new ArrayList<>();
             for (String width : parts[1].split(",", -1)) {
-                if (!width.matches("[1-9][0-9]{0,5}")) {
-                    throw new IllegalArgumentException(
-                            "'" + width + "' in policy '" + text + "' is not the width of a layer; give 1 or more");
-                }
-                widths.add(Integer.valueOf(width));
+                widths.add(width(width, text));
             }
             return mlp(widths, parts.length == 2 ? Activation.TANH : Activation.parse(parts[2]));
         }
+        if (parts[0].equals("gru") && parts.length >= 2 && parts.length <= 4) {
+            GruInitialisation initialisation = parts.length == 2
+                    ? GruInitialisation.of(GruInitialisation.Kind.PLAIN)
+                    : GruInitialisation.parse(String.join(":", List.of(parts).subList(2, parts.length)));
+            return gru(width(parts[1], text), initialisation);
+        }
         throw new IllegalArgumentException("'" + text
-                + "' is not a policy; give linear, mlp:WIDTHS or mlp:WIDTHS:ACTIVATION, such as mlp:32,32:tanh");
+                + "' is not a policy; give linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, or"
+                + " gru:WIDTH[:INITIALISATION[:RADIUS]] such as gru:16 or gru:16:orthogonal:0.9");
+    }
+
+    private static int width(String width, String text) {
+        if (!width.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(
+                    "'" + width + "' in policy '" + text + "' is not the width of a layer; give 1 or more");
+        }
+        return Integer.parseInt(width);
     }
 }

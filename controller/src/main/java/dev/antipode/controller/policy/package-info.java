@@ -1,2 +1,5 @@
-/** Policies that are trained: linear, multi-layer perceptron, and how a policy is named in options and files. */
+/**
+ * Policies that are trained: linear, multi-layer perceptron, gated recurrent unit, and how a policy is named in options and
+ * files.
+ */
 package dev.antipode.controller.policy;

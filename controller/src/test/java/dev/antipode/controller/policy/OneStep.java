@@ -61,6 +61,10 @@ public final class OneStep {
         }
     }
 
+    public void remember(int i, int lane, double value) {
+        set(memory, i, lane, value);
+    }
+
     public void run() {
         program.run(frame);
     }

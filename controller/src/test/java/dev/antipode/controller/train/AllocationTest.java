@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     @Test
     void generationsAllocateNothingOnTheWorkers() throws IOException, InterruptedException {
-        for (String policy : List.of("mlp:8:tanh", "linear")) {
+        for (String policy : List.of("mlp:8:tanh", "gru:8", "linear")) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

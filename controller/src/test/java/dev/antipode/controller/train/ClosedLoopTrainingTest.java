@@ -32,7 +32,10 @@ class ClosedLoopTrainingTest {
 
     private static List<PolicyDesign> designs() {
         return List.of(
-                PolicyDesign.parse("mlp:6:tanh"), PolicyDesign.linear(), LawPolicy.design(new PendulumEnergyLaw()));
+                PolicyDesign.parse("mlp:6:tanh"),
+                PolicyDesign.parse("gru:5"),
+                PolicyDesign.linear(),
+                LawPolicy.design(new PendulumEnergyLaw()));
     }
 
     private static TrainingState train(TrainingOptions options) {

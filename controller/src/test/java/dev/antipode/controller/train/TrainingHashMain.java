@@ -17,7 +17,7 @@ final class TrainingHashMain {
 
     public static void main(String[] arguments) {
         if (arguments[0].equals("all")) {
-            for (String policy : new String[] {"mlp:8:tanh", "linear"}) {
+            for (String policy : new String[] {"mlp:8:tanh", "gru:5", "linear"}) {
                 for (Precision precision : Precision.values()) {
                     for (int threads = 1; threads <= 3; threads++) {
                         train(policy, precision, threads);
@@ -26,6 +26,7 @@ final class TrainingHashMain {
             }
         } else {
             train("mlp:8:tanh", Precision.F32, 2);
+            train("gru:5", Precision.F32, 2);
             train("linear", Precision.F64, 3);
         }
     }

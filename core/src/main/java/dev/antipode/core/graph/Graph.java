@@ -65,6 +65,22 @@ public final class Graph {
     }
 
     /**
+     * The same function with some of its outputs alone; all inputs stay.
+     *
+     * @param chosen the outputs to keep, by number from 0, each at most once, in their new order
+     * @return the graph
+     */
+    public Graph select(int... chosen) {
+        List<String> names = new ArrayList<>();
+        List<Node> kept = new ArrayList<>();
+        for (int i : chosen) {
+            names.add(outputNames.get(i));
+            kept.add(outputs.get(i));
+        }
+        return new Graph(inputNames, List.copyOf(names), List.copyOf(kept));
+    }
+
+    /**
      * Every node that an output depends on, operands before users.
      *
      * @return an unmodifiable list in a fixed order

@@ -6,6 +6,7 @@ import dev.antipode.core.kernel.CompiledKernel;
 import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.kernel.KernelOptions;
+import dev.antipode.core.kernel.SharedRows;
 import dev.antipode.core.kernel.WarmUpReport;
 import dev.antipode.core.linear.DenseKernel;
 import dev.antipode.core.linear.StartingDense;
@@ -55,7 +56,12 @@ public final class Engine implements AutoCloseable {
     }
 
     CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes) {
-        CompiledKernel kernel = compiler.compile(name, graph, inputRows, outputRows, rowStrideBytes);
+        return compile(name, graph, inputRows, outputRows, rowStrideBytes, SharedRows.NONE);
+    }
+
+    CompiledKernel compile(
+            String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes, SharedRows shared) {
+        CompiledKernel kernel = compiler.compile(name, graph, inputRows, outputRows, rowStrideBytes, shared);
         scratchBytes = Math.max(scratchBytes, kernel.scratchBytes());
         return kernel;
     }

@@ -33,6 +33,14 @@ public final class Frame {
     public int firstEpisode;
     /** The control step within the episode, from 0. */
     public int step;
+    /** Where the tile of the first tangent starts, in bytes; the others follow one another. For {@link ProgramJvp}. */
+    public long tangentsOffset;
+    /** Where the tangent of the shared parameters starts, in bytes; the others follow. For {@link ProgramJvp}. */
+    public long parameterTangentsOffset;
+    /** Where the tile of cotangents starts, in bytes. For {@link ProgramVjp}. */
+    public long cotangentsOffset;
+    /** Where the shared parameters' gradient starts, in bytes; one vector for each 16 lanes. For {@link ProgramVjp}. */
+    public long gradientOffset;
 
     /**
      * Makes a frame.
@@ -57,6 +65,11 @@ public final class Frame {
         this.lanes = lanes;
         this.scratchOffset = scratchOffset;
         this.laneCounters = new LaneCounters(laneCountersOffset, lanes);
+    }
+
+    /** The lanes of neighbouring rows, padding included, as if they were one long row. */
+    int elements(int rows, int elementBytes) {
+        return (int) (rows * rowStrideBytes / elementBytes);
     }
 
     /**

@@ -13,7 +13,7 @@ public final class ProgramBuilder {
 
     private final TileLayout layout;
     private final Engine engine;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<PrimalCall> calls = new ArrayList<>();
 
     /**
      * Starts an empty program.
@@ -47,13 +47,10 @@ public final class ProgramBuilder {
      * @throws IllegalArgumentException if the numbers of rows do not fit the graph
      */
     public void kernel(String name, Graph graph, List<Rows> inputs, List<Rows> outputs) {
-        CompiledKernel kernel = engine.compile(
-                name,
-                graph,
-                numbers(name, inputs, graph.inputNames()),
-                numbers(name, outputs, graph.outputNames()),
-                layout.rowStrideBytes());
-        calls.add(new Call.Compute("kernel " + name + " (" + kernel.operations() + " operations)", kernel));
+        int[] reads = numbers(name, inputs, graph.inputNames());
+        int[] writes = numbers(name, outputs, graph.outputNames());
+        CompiledKernel kernel = engine.compile(name, graph, reads, writes, layout.rowStrideBytes());
+        calls.add(new PrimalCall.Compute(name, graph, reads, writes, kernel, kernel.operations()));
     }
 
     private static int[] numbers(String name, List<Rows> groups, List<String> wanted) {
@@ -79,11 +76,8 @@ public final class ProgramBuilder {
      */
     public void elementwise(String name, Graph graph, Rows rows) {
         CompiledKernel kernel = engine.compile(name, graph, new int[] {0}, new int[] {0}, 0);
-        calls.add(new Call.Sweep(
-                "sweep " + name + " over " + rows.count() + " rows",
-                kernel,
-                rows,
-                engine.precision().bytes()));
+        calls.add(new PrimalCall.Sweep(
+                name, graph, kernel, rows, engine.precision().bytes()));
     }
 
     /**
@@ -100,16 +94,14 @@ public final class ProgramBuilder {
             throw new IllegalArgumentException("layer '" + name + "' is " + shape.inputs() + " x " + shape.outputs()
                     + " but was given " + in.count() + " x " + out.count() + " rows");
         }
-        calls.add(new Call.Dense(
-                "dense " + name + " " + shape.inputs() + " x " + shape.outputs(),
+        calls.add(new PrimalCall.Dense(
+                name,
                 engine.dense(),
                 shape,
                 in,
                 out,
-                (long) (firstParameter + shape.biasIndex(0))
-                        * engine.precision().bytes(),
-                (long) (firstParameter + shape.weightIndex(0, 0))
-                        * engine.precision().bytes()));
+                firstParameter,
+                engine.precision().bytes()));
     }
 
     /**
@@ -126,7 +118,7 @@ public final class ProgramBuilder {
         String name = use.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " draws";
         int padded = (normal.size() + BLOCK - 1) / BLOCK * BLOCK;
         Rows uniform = rows(name, padded);
-        calls.add(new Call.Uniform("uniform " + name, engine.random(), use, uniform));
+        calls.add(new PrimalCall.Uniform(name, engine.random(), use, uniform));
         Rows gaussian = normal.contains(true) ? rows("normal " + name, padded) : null;
         List<Rows> drawn = new ArrayList<>();
         for (int first = 0; first < padded; first += BLOCK) {
@@ -153,7 +145,7 @@ public final class ProgramBuilder {
      * @param times how often, at least 1
      */
     public void repeat(String name, Program body, int times) {
-        calls.add(new Call.Repeat("repeat " + name + " " + times + " times", body, times));
+        calls.add(new PrimalCall.Repeat(name, body, times));
     }
 
     /**

@@ -1,0 +1,74 @@
+package dev.antipode.core.program;
+
+import dev.antipode.core.graph.Graph;
+import dev.antipode.core.graph.Jvp;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which rows of a tile depend on what a program is differentiated with respect to. A program is taken for one step of a
+ * loop: what it writes may be read by the next step.
+ */
+final class Activity {
+    private final BitSet rows = new BitSet();
+    private final boolean parameters;
+
+    /** @param parameters whether the parameters that lanes share are differentiated too */
+    Activity(Program program, List<Rows> wrt, boolean parameters) {
+        this.parameters = parameters;
+        for (Rows group : wrt) {
+            rows.set(group.first(), group.first() + group.count());
+        }
+        int before;
+        do {
+            before = rows.cardinality();
+            spread(program);
+        } while (rows.cardinality() > before);
+    }
+
+    private void spread(Program program) {
+        for (PrimalCall call : program.calls()) {
+            switch (call) {
+                case PrimalCall.Compute compute -> spread(compute);
+                case PrimalCall.Dense dense -> {
+                    if (parameters || any(dense.reads())) {
+                        Arrays.stream(dense.writes()).forEach(rows::set);
+                    }
+                }
+                case PrimalCall.Repeat repeat -> spread(repeat.body());
+                case PrimalCall.Sweep _, PrimalCall.Uniform _ -> {
+                    // A sweep writes what it reads; random numbers depend on nothing.
+                }
+            }
+        }
+    }
+
+    private void spread(PrimalCall.Compute compute) {
+        int[] inputs = active(compute.reads());
+        if (inputs.length == 0) {
+            return;
+        }
+        Graph jvp = Jvp.of(compute.graph(), inputs);
+        int outputs = compute.writes().length;
+        for (int i = 0; i < outputs; i++) {
+            if (!jvp.outputs().get(outputs + i).isConstant(0)) {
+                rows.set(compute.writes()[i]);
+            }
+        }
+    }
+
+    /** The places in an array of rows at which an active one stands. */
+    int[] active(int[] of) {
+        return IntStream.range(0, of.length).filter(i -> rows.get(of[i])).toArray();
+    }
+
+    boolean any(int[] of) {
+        return active(of).length > 0;
+    }
+
+    boolean parameters() {
+        return parameters;
+    }
+}
