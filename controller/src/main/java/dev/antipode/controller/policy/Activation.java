@@ -21,7 +21,9 @@ public enum Activation {
     SWISH {
         @Override
         Node apply(GraphBuilder g, Node x) {
-            return g.div(x, g.add(g.constant(1), g.apply(Op.EXP, g.neg(x))));
+            // The logistic function by tanh: its slope stays a number where the exponential overflows.
+            Node half = g.mul(g.constant(0.5), x);
+            return g.fma(half, g.apply(Op.TANH, half), half);
         }
     },
     /** {@code max(x, 0)}. */

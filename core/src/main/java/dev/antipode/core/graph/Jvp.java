@@ -83,7 +83,8 @@ public final class Jvp {
                 sum = plusProduct(g, sum, node.op().partial(g, self, i), tangent);
             }
         }
-        return sum;
+        Node factor = sum == null ? null : node.op().partialFactor(g, self);
+        return factor == null ? sum : g.mul(factor, sum);
     }
 
     /** {@code sum + partial * tangent} with as few roundings as there can be; null stands for zero. */

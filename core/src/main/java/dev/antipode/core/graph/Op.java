@@ -10,12 +10,12 @@ import static dev.antipode.core.graph.Type.REAL;
  * <p>Values follow {@link Math} where a method of that name exists, including NaN, infinities and signed zeros, with
  * one exception: NaN in gives NaN out for {@link #POW} too. Masks are 1 for true and 0 for false.
  *
- * <p>Where a function has no derivative, one is chosen, so that no derivative is NaN where the value is a number: at a tie
- * of min and max it goes to the first operand; the steps of {@code floor} and {@code signum} and the kink of {@code abs}
- * have the derivative zero; and so has a finite value with an infinite or undefined slope ({@code sqrt} at 0,
- * {@code asin} and {@code acos} at -1 and 1, powers below 1 at 0, {@code atan2} at the origin). The norm of a zero vector
- * and the root of a saturated argument have the derivative zero by these rules. The derivative of a choice is that of
- * the chosen side, whatever the other side is; a comparison has none.
+ * <p>Where a function has no derivative, one is chosen: at a tie of min and max it goes to the first operand; the steps of
+ * {@code floor} and {@code signum} and the kink of {@code abs} have the derivative zero; and so has a finite value with an
+ * infinite or undefined slope ({@code sqrt} at 0, {@code asin} and {@code acos} at -1 and 1, powers below 1 at 0,
+ * {@code atan2} at the origin). The norm of a zero vector and the root of a saturated argument have the derivative zero by
+ * these rules. The derivative of a choice is that of the chosen side, whatever the other side is; a comparison has none. So a
+ * derivative is a number where every intermediate value that counts, and every slope at it, is finite.
  */
 public enum Op {
     /** An input of the graph; {@link Node#index()} says which. */
@@ -77,8 +77,12 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            Node reciprocal = g.div(g.constant(1), self.operand(1));
-            return operand == 0 ? reciprocal : g.neg(g.mul(self, reciprocal));
+            return operand == 0 ? g.constant(1) : g.neg(self);
+        }
+
+        @Override
+        Node partialFactor(GraphBuilder g, Node self) {
+            return g.div(g.constant(1), self.operand(1));
         }
     },
     /** The negation {@code -a}. */
@@ -259,11 +263,15 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
+            return operand == 0 ? self.operand(1) : g.neg(self.operand(0));
+        }
+
+        @Override
+        Node partialFactor(GraphBuilder g, Node self) {
             Node y = self.operand(0);
             Node x = self.operand(1);
-            Node square = g.add(g.mul(x, x), g.mul(y, y));
-            Node inverse = zeroWhere(g, g.eq(square, g.constant(0)), g.div(g.constant(1), square));
-            return operand == 0 ? g.mul(x, inverse) : g.neg(g.mul(y, inverse));
+            Node square = g.fma(x, x, g.mul(y, y));
+            return zeroWhere(g, g.eq(square, g.constant(0)), g.div(g.constant(1), square));
         }
     },
     /** The hyperbolic sine. */
@@ -477,6 +485,14 @@ public enum Op {
      */
     Node partial(GraphBuilder g, Node self, int operand) {
         return g.constant(0);
+    }
+
+    /**
+     * A factor that {@link #partial} leaves out of every partial derivative, because it is better multiplied with what comes of
+     * them; null where there is none.
+     */
+    Node partialFactor(GraphBuilder g, Node self) {
+        return null;
     }
 
     /**

@@ -86,9 +86,12 @@ public final class Vjp {
             add(node.operand(operands - 1), g.constant(1), guarded(cotangent, g.not(first)));
             return;
         }
+        Node factor = node.op().partialFactor(g, self);
+        Cotangent arriving =
+                factor == null ? cotangent : new Cotangent(g.mul(factor, cotangent.value), cotangent.guard);
         for (int i = 0; i < operands; i++) {
             if (wrt.affects(node.operand(i))) {
-                add(node.operand(i), node.op().partial(g, self, i), cotangent);
+                add(node.operand(i), node.op().partial(g, self, i), arriving);
             }
         }
     }

@@ -130,6 +130,20 @@ class JvpVjpTest {
         assertThat(Vjp.of(f, 0, 1).evaluate(-2, 0, 1, 1)).containsExactly(2, 0, -1, 0);
     }
 
+    /** A quotient's slope is that of the whole quotient: its square is never formed on the way. */
+    @Test
+    void theLogisticFunctionHasASlopeAsFarAsItHasAValue() {
+        GraphBuilder g = new GraphBuilder();
+        Node x = g.input("x");
+        Node one = g.constant(1);
+        Graph f = g.build(List.of("y"), List.of(g.div(one, g.add(one, g.apply(Op.EXP, g.neg(x))))));
+        double expected = StrictMath.exp(-400);
+        assertThat(Jvp.of(f, 0).evaluate(-400, 1)[1] / expected)
+                .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(Vjp.of(f, 0).evaluate(-400, 1)[1] / expected)
+                .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
     @Test
     void inputsThatDoNotExistAreRefused() {
         assertThatThrownBy(() -> Jvp.of(oscillator(), 3))
