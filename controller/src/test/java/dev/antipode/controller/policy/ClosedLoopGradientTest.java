@@ -46,6 +46,13 @@ class ClosedLoopGradientTest {
         check(REGISTRY.task(task), PolicyDesign.parse("mlp:5,4:tanh"));
     }
 
+    /** On a task with delayed commands and sensor noise, and on one without. */
+    @Test
+    void ofARecurrentPolicy() {
+        check(REGISTRY.task("thermal"), PolicyDesign.parse("gru:3"));
+        check(REGISTRY.task("cart-pole-swing-up"), PolicyDesign.parse("gru:3:orthogonal"));
+    }
+
     @Test
     void ofAControlLaw() {
         check(REGISTRY.task("dc-motor"), LawPolicy.design(new DcMotorPid()));

@@ -42,6 +42,9 @@ final class LoopProgram implements AutoCloseable {
     /** Room for what four steps start from. */
     long tape;
 
+    /** Further memory. */
+    long extra;
+
     private final Arena arena = Arena.ofShared();
 
     LoopProgram(Precision precision, int lanes, KernelMode mode) {
@@ -142,6 +145,11 @@ final class LoopProgram implements AutoCloseable {
 
     /** Differentiates both ways and allocates. */
     LoopProgram differentiate(int tangents) {
+        return differentiate(tangents, 0);
+    }
+
+    /** Allocates further memory, at {@link #extra}. */
+    LoopProgram differentiate(int tangents, long extraBytes) {
         List<Rows> wrt = List.of(state, gain, total);
         jvp = ProgramJvp.of(program, layout, engine, wrt, true, tangents);
         vjp = ProgramVjp.of(program, layout, engine, wrt, true);
@@ -153,7 +161,16 @@ final class LoopProgram implements AutoCloseable {
         long counters = Math.ceilDiv(LaneCounters.bytes(lanes), 64L) * 64;
         long tapeBytes = 4 * vjp.carriedRows() * stride;
         block = arena.allocate(
-                tile + tangentTiles + cotangentTile + vectors + counters + tapeBytes + engine.scratchBytes(), 64);
+                tile
+                        + tangentTiles
+                        + cotangentTile
+                        + vectors
+                        + counters
+                        + tapeBytes
+                        + engine.scratchBytes()
+                        + extraBytes,
+                64);
+        extra = block.byteSize() - extraBytes;
         long at = tile;
         long countersOffset = at;
         at += counters;
@@ -174,6 +191,33 @@ final class LoopProgram implements AutoCloseable {
         frame.step = 3;
         frame.seed = 5;
         return this;
+    }
+
+    /** A second frame on the same tile, for tangents at another place. */
+    Frame spectrumFrame() {
+        Frame other =
+                new Frame(block, 0, frame.rowStrideBytes, lanes, frame.scratchOffset, frame.laneCounters.offsetBytes());
+        other.parametersOffset = frame.parametersOffset;
+        other.seed = frame.seed;
+        return other;
+    }
+
+    /** States, tangents and cotangents with the same numbers every time. */
+    void fillTangents() {
+        for (int row = 0; row < STATES + 2; row++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                double value = ((row + 1) * 37 + lane * 11) % 64 / 64.0 - 0.5;
+                set(row, lane, value);
+                precision.set(block, frame.cotangentsOffset + offset(row, lane), 0.5 - value);
+                for (int t = 0; t < jvp.tangents(); t++) {
+                    precision.set(block, jvp.offset(frame, t, row, lane, precision.bytes()), value * (t + 1));
+                }
+            }
+        }
+    }
+
+    private long offset(int row, int lane) {
+        return row * frame.rowStrideBytes + (long) lane * precision.bytes();
     }
 
     void fill(SplittableRandom random) {
