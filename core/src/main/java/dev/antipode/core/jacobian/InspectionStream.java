@@ -36,7 +36,7 @@ final class InspectionStream {
             if (i % 128 == 0) {
                 block(i / 128, sample, 0);
             }
-            int bit = words[i % 128 / 32] >>> i % 32 & 1;
+            int bit = (words[i % 128 / 32] >>> (i % 32)) & 1;
             out[from + i] = bit == 0 ? -1 : 1;
         }
     }
@@ -80,7 +80,7 @@ final class InspectionStream {
     /** A whole number from 0 to {@code bound - 1}; the bias is below {@code bound / 2^32}. */
     int below(int bound, int draw) {
         block(draw, 0, 0);
-        return (int) (Integer.toUnsignedLong(words[0]) * bound >>> 32);
+        return (int) ((Integer.toUnsignedLong(words[0]) * bound) >>> 32);
     }
 
     private void block(int block, int sample, int attempt) {
