@@ -3,6 +3,7 @@ package dev.antipode.sim;
 import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.program.ProgramVjp;
@@ -107,8 +108,13 @@ public final class Rollout {
     }
 
     /** The control step in reverse; rows are added to the tile. */
-    ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters) {
-        return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters);
+    ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters, CotangentLimit limit) {
+        return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters, limit, loopState());
+    }
+
+    /** The end of an episode in reverse: from the whole cost to the last state. */
+    ProgramVjp finishVjp() {
+        return ProgramVjp.of(programs.finish, layout, engine, List.of(rows.state, rows.cost), false);
     }
 
     /**

@@ -1,11 +1,14 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
+import dev.antipode.sim.RolloutGradient;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
 
@@ -16,7 +19,26 @@ final class RolloutSimulation implements Simulation {
     private final Rollout rollout;
     private final long seed;
 
+    /** Null where nothing is backpropagated. */
+    private final RolloutGradient gradient;
+
+    private final int window;
+    private final MemoryPlan gradientPlan;
+
+    /** Episodes alone, without gradients. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
+        this(task, policy, rollout, seed, 0, CotangentLimit.NONE);
+    }
+
+    /** @param window the control steps of a window of truncated backpropagation, or 0 for none */
+    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, int window, CotangentLimit limit) {
+        this.window = window;
+        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, limit);
+        MemoryPlan.Builder plan = MemoryPlan.builder();
+        if (gradient != null) {
+            gradient.plan(plan, "");
+        }
+        this.gradientPlan = plan.build();
         this.task = task;
         this.policy = policy;
         this.rollout = rollout;
@@ -26,6 +48,24 @@ final class RolloutSimulation implements Simulation {
     /** Tiles no wider than a candidate's episodes where a tile takes one candidate. */
     static int lanes(Policy policy, int episodes, int atMost) {
         return policy.layout() == ParameterLayout.SHARED ? Math.min(atMost, Tile.paddedLanes(episodes)) : atMost;
+    }
+
+    /** The window of an estimator on a task: 0 where it backpropagates nothing. */
+    static int window(EstimatorChoice estimator, TaskModel task) {
+        int horizon = task.timing().horizonSteps();
+        if (estimator.kind() != EstimatorChoice.Kind.TBPTT) {
+            return 0;
+        }
+        if (estimator.window() > horizon) {
+            throw new IllegalArgumentException("a window of " + estimator.window() + " steps is longer than the "
+                    + horizon + " steps of task '" + task.name() + "'; give at most " + horizon + ", or full");
+        }
+        return estimator.window() == 0 ? horizon : estimator.window();
+    }
+
+    @Override
+    public boolean differentiable() {
+        return gradient != null;
     }
 
     @Override
@@ -60,12 +100,13 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public long runnerBytes() {
-        return rollout.tileBytes() + rollout.scratchBytes();
+        return rollout.tileBytes() + rollout.scratchBytes() + gradientPlan.totalBytes();
     }
 
     @Override
     public String runnerDimensions() {
-        return rollout.tileDimensions() + " + counters + scratch";
+        return rollout.tileDimensions() + " + counters + scratch"
+                + (gradient == null ? "" : " + cotangents and states of " + window + " steps");
     }
 
     @Override
@@ -75,11 +116,38 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public EpisodeRunner runner(MemorySegment block, long offset) {
-        return new Runner(rollout.frame(block, offset, offset + rollout.tileBytes()));
+        Frame frame = rollout.frame(block, offset, offset + rollout.tileBytes());
+        if (gradient == null) {
+            return new Runner(frame);
+        }
+        gradient.attach(frame, offset + rollout.tileBytes() + rollout.scratchBytes());
+        return new Backpropagating(frame);
     }
 
-    private final class Runner implements EpisodeRunner {
-        private final Frame frame;
+    private final class Backpropagating extends Runner implements GradientRunner {
+        Backpropagating(Frame frame) {
+            super(frame);
+        }
+
+        @Override
+        public void backpropagate(int generation, int firstEpisode, int live, double weight, long parameters) {
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
+            gradient.begin(frame);
+            int horizon = task.timing().horizonSteps();
+            for (int step = 0; step < horizon; step += window) {
+                int steps = Math.min(window, horizon - step);
+                gradient.window(frame, steps, weight, live, step + steps == horizon);
+            }
+        }
+
+        @Override
+        public double groupGradient(int parameter, int group) {
+            return gradient.groupGradient(frame, parameter, group);
+        }
+    }
+
+    private class Runner implements EpisodeRunner {
+        final Frame frame;
         private int laneEpisodes;
 
         Runner(Frame frame) {
@@ -90,6 +158,11 @@ final class RolloutSimulation implements Simulation {
 
         @Override
         public void run(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
+            prepare(set, generation, firstEpisode, episodes, parameters);
+            rollout.run(frame);
+        }
+
+        final void prepare(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
             if (episodes != laneEpisodes) {
                 rollout.setEpisodes(frame, episodes);
                 laneEpisodes = episodes;
@@ -98,7 +171,6 @@ final class RolloutSimulation implements Simulation {
             frame.generation = generation;
             frame.firstEpisode = firstEpisode;
             frame.parametersOffset = parameters;
-            rollout.run(frame);
         }
 
         @Override
