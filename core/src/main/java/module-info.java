@@ -4,6 +4,7 @@
  */
 module dev.antipode.core {
     exports dev.antipode.core.graph;
+    exports dev.antipode.core.jacobian;
     exports dev.antipode.core.kernel;
     exports dev.antipode.core.lift;
     exports dev.antipode.core.linear;
