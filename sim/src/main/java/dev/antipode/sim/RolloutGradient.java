@@ -82,7 +82,6 @@ public final class RolloutGradient {
      * @return where the memory starts, to be given to {@link #attach}
      */
     public long plan(MemoryPlan.Builder plan, String name) {
-        long stride = stride();
         long cotangents =
                 plan.add(name + "cotangents", rows + " rows x " + rollout.lanes() + " lanes", cotangentBytes());
         plan.add(
