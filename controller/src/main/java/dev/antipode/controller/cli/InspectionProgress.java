@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 /** Shows how an inspection goes, with the time that is left: a bar on a terminal, lines elsewhere. */
 final class InspectionProgress implements InspectionListener, AutoCloseable {
     private static final int PARTS = 1000;
+    private static final double TELLING = 0.05;
     private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
     private final Console console;
@@ -39,10 +40,13 @@ final class InspectionProgress implements InspectionListener, AutoCloseable {
             return;
         }
         long now = System.nanoTime();
-        if (now - lastLine >= NANOS_BETWEEN_LINES && fraction > 0) {
+        if (now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
-            double left = (now - start) * 1e-9 * (1 - fraction) / fraction;
-            console.say(common, String.format(Locale.ROOT, "%s, %.0f %% done, %.0f s left", stage, 100 * fraction, left));
+            // The first steps are slow, until the kernels are warm, and say little about the others.
+            String left = fraction < TELLING
+                    ? ""
+                    : String.format(Locale.ROOT, ", %.0f s left", (now - start) * 1e-9 * (1 - fraction) / fraction);
+            console.say(common, String.format(Locale.ROOT, "%s, %.0f %% done%s", stage, 100 * fraction, left));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antipode.controller.inspect;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * How long gradients through a loop can be trusted, read from the measured growth alone: an exponent of zero does not rule out
@@ -66,7 +67,6 @@ public record Advice(double factor, int longestHorizon, String sentence) {
     }
 
     private static String text(double value) {
-        String text = String.format(Locale.ROOT, "%.4g", value);
-        return text.contains("e") || !text.contains(".") ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 }

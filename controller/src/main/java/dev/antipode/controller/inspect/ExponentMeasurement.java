@@ -8,6 +8,11 @@ import java.util.Arrays;
 final class ExponentMeasurement {
     /** The share of a plant's trajectory that comes before the measurement: on its way to where it stays. */
     private static final double TRANSIENT = 0.1;
+    /**
+     * A direction that a step shrinks by more than this (a logarithm) beside others is what rounding has left of it: it vanishes, as
+     * where a state depends on fewer numbers of the one before than it has.
+     */
+    private static final double ROUNDING = -33;
 
     private final InspectedLoop loop;
     private final long seed;
@@ -48,7 +53,7 @@ final class ExponentMeasurement {
             errors[i] = spectrum.standardError(i);
         }
         int lost = lanes - spectrum.statistics().liveLanes();
-        return new Exponents(exponents, errors, lanes, lost, steps * (lanes - lost));
+        return exponents(exponents, errors, lanes, lost, steps * (lanes - lost));
     }
 
     /**
@@ -111,6 +116,16 @@ final class ExponentMeasurement {
             }
             errors[d] = Math.sqrt(squares * episodes / (episodes - 1)) / all;
         }
-        return new Exponents(exponents, errors, episodes, lost, all);
+        return exponents(exponents, errors, episodes, lost, all);
+    }
+
+    private static Exponents exponents(double[] perStep, double[] errors, int trajectories, int lost, long steps) {
+        for (int i = 0; i < perStep.length; i++) {
+            if (perStep[i] < ROUNDING) {
+                perStep[i] = Double.NEGATIVE_INFINITY;
+                errors[i] = Double.NaN;
+            }
+        }
+        return new Exponents(perStep, errors, trajectories, lost, steps);
     }
 }

@@ -4,7 +4,8 @@ package dev.antipode.controller.inspect;
  * The leading Lyapunov exponents: mean logarithmic growth of orthonormal perturbations a step. Those of a closed loop are of
  * finite time: an episode ends at its horizon, and random tangents take some of its steps to find their directions.
  *
- * @param perStep exponents, the largest first; negative infinity for perturbations that vanish, NaN where nothing was measured
+ * @param perStep exponents, the largest first; negative infinity for perturbations that vanish within a step,
+ *     NaN where nothing was measured
  * @param standardErrors from the differences between trajectories, or between batches of steps of a single one; NaN where there is too
  *     little to tell
  * @param trajectories how many were followed

@@ -79,7 +79,8 @@ final class GrowthMeasurement {
     }
 
     private void begin() {
-        loop.start(0);
+        // A plant's declared default state may be one that it never leaves.
+        loop.start(loop.episodic() ? 0 : 1);
         Arrays.fill(live, true);
         loop.tangents().setIdentity();
     }

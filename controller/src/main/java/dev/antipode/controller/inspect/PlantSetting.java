@@ -21,6 +21,10 @@ public record PlantSetting(
     /** Checks the sizes. */
     public PlantSetting {
         initial = List.copyOf(initial);
+        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
+            throw new IllegalArgumentException(
+                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
+        }
         if (initial.size() > Tile.LANE_MULTIPLE) {
             throw new IllegalArgumentException(initial.size() + " initial states were given; give at most "
                     + Tile.LANE_MULTIPLE + ", one a trajectory");

@@ -14,55 +14,69 @@ package dev.antipode.controller.inspect;
  */
 public record VectorEstimate(
         int samples, int nonFinite, double log10Norm, double log10Variance, double log10Trace, double standardError) {
+    private static final double LITTLE = 1e-6;
+
     /** A component of a sample. */
     @FunctionalInterface
     interface Samples {
         double get(int sample, int component);
     }
 
-    /** Numbers are divided by their largest first, so that squares neither overflow nor vanish. */
     static VectorEstimate of(int samples, int components, Samples values) {
         boolean[] finite = new boolean[samples];
-        double largest = 0;
         int count = 0;
         for (int s = 0; s < samples; s++) {
-            double magnitude = magnitude(values, s, components);
-            finite[s] = magnitude < Double.POSITIVE_INFINITY;
-            if (finite[s]) {
-                largest = Math.max(largest, magnitude);
-                count++;
-            }
+            finite[s] = magnitude(values, s, components) < Double.POSITIVE_INFINITY;
+            count += finite[s] ? 1 : 0;
         }
-        double scale = largest == 0 ? 1 : largest;
-        double[] means = new double[components];
-        for (int s = 0; s < samples; s++) {
-            for (int i = 0; finite[s] && i < components; i++) {
-                means[i] += values.get(s, i) / scale / count;
-            }
-        }
-        double[] squares = new double[samples];
-        double all = 0;
-        for (int s = 0; s < samples; s++) {
-            for (int i = 0; finite[s] && i < components; i++) {
-                double difference = values.get(s, i) / scale - means[i];
-                squares[s] += difference * difference;
-            }
-            all += squares[s];
-        }
-        double norm = 0;
-        for (double mean : means) {
-            norm += mean * mean;
-        }
-        double log10Scale = StrictMath.log10(scale);
-        double log10Trace =
-                count < 2 ? Double.NaN : StrictMath.log10(all / (count - 1)) + 2 * log10Scale;
+        Spread spread = Spread.of(finite, components, values);
         return new VectorEstimate(
                 count,
                 samples - count,
-                count < 1 ? Double.NaN : 0.5 * StrictMath.log10(norm) + log10Scale,
-                log10Trace - StrictMath.log10(components),
-                log10Trace,
-                jackknife(finite, squares, all, count));
+                spread.log10Norm,
+                spread.log10Trace - StrictMath.log10(components),
+                spread.log10Trace,
+                jackknife(finite, count, components, values, spread));
+    }
+
+    /** Squared distances from the mean, in units of which nothing overflows or vanishes: the largest number is 1. */
+    private record Spread(double[] squares, double all, double log10Norm, double log10Trace) {
+        static Spread of(boolean[] counted, int components, Samples values) {
+            double largest = 0;
+            int count = 0;
+            for (int s = 0; s < counted.length; s++) {
+                if (counted[s]) {
+                    largest = Math.max(largest, magnitude(values, s, components));
+                    count++;
+                }
+            }
+            double scale = largest == 0 ? 1 : largest;
+            double[] means = new double[components];
+            double[] squares = new double[counted.length];
+            for (int s = 0; s < counted.length; s++) {
+                for (int i = 0; counted[s] && i < components; i++) {
+                    means[i] += values.get(s, i) / scale / count;
+                }
+            }
+            double all = 0;
+            for (int s = 0; s < counted.length; s++) {
+                for (int i = 0; counted[s] && i < components; i++) {
+                    double difference = values.get(s, i) / scale - means[i];
+                    squares[s] += difference * difference;
+                }
+                all += squares[s];
+            }
+            double norm = 0;
+            for (double mean : means) {
+                norm += mean * mean;
+            }
+            double log10Scale = StrictMath.log10(scale);
+            return new Spread(
+                    squares,
+                    all,
+                    count < 1 ? Double.NaN : 0.5 * StrictMath.log10(norm) + log10Scale,
+                    count < 2 ? Double.NaN : StrictMath.log10(all / (count - 1)) + 2 * log10Scale);
+        }
     }
 
     /** The largest absolute value of a sample; infinite where one is infinite or NaN. */
@@ -78,21 +92,35 @@ public record VectorEstimate(
         return largest;
     }
 
-    /** Without sample i the sum of squares about the mean is smaller by {@code n / (n - 1)} times the sample's own square. */
-    private static double jackknife(boolean[] finite, double[] squares, double all, int n) {
+    /**
+     * The variance's logarithm without one sample after another. The sum of squares about the mean falls by {@code n / (n - 1)} times
+     * the sample's own square; where next to nothing would be left of it, it is computed anew.
+     */
+    private static double jackknife(boolean[] finite, int n, int components, Samples values, Spread spread) {
         if (n < 3) {
             return Double.NaN;
         }
-        double sum = 0;
-        double sumOfSquares = 0;
-        for (int s = 0; s < squares.length; s++) {
+        double[] logs = new double[n];
+        int next = 0;
+        double mean = 0;
+        for (int s = 0; s < finite.length; s++) {
             if (finite[s]) {
-                double log = StrictMath.log10((all - squares[s] * n / (n - 1)) / all);
-                sum += log;
-                sumOfSquares += log * log;
+                double share = 1 - spread.squares[s] / spread.all * n / (n - 1);
+                double log = StrictMath.log10(share * (n - 1) / (n - 2));
+                if (share < LITTLE) {
+                    boolean[] others = finite.clone();
+                    others[s] = false;
+                    log = Spread.of(others, components, values).log10Trace - spread.log10Trace;
+                }
+                logs[next++] = log;
+                mean += log / n;
             }
         }
-        return Math.sqrt(Math.max(0, (sumOfSquares - sum * sum / n) * (n - 1) / n));
+        double squares = 0;
+        for (double log : logs) {
+            squares += (log - mean) * (log - mean);
+        }
+        return Math.sqrt(squares * (n - 1) / n);
     }
 
     /**

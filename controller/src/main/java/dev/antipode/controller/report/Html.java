@@ -17,6 +17,8 @@ final class Html {
             p.lead { color: var(--soft); margin: .2rem 0 1rem; }
             .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr)); gap: 1rem; }
             .charts.one { grid-template-columns: minmax(0, 48rem); }
+            .beside { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; margin-top: 1rem; }
+            .beside figure { flex: 0 1 38rem; }
             figure { margin: 0; } figcaption { font-size: .9rem; }
             svg { width: 100%; height: auto; display: block; }
             svg text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }

@@ -8,6 +8,8 @@ import dev.antipode.controller.inspect.JacobianSpectra;
 import dev.antipode.controller.inspect.RadiusPoint;
 import dev.antipode.controller.inspect.VectorEstimate;
 import dev.antipode.core.linear.Eigenvalues;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,7 @@ public record InspectionReport(
                 number(result.exponents().perStep()[0] / result.stepSeconds()) + " /s", "largest Lyapunov exponent"));
         figures.add(new Page.Figure(
                 result.advice().longestHorizon() + " steps",
-                "longest horizon with growth within " + number(result.advice().factor())));
+                "longest horizon with growth within " + plain(result.advice().factor())));
         result.gradients().ifPresent(comparison -> {
             OptionalInt crossover = comparison.crossover();
             figures.add(new Page.Figure(
@@ -111,14 +113,14 @@ public record InspectionReport(
 
     private static void gradients(Page page, GradientComparison comparison) {
         page.paragraph("note", comparison.samples() + " samples of the gradient of the mean cost a step, smoothed with sigma "
-                + number(comparison.sigma()) + ": exact (reparameterised) against antithetic evolution strategies with the same "
+                + plain(comparison.sigma()) + ": exact (reparameterised) against antithetic evolution strategies with the same "
                 + "perturbations and episodes. A sample is one perturbation on "
                 + (comparison.episodesPerSample() == 1
                         ? "one episode"
                         : "the mean of " + comparison.episodesPerSample() + " episodes")
                 + ". Variance is the mean over parameters; its standard error is of its decimal logarithm, by the jackknife. "
                 + "Disagreement is the distance between the two means in standard errors: about 1 where both estimate the same "
-                + "gradient, more where exact gradients are blind to jumps such as failures.");
+                + "gradient, more where exact gradients are blind to jumps such as failures. The norm of a mean contains its noise.");
         List<List<String>> rows = new ArrayList<>();
         for (GradientPoint point : comparison.points()) {
             rows.add(List.of(
@@ -151,17 +153,19 @@ public record InspectionReport(
         List<RadiusPoint> points = result.spectra().points();
         double[] step = points.stream().mapToDouble(RadiusPoint::step).toArray();
         List<Chart> charts = new ArrayList<>();
-        charts.add(new Chart("Spectral radius of each step's Jacobian", "step", "spectral radius")
-                .line("mean of all trajectories", "second", step, values(points, p -> Math.exp(p.meanLogRadius())))
+        charts.add(new Chart("Spectral radius of each step", "step", "spectral radius")
+                .line("mean of all", "second", step, values(points, p -> Math.exp(p.meanLogRadius())))
                 .line("first trajectory", "main", step, values(points, p -> Math.exp(p.logRadius())))
                 .logarithmicWhereWide());
-        charts.add(new Chart("Spectral radius of the product of Jacobians", "step", "spectral radius")
-                .line("mean of all trajectories", "second", step, values(points, p -> LOG10_E * p.meanLogProductRadius()))
+        charts.add(new Chart("Spectral radius of the product", "step", "spectral radius")
+                .line("mean of all", "second", step, values(points, p -> LOG10_E * p.meanLogProductRadius()))
                 .line("first trajectory", "main", step, values(points, p -> LOG10_E * p.logProductRadius()))
                 .ofLogarithms());
-        charts.add(complexPlane());
-        page.heading("Jacobians along the trajectory").charts("", charts);
-        eigenvalueTable(page);
+        page.heading("Jacobians along the trajectory")
+                .paragraph("note", "Of the Jacobian of each step, and of the product of the Jacobians of all steps up to it: of the "
+                        + "first trajectory, and the geometric mean of those of all that are not lost.")
+                .charts("", charts);
+        eigenvalues(page);
     }
 
     private static double[] values(List<RadiusPoint> points, ToDoubleFunction<RadiusPoint> value) {
@@ -176,13 +180,13 @@ public record InspectionReport(
             y[i] = Math.sin(2 * Math.PI * i / CIRCLE);
         }
         JacobianSpectra spectra = result.spectra();
-        return new Chart("Eigenvalues of the Jacobian of step " + spectra.step(), "real part", "imaginary part")
+        return new Chart("Eigenvalues at step " + spectra.step(), "real part", "imaginary part")
                 .line("unit circle", "second", x, y)
                 .points("eigenvalues", "main", spectra.real(), spectra.imaginary())
                 .equalScales();
     }
 
-    private void eigenvalueTable(Page page) {
+    private void eigenvalues(Page page) {
         JacobianSpectra spectra = result.spectra();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < spectra.real().length; i++) {
@@ -190,7 +194,7 @@ public record InspectionReport(
             double im = spectra.imaginary()[i];
             rows.add(List.of(number(re), number(im), number(Eigenvalues.modulus(re, im))));
         }
-        page.table(List.of("real part", "imaginary part", "modulus"), rows, 0);
+        page.chartWithTable(complexPlane(), List.of("real part", "imaginary part", "modulus"), rows);
     }
 
     private void exponents(Page page) {
@@ -198,10 +202,13 @@ public record InspectionReport(
         page.heading("Lyapunov exponents");
         String how = result.policy().isPresent()
                 ? "Of finite time: mean growth over " + exponents.trajectories() + " episodes of " + result.horizon()
-                        + " steps. " + exponents.lost() + " of them failed and count up to there."
+                        + " steps. " + (exponents.lost() == 0 ? "None" : exponents.lost() + " of them") + " failed"
+                        + (exponents.lost() == 0 ? "." : " and count up to there.")
                 : "Mean growth along " + exponents.trajectories() + " trajectories, " + exponents.steps()
-                        + " steps in all after a transient. " + exponents.lost()
-                        + " trajectories became non-finite and are left out.";
+                        + " steps in all after a transient."
+                        + (exponents.lost() == 0
+                                ? ""
+                                : " " + exponents.lost() + " trajectories became non-finite and are left out.");
         page.paragraph("note", how);
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < exponents.perStep().length; i++) {
@@ -211,6 +218,10 @@ public record InspectionReport(
                     number(exponents.perStep()[i])));
         }
         page.table(List.of("a second", "±", "a step"), rows, 0);
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     private static String number(double value) {

@@ -65,6 +65,17 @@ final class Page {
         return this;
     }
 
+    /** A chart with the numbers that it shows beside it. */
+    Page chartWithTable(Chart chart, List<String> header, List<List<String>> rows) {
+        html.append("<div class=\"beside\">\n").append(chart.svg());
+        return table(header, rows, 0).closed();
+    }
+
+    private Page closed() {
+        html.append("</div>\n");
+        return this;
+    }
+
     /** A table; columns from {@code firstNumber} on are right-aligned. */
     Page table(List<String> header, List<List<String>> rows, int firstNumber) {
         html.append("<div class=\"scroll\"><table>\n").append(Html.row("th", "", header, firstNumber));
