@@ -15,8 +15,7 @@ final class ExecutionOptions {
     private Integer threads;
 
     ExecutionSettings settings(DeviceProfile profile, Arithmetic arithmetic, int checkpointInterval) {
-        ExecutionSettings settings =
-                device.settings(profile, arithmetic).withCheckpointInterval(checkpointInterval);
+        ExecutionSettings settings = device.settings(profile, arithmetic).withCheckpointInterval(checkpointInterval);
         return threads == null ? settings : settings.withThreads(threads);
     }
 }

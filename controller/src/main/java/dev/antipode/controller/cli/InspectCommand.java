@@ -104,8 +104,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "How long each of a plant's trajectories is followed for its exponents, after a tenth of it as a "
-                    + "transient. Default: 20000 steps.")
+            description =
+                    "How long each of a plant's trajectories is followed for its exponents, after a tenth of it as a "
+                            + "transient. Default: 20000 steps.")
     private Double seconds;
 
     @Option(
@@ -114,10 +115,7 @@ final class InspectCommand implements Callable<Integer> {
             description = "Standard deviation of the perturbations of gradients. Default: what training starts with.")
     private Double sigma;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Samples of each gradient, 2 or more. Default: 32.")
+    @Option(names = "--samples", paramLabel = "N", description = "Samples of each gradient, 2 or more. Default: 32.")
     private Integer samples;
 
     @Option(

@@ -180,7 +180,13 @@ final class InspectionOutput {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CsvWriter csv = new CsvWriter(
                 bytes,
-                List.of("step", "radius", "meanRadius", "log10ProductRadius", "meanLog10ProductRadius", "trajectories"));
+                List.of(
+                        "step",
+                        "radius",
+                        "meanRadius",
+                        "log10ProductRadius",
+                        "meanLog10ProductRadius",
+                        "trajectories"));
         for (RadiusPoint point : result.spectra().points()) {
             csv.integer(point.step())
                     .number(StrictMath.exp(point.logRadius()))
@@ -250,8 +256,11 @@ final class InspectionOutput {
     /** For people. */
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "spectral radius", number(result.spectra().spectralRadius()) + " at step "
-                + result.spectra().step());
+        line(
+                text,
+                "spectral radius",
+                number(result.spectra().spectralRadius()) + " at step "
+                        + result.spectra().step());
         line(text, "growth a step", number(result.growth().perStep()));
         Exponents exponents = result.exponents();
         for (int i = 0; i < exponents.perStep().length; i++) {

@@ -12,7 +12,6 @@ final class RunNames {
 
     /** {@code runs/NAME-<time>}; a task may be named by its class. */
     static Path folder(String name) {
-        return Path.of(
-                "runs", name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + STAMP.format(LocalDateTime.now()));
+        return Path.of("runs", name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + STAMP.format(LocalDateTime.now()));
     }
 }

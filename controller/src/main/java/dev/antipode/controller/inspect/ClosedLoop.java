@@ -56,13 +56,7 @@ final class ClosedLoop implements InspectedLoop {
 
     /** A frame on test episodes. */
     static Frame frame(
-            Rollout rollout,
-            PolicyPoint point,
-            MemorySegment block,
-            long tile,
-            long scratch,
-            long theta,
-            long seed) {
+            Rollout rollout, PolicyPoint point, MemorySegment block, long tile, long scratch, long theta, long seed) {
         Frame frame = rollout.frame(block, tile, scratch);
         frame.seed = seed;
         frame.episodeSet = EpisodeSet.TEST;

@@ -54,8 +54,7 @@ final class GradientMeasurement {
 
     /** Powers of two, and the longest. */
     static int[] horizons(int longest) {
-        return IntStream.concat(
-                        IntStream.iterate(1, h -> h > 0 && h < longest, h -> 2 * h), IntStream.of(longest))
+        return IntStream.concat(IntStream.iterate(1, h -> h > 0 && h < longest, h -> 2 * h), IntStream.of(longest))
                 .toArray();
     }
 
@@ -176,8 +175,7 @@ final class GradientMeasurement {
         long table = table(h);
         VectorEstimate.Samples exactly = (s, i) -> get(table, s, i);
         VectorEstimate.Samples es = (s, i) -> differences[h][s] / (2 * sigma) * get(perturbations, s, i);
-        VectorEstimate difference =
-                VectorEstimate.of(samples, parameters, (s, i) -> exactly.get(s, i) - es.get(s, i));
+        VectorEstimate difference = VectorEstimate.of(samples, parameters, (s, i) -> exactly.get(s, i) - es.get(s, i));
         return new GradientPoint(
                 horizons[h],
                 VectorEstimate.of(samples, parameters, exactly),

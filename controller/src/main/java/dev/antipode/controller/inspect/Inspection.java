@@ -138,8 +138,8 @@ public final class Inspection implements AutoCloseable {
             OpenPlant columns = new OpenPlant(setting, size, false, options.seed(), engine, budget);
             try {
                 MemoryPlan first = columns.loop().plan();
-                OpenPlant leading = new OpenPlant(
-                        setting, exponents, true, options.seed(), engine, budget - first.totalBytes());
+                OpenPlant leading =
+                        new OpenPlant(setting, exponents, true, options.seed(), engine, budget - first.totalBytes());
                 MemoryPlan.Builder plan = MemoryPlan.builder();
                 first.entries().forEach(e -> plan.add("Jacobians: " + e.name(), e.dimensions(), e.bytes()));
                 leading.loop()

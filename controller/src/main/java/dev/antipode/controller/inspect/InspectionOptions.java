@@ -45,8 +45,7 @@ public record InspectionOptions(
                     "a growth by a factor of " + factor + " cannot be permitted; give 1 or more, such as 10");
         }
         if (samples < 2) {
-            throw new IllegalArgumentException(
-                    "samples " + samples + " have no variance; give 2 or more, such as 32");
+            throw new IllegalArgumentException("samples " + samples + " have no variance; give 2 or more, such as 32");
         }
         if (sigma.isPresent() && !(sigma.getAsDouble() > 0 && sigma.getAsDouble() < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("sigma " + sigma.getAsDouble() + " must be above 0, such as 0.1");
@@ -114,8 +113,7 @@ public record InspectionOptions(
      * @return a copy
      */
     public InspectionOptions withExecution(ExecutionSettings value) {
-        return new InspectionOptions(
-                seed, horizon, step, exponents, episodes, seconds, factor, sigma, samples, value);
+        return new InspectionOptions(seed, horizon, step, exponents, episodes, seconds, factor, sigma, samples, value);
     }
 
     int horizon(int most, int usual, String name) {
@@ -134,9 +132,8 @@ public record InspectionOptions(
     int exponents(int size, String name) {
         int count = exponents.orElse(Math.min(size, MOST_EXPONENTS));
         if (count < 1 || count > size) {
-            throw new IllegalArgumentException(
-                    count + " exponents of '" + name + "' cannot be measured: give from 1 to " + size
-                            + ", the numbers of its state");
+            throw new IllegalArgumentException(count + " exponents of '" + name
+                    + "' cannot be measured: give from 1 to " + size + ", the numbers of its state");
         }
         return count;
     }
@@ -144,8 +141,8 @@ public record InspectionOptions(
     long plantSteps(double stepSeconds) {
         double steps = Math.rint(seconds.orElse(PLANT_STEPS * stepSeconds) / stepSeconds);
         if (!(steps >= 1 && steps <= MOST_STEPS)) {
-            throw new IllegalArgumentException(seconds.orElse(Double.NaN) + " seconds of " + stepSeconds
-                    + " s are " + steps + " steps; give from 1 to " + (long) MOST_STEPS + " steps");
+            throw new IllegalArgumentException(seconds.orElse(Double.NaN) + " seconds of " + stepSeconds + " s are "
+                    + steps + " steps; give from 1 to " + (long) MOST_STEPS + " steps");
         }
         return (long) steps;
     }

@@ -22,8 +22,7 @@ final class NormalStream {
     }
 
     double get(int sample, int coordinate) {
-        Threefry.block(
-                coordinate >>> 2, sample, 0, STEP, key.word0(), key.word1(), key.word2(), key.word3(), words);
+        Threefry.block(coordinate >>> 2, sample, 0, STEP, key.word0(), key.word1(), key.word2(), key.word3(), words);
         int even = coordinate & 2;
         double radius = Math.sqrt(-2 * StrictMath.log(uniform(words[even])));
         double angle = 2 * Math.PI * uniform(words[even | 1]);

@@ -18,8 +18,7 @@ final class OpenPlant implements InspectedLoop {
     private final int tangents;
     private final NormalStream normals;
 
-    OpenPlant(
-            PlantSetting setting, int tangents, boolean orthonormal, long seed, Engine engine, long budgetBytes) {
+    OpenPlant(PlantSetting setting, int tangents, boolean orthonormal, long seed, Engine engine, long budgetBytes) {
         this.setting = setting;
         this.tangents = tangents;
         this.normals = new NormalStream(seed, Purpose.INSPECTION);
@@ -82,9 +81,7 @@ final class OpenPlant implements InspectedLoop {
         PlantModel plant = setting.plant();
         double[] state = new double[plant.states().size()];
         for (int i = 0; i < state.length; i++) {
-            double distance = sample == 0
-                    ? 0
-                    : SPREAD * plant.states().get(i).halfWidth() * normals.get(sample, i);
+            double distance = sample == 0 ? 0 : SPREAD * plant.states().get(i).halfWidth() * normals.get(sample, i);
             state[i] = plant.states().get(i).defaultValue() + distance;
         }
         return state;

@@ -35,8 +35,8 @@ public record PlantSetting(
         }
         for (double[] state : initial) {
             if (state.length != plant.states().size()) {
-                throw new IllegalArgumentException("plant '" + plant.name() + "' has "
-                        + plant.states().size() + " states, not " + state.length);
+                throw new IllegalArgumentException(
+                        "plant '" + plant.name() + "' has " + plant.states().size() + " states, not " + state.length);
             }
         }
     }

@@ -63,8 +63,9 @@ final class SpectrumMeasurement {
 
     private int chosen(int firstLives) {
         if (wanted.isPresent() && wanted.getAsInt() >= firstLives) {
-            throw new IllegalArgumentException("step " + wanted.getAsInt() + " of the first trajectory has no Jacobian: "
-                    + "it was lost in step " + firstLives + "; give a step before");
+            throw new IllegalArgumentException(
+                    "step " + wanted.getAsInt() + " of the first trajectory has no Jacobian: " + "it was lost in step "
+                            + firstLives + "; give a step before");
         }
         return firstLives == 0 ? -1 : wanted.orElse(firstLives / 2);
     }
@@ -126,18 +127,16 @@ final class SpectrumMeasurement {
     private static List<RadiusPoint> points(int[] steps, double[][] single, double[][] product) {
         List<RadiusPoint> points = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
-            int known = (int) Arrays.stream(single[i]).filter(x -> !Double.isNaN(x)).count();
-            points.add(new RadiusPoint(
-                    steps[i], single[i][0], mean(single[i]), product[i][0], mean(product[i]), known));
+            int known =
+                    (int) Arrays.stream(single[i]).filter(x -> !Double.isNaN(x)).count();
+            points.add(
+                    new RadiusPoint(steps[i], single[i][0], mean(single[i]), product[i][0], mean(product[i]), known));
         }
         return points;
     }
 
     /** Over the trajectories that are known; NaN where none is. */
     private static double mean(double[] values) {
-        return Arrays.stream(values)
-                .filter(x -> !Double.isNaN(x))
-                .average()
-                .orElse(Double.NaN);
+        return Arrays.stream(values).filter(x -> !Double.isNaN(x)).average().orElse(Double.NaN);
     }
 }

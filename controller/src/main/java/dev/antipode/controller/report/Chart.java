@@ -118,7 +118,8 @@ final class Chart {
             x = x.whole();
         }
         if (equal) {
-            double unit = Math.max((x.high() - x.low()) / (WIDTH - LEFT - RIGHT), (y.high() - y.low()) / (height - TOP - BOTTOM));
+            double unit = Math.max(
+                    (x.high() - x.low()) / (WIDTH - LEFT - RIGHT), (y.high() - y.low()) / (height - TOP - BOTTOM));
             x = x.spanning(unit * (WIDTH - LEFT - RIGHT));
             y = y.spanning(unit * (height - TOP - BOTTOM));
         }
@@ -236,8 +237,8 @@ final class Chart {
         StringBuilder dots = new StringBuilder();
         for (int i = 0; i < line.x.length; i++) {
             if (Axis.shows(line.x[i]) && Axis.shows(line.y[i])) {
-                dots.append(String.format(
-                        Locale.ROOT, "M%.1f %.1fh0", horizontal(x, line.x[i]), vertical(y, line.y[i])));
+                dots.append(
+                        String.format(Locale.ROOT, "M%.1f %.1fh0", horizontal(x, line.x[i]), vertical(y, line.y[i])));
             }
         }
         return dots.toString();

@@ -101,7 +101,8 @@ public record InspectionReport(
         double[] horizon = points.stream().mapToDouble(GradientPoint::horizon).toArray();
         double[] exact =
                 points.stream().mapToDouble(p -> value.applyAsDouble(p.exact())).toArray();
-        double[] es = points.stream().mapToDouble(p -> value.applyAsDouble(p.es())).toArray();
+        double[] es =
+                points.stream().mapToDouble(p -> value.applyAsDouble(p.es())).toArray();
         return new Chart(title, "horizon [steps]", title.split(" ")[0].toLowerCase(Locale.ROOT))
                 .line("exact", "third", horizon, exact)
                 .points("", "third", horizon, exact)
@@ -112,15 +113,18 @@ public record InspectionReport(
     }
 
     private static void gradients(Page page, GradientComparison comparison) {
-        page.paragraph("note", comparison.samples() + " samples of the gradient of the mean cost a step, smoothed with sigma "
-                + plain(comparison.sigma()) + ": exact (reparameterised) against antithetic evolution strategies with the same "
-                + "perturbations and episodes. A sample is one perturbation on "
-                + (comparison.episodesPerSample() == 1
-                        ? "one episode"
-                        : "the mean of " + comparison.episodesPerSample() + " episodes")
-                + ". Variance is the mean over parameters; its standard error is of its decimal logarithm, by the jackknife. "
-                + "Disagreement is the distance between the two means in standard errors: about 1 where both estimate the same "
-                + "gradient, more where exact gradients are blind to jumps such as failures. The norm of a mean contains its noise.");
+        page.paragraph(
+                "note",
+                comparison.samples() + " samples of the gradient of the mean cost a step, smoothed with sigma "
+                        + plain(comparison.sigma())
+                        + ": exact (reparameterised) against antithetic evolution strategies with the same "
+                        + "perturbations and episodes. A sample is one perturbation on "
+                        + (comparison.episodesPerSample() == 1
+                                ? "one episode"
+                                : "the mean of " + comparison.episodesPerSample() + " episodes")
+                        + ". Variance is the mean over parameters; its standard error is of its decimal logarithm, by the jackknife. "
+                        + "Disagreement is the distance between the two means in standard errors: about 1 where both estimate the same "
+                        + "gradient, more where exact gradients are blind to jumps such as failures. The norm of a mean contains its noise.");
         List<List<String>> rows = new ArrayList<>();
         for (GradientPoint point : comparison.points()) {
             rows.add(List.of(
@@ -155,15 +159,17 @@ public record InspectionReport(
         List<Chart> charts = new ArrayList<>();
         charts.add(new Chart("Spectral radius of each step", "step", "spectral radius")
                 .line("mean of all", "second", step, values(points, p -> Math.exp(p.meanLogRadius())))
-                .line("first trajectory", "main", step, values(points, p -> Math.exp(p.logRadius())))
+                .line("first", "main", step, values(points, p -> Math.exp(p.logRadius())))
                 .logarithmicWhereWide());
         charts.add(new Chart("Spectral radius of the product", "step", "spectral radius")
                 .line("mean of all", "second", step, values(points, p -> LOG10_E * p.meanLogProductRadius()))
-                .line("first trajectory", "main", step, values(points, p -> LOG10_E * p.logProductRadius()))
+                .line("first", "main", step, values(points, p -> LOG10_E * p.logProductRadius()))
                 .ofLogarithms());
         page.heading("Jacobians along the trajectory")
-                .paragraph("note", "Of the Jacobian of each step, and of the product of the Jacobians of all steps up to it: of the "
-                        + "first trajectory, and the geometric mean of those of all that are not lost.")
+                .paragraph(
+                        "note",
+                        "Of the Jacobian of each step, and of the product of the Jacobians of all steps up to it: of the "
+                                + "first trajectory, and the geometric mean of those of all that are not lost.")
                 .charts("", charts);
         eigenvalues(page);
     }

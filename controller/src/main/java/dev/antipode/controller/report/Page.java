@@ -97,15 +97,13 @@ final class Page {
         heading("Memory plan");
         html.append("<div class=\"scroll\"><table>\n")
                 .append(Html.row("th", "", List.of("consumer", "dimensions", "bytes", ""), 2));
-        memory.entries()
-                .forEach(entry -> html.append(memoryRow("", entry.name(), entry.dimensions(), entry.bytes())));
+        memory.entries().forEach(entry -> html.append(memoryRow("", entry.name(), entry.dimensions(), entry.bytes())));
         html.append(memoryRow("total", "total", "", memory.totalBytes())).append("</table></div>\n");
         return this;
     }
 
     private static String memoryRow(String style, String name, String dimensions, long bytes) {
-        return Html.row(
-                "td", style, List.of(name, dimensions, Long.toString(bytes), MemoryPlan.readable(bytes)), 2);
+        return Html.row("td", style, List.of(name, dimensions, Long.toString(bytes), MemoryPlan.readable(bytes)), 2);
     }
 
     /** The whole document. */

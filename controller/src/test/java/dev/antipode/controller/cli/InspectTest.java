@@ -94,7 +94,8 @@ class InspectTest {
         assertThat(exponent(result, 1)).isCloseTo(0, within(0.03));
         double sum = exponent(result, 0) + exponent(result, 1) + exponent(result, 2);
         assertThat(sum).isCloseTo(-(10 + 1 + 8.0 / 3), within(0.001));
-        assertThat(json("lorenz", "--seconds", 1, "--horizon", 10, "--exponents", 2).get("lyapunov"))
+        assertThat(json("lorenz", "--seconds", 1, "--horizon", 10, "--exponents", 2)
+                        .get("lyapunov"))
                 .hasSize(2);
     }
 
@@ -103,17 +104,8 @@ class InspectTest {
     void eigenvaluesOfOneStep() throws IOException {
         for (double theta : new double[] {0.5, 2.5}) {
             Path initial = file("initial" + theta + ".csv", "theta,thetaDot\n" + theta + ",0.3\n");
-            JsonNode result = json(
-                    "pendulum",
-                    "--plant",
-                    "--initial",
-                    initial,
-                    "--step",
-                    0,
-                    "--horizon",
-                    3,
-                    "--seconds",
-                    10);
+            JsonNode result =
+                    json("pendulum", "--plant", "--initial", initial, "--step", 0, "--horizon", 3, "--seconds", 10);
             double trace = 2 + 15 * 0.05 * 0.05 * Math.cos(theta);
             // The determinant is 1.
             double discriminant = trace * trace / 4 - 1;
@@ -122,8 +114,7 @@ class InspectTest {
             double root = Math.sqrt(Math.abs(discriminant));
             assertThat(values.get(0).get("re").doubleValue())
                     .isCloseTo(trace / 2 + (discriminant > 0 ? root : 0), within(1e-12));
-            assertThat(values.get(0).get("im").doubleValue())
-                    .isCloseTo(discriminant > 0 ? 0 : root, within(1e-12));
+            assertThat(values.get(0).get("im").doubleValue()).isCloseTo(discriminant > 0 ? 0 : root, within(1e-12));
             assertThat(result.get("spectralRadius").doubleValue())
                     .isCloseTo(discriminant > 0 ? trace / 2 + root : 1, within(1e-12));
             assertThat(result.get("trajectories").intValue()).isEqualTo(1);
@@ -143,8 +134,7 @@ class InspectTest {
                 .isCloseTo(Math.log(growth), within(1e-12));
         assertThat(exponent(result, 0)).isCloseTo(Math.log(growth) / 0.05, within(1e-12));
         assertThat(result.get("lostTrajectories").intValue()).isBetween(1, 15);
-        assertThat(result.get("longestHorizon").intValue())
-                .isEqualTo((int) Math.floor(Math.log(2) / Math.log(growth)));
+        assertThat(result.get("longestHorizon").intValue()).isEqualTo((int) Math.floor(Math.log(2) / Math.log(growth)));
         assertThat(result.get("advice").stringValue()).contains("trajectories failed");
         JsonNode curve = result.get("amplification");
         assertThat(curve).hasSize(40);
@@ -163,8 +153,8 @@ class InspectTest {
     void bothEstimatorsGiveTheGradient() {
         double w = PolicyDesign.linear().forTask(REGISTRY.task(GOOD)).initialParameters(1)[1];
         double expected = 0.05 * (1 + 0.05 * (0.5 + w)) / 12;
-        JsonNode result = json(
-                GOOD, "--policy", "linear", "--samples", 2000, "--horizon", 2, "--sigma", 0.02, "--episodes", 2);
+        JsonNode result =
+                json(GOOD, "--policy", "linear", "--samples", 2000, "--horizon", 2, "--sigma", 0.02, "--episodes", 2);
         assertThat(result.get("episodesPerSample").intValue()).isEqualTo(1);
         JsonNode first = result.get("gradient").get(0);
         assertThat(first.get("norm").doubleValue()).isZero();
@@ -187,7 +177,8 @@ class InspectTest {
         JsonNode result = json(
                 "pendulum", "--policy", "mlp:3", "--samples", 200, "--horizon", 4, "--sigma", 0.02, "--episodes", 2);
         assertThat(result.get("episodesPerSample").intValue()).isEqualTo(16);
-        assertThat(result.get("gradient").values()).extracting(p -> p.get("horizon").intValue())
+        assertThat(result.get("gradient").values())
+                .extracting(p -> p.get("horizon").intValue())
                 .containsExactly(1, 2, 4);
         for (JsonNode point : result.get("gradient")) {
             assertThat(point.get("disagreement").doubleValue()).isLessThan(2);
@@ -197,16 +188,17 @@ class InspectTest {
         assertThat(result.get("crossoverHorizon").isNull()).isTrue();
     }
 
-    /** A plant without damping that swings far: perturbations and the variance of exact gradients grow exponentially. */
+    /** Double pendulums that swing far: perturbations and the variance of exact gradients grow exponentially. */
     @Test
     void chaosFavoursEvolutionStrategies() {
-        JsonNode result = json("double-pendulum", "--policy", "mlp:4", "--samples", 16, "--episodes", 16);
+        JsonNode result =
+                json("double-pendulum", "--policy", "mlp:4", "--samples", 8, "--episodes", 16, "--horizon", 256);
         assertThat(result.get("stateSize").intValue()).isEqualTo(4);
         assertThat(exponent(result, 0)).isBetween(0.3, 2.0);
         assertThat(result.get("longestHorizon").intValue()).isBetween(4, 100);
-        assertThat(result.get("crossoverHorizon").intValue()).isBetween(64, 375);
+        assertThat(result.get("crossoverHorizon").intValue()).isBetween(32, 256);
         JsonNode last = result.get("gradient").get(result.get("gradient").size() - 1);
-        assertThat(last.get("horizon").intValue()).isEqualTo(375);
+        assertThat(last.get("horizon").intValue()).isEqualTo(256);
         assertThat(last.get("log10Variance").doubleValue()).isGreaterThan(3);
         assertThat(last.get("esLog10Variance").doubleValue()).isLessThan(2);
     }
@@ -243,7 +235,19 @@ class InspectTest {
     @Test
     void theSameSeedGivesTheSameOnAnyKernels() {
         Object[] arguments = {
-            "cart-pole", "--policy", "gru:3", "--horizon", 8, "--samples", 3, "--episodes", 3, "--seed", 5, "--kernels", ""
+            "cart-pole",
+            "--policy",
+            "gru:3",
+            "--horizon",
+            8,
+            "--samples",
+            3,
+            "--episodes",
+            3,
+            "--seed",
+            5,
+            "--kernels",
+            ""
         };
         List<String> outputs = new ArrayList<>();
         for (String kernels : List.of("scalar", "auto", "scalar")) {
@@ -254,7 +258,8 @@ class InspectTest {
         assertThat(outputs.get(1)).isEqualTo(outputs.get(0));
         assertThat(outputs.get(2)).isEqualTo(outputs.get(0));
         arguments[10] = 6;
-        assertThat(json(arguments).toString().replaceAll("\"out\":\"[^\"]*\"", "")).isNotEqualTo(outputs.get(0));
+        assertThat(json(arguments).toString().replaceAll("\"out\":\"[^\"]*\"", ""))
+                .isNotEqualTo(outputs.get(0));
     }
 
     @Test
@@ -309,7 +314,8 @@ class InspectTest {
 
     @Test
     void peopleGetLines() {
-        CommandLineRun run = inspect("logistic", "--seconds", 100, "--horizon", 5).done();
+        CommandLineRun run =
+                inspect("logistic", "--seconds", 100, "--horizon", 5).done();
         assertThat(run.out()).contains("spectral radius", "Lyapunov", "advice", "inspect.html");
         assertThat(folder.resolve("run0").resolve("gradient.csv")).doesNotExist();
     }
@@ -363,7 +369,8 @@ class InspectTest {
         inspect("pendulum", "--plant", "--integrator", "rk4").refused(2, "takes no --integrator");
         inspect("lorenz", "--parameter", "tau=1").refused(2, "no parameter 'tau'");
         inspect("pendulum", "--policy", "net").refused(2, "'net' is not a policy");
-        inspect(BadTasks.class.getName() + "$Good", "--step", 39, "--horizon", 39).refused(2, "step 39");
+        inspect(BadTasks.class.getName() + "$Good", "--step", 39, "--horizon", 39)
+                .refused(2, "step 39");
         inspect("pendulum", "--plant", "--initial", file("many.csv", "theta,thetaDot\n" + "0,1\n".repeat(17)))
                 .refused(2, "give at most 16");
         Files.createDirectories(folder.resolve("full"));

@@ -20,7 +20,9 @@ class AdviceTest {
     void stableLoopsMayBeDifferentiatedThroughout() {
         Advice advice = Advice.of(growth(0.99, 50, 50, 0), 10, 0.1);
         assertThat(advice.longestHorizon()).isEqualTo(50);
-        assertThat(advice.sentence()).contains("whole horizon of 50 steps (5 s)").doesNotContain("failed");
+        assertThat(advice.sentence())
+                .contains("whole horizon of 50 steps (5 s)")
+                .doesNotContain("failed");
     }
 
     @Test

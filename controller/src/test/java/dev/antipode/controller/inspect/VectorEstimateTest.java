@@ -96,7 +96,8 @@ class VectorEstimateTest {
         double[] logs = IntStream.range(0, SAMPLES)
                 .mapToDouble(s -> Math.log10(variance(without(values, s))))
                 .toArray();
-        double mean = IntStream.range(0, SAMPLES).mapToDouble(s -> logs[s]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, SAMPLES).mapToDouble(s -> logs[s]).average().orElseThrow();
         double squares = IntStream.range(0, SAMPLES)
                 .mapToDouble(s -> (logs[s] - mean) * (logs[s] - mean))
                 .sum();

@@ -48,7 +48,8 @@ final class Influence {
                         now.or(turn);
                     } while (now.cardinality() > before);
                 }
-                case PrimalCall.Uniform uniform -> Arrays.stream(uniform.writes()).forEach(now::clear);
+                case PrimalCall.Uniform uniform ->
+                    Arrays.stream(uniform.writes()).forEach(now::clear);
                 case PrimalCall.Sweep _ -> {
                     // It writes what it reads.
                 }
@@ -59,12 +60,13 @@ final class Influence {
     private static void pass(PrimalCall.Compute compute, BitSet now) {
         int[] reads = compute.reads();
         int[] writes = compute.writes();
-        int[] inputs = IntStream.range(0, reads.length)
-                .filter(i -> now.get(reads[i]))
-                .toArray();
+        int[] inputs =
+                IntStream.range(0, reads.length).filter(i -> now.get(reads[i])).toArray();
         Graph jvp = inputs.length == 0 ? null : Jvp.of(compute.graph(), inputs);
         for (int i = 0; i < writes.length; i++) {
-            now.set(writes[i], jvp != null && !jvp.outputs().get(writes.length + i).isConstant(0));
+            now.set(
+                    writes[i],
+                    jvp != null && !jvp.outputs().get(writes.length + i).isConstant(0));
         }
     }
 }
