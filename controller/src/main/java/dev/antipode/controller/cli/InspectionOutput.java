@@ -9,11 +9,9 @@ import dev.antipode.controller.inspect.RadiusPoint;
 import dev.antipode.controller.inspect.VectorEstimate;
 import dev.antipode.controller.report.InspectionReport;
 import dev.antipode.controller.store.AtomicFile;
-import dev.antipode.controller.store.CsvWriter;
 import dev.antipode.controller.store.Json;
 import dev.antipode.controller.store.LibraryVersion;
 import dev.antipode.profiles.DeviceProfile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,11 +39,7 @@ final class InspectionOutput {
     /** Writes every file. */
     void write(DeviceProfile profile) throws IOException {
         text("inspect.json", Json.line(object()) + "\n");
-        trajectoryTable();
-        amplificationTable();
-        if (result.gradients().isPresent()) {
-            gradientTable(result.gradients().get());
-        }
+        InspectionTables.write(result, folder);
         InspectionReport report =
                 new InspectionReport(result, LibraryVersion.text(), configuration(), DeviceFacts.of(profile));
         text("inspect.html", report.html());
@@ -176,67 +170,6 @@ final class InspectionOutput {
         map.put("gradient", list);
     }
 
-    private void trajectoryTable() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = new CsvWriter(
-                bytes,
-                List.of(
-                        "step",
-                        "radius",
-                        "meanRadius",
-                        "log10ProductRadius",
-                        "meanLog10ProductRadius",
-                        "trajectories"));
-        for (RadiusPoint point : result.spectra().points()) {
-            csv.integer(point.step())
-                    .number(StrictMath.exp(point.logRadius()))
-                    .number(StrictMath.exp(point.meanLogRadius()))
-                    .number(LOG10_E * point.logProductRadius())
-                    .number(LOG10_E * point.meanLogProductRadius())
-                    .integer(point.trajectories())
-                    .endRow();
-        }
-        AtomicFile.write(folder.resolve("radius.csv"), bytes.toByteArray());
-    }
-
-    private void amplificationTable() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = new CsvWriter(bytes, List.of("horizon", "log10Amplification"));
-        double[] curve = result.growth().logAmplification();
-        for (int h = 1; h < curve.length; h++) {
-            csv.integer(h).number(LOG10_E * curve[h]).endRow();
-        }
-        AtomicFile.write(folder.resolve("amplification.csv"), bytes.toByteArray());
-    }
-
-    private void gradientTable(GradientComparison comparison) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = new CsvWriter(
-                bytes,
-                List.of(
-                        "horizon",
-                        "log10Norm",
-                        "log10Variance",
-                        "log10VarianceStandardError",
-                        "nonFinite",
-                        "esLog10Norm",
-                        "esLog10Variance",
-                        "esLog10VarianceStandardError",
-                        "esNonFinite",
-                        "disagreement"));
-        for (GradientPoint point : comparison.points()) {
-            csv.integer(point.horizon());
-            for (VectorEstimate each : List.of(point.exact(), point.es())) {
-                csv.number(each.log10Norm())
-                        .number(each.log10Variance())
-                        .number(each.standardError())
-                        .integer(each.nonFinite());
-            }
-            csv.number(point.disagreement()).endRow();
-        }
-        AtomicFile.write(folder.resolve("gradient.csv"), bytes.toByteArray());
-    }
-
     private Map<String, String> configuration() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put(result.policy().isPresent() ? "task" : "plant", result.name());
@@ -280,7 +213,7 @@ final class InspectionOutput {
         for (GradientPoint point : comparison.points()) {
             line(
                     text,
-                    point == comparison.points().getFirst() ? "gradient" : "",
+                    point.equals(comparison.points().getFirst()) ? "gradient" : "",
                     String.format(
                             Locale.ROOT,
                             "horizon %5d: log10 variance exact %8.2f ± %.2f, ES %8.2f ± %.2f%s",
