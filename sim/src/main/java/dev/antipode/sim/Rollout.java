@@ -206,11 +206,25 @@ public final class Rollout {
      */
     public LoopTangents loopTangents(int count) {
         List<Rows> state = loopState();
+        return LoopTangents.of(programs.step, layout, engine, state, loopScales(state), count);
+    }
+
+    /**
+     * One tangent for each number of the closed loop's state, for Jacobians. To be made before any frame of the rollout.
+     *
+     * @return the compiled loop; its tangents cannot be made orthonormal
+     */
+    public LoopTangents loopColumns() {
+        List<Rows> state = loopState();
+        return LoopTangents.columns(programs.step, layout, engine, state, loopScales(state), state.size());
+    }
+
+    private double[] loopScales(List<Rows> state) {
         double[] scales = new double[state.size()];
         for (int i = 0; i < scales.length; i++) {
             scales[i] = scale(state.get(i).first());
         }
-        return LoopTangents.of(programs.step, layout, engine, state, scales, count);
+        return scales;
     }
 
     private double scale(int row) {

@@ -5,6 +5,7 @@ import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.kernel.KernelOptions;
+import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantJacobian;
 import dev.antipode.sim.PlantJacobian.Matrix;
@@ -75,6 +76,12 @@ final class JacobianCommand implements Callable<Integer> {
     @Mixin
     private StepOptions stepping;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "F64",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
+
     @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
     private Path out;
 
@@ -92,7 +99,7 @@ final class JacobianCommand implements Callable<Integer> {
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
         try (KernelCompiler compiler = new KernelCompiler(
-                        KernelOptions.forThisJvm(stepping.precision, arithmetic, KernelMode.SCALAR));
+                        KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
                 PlantJacobian jacobian = jacobian(plant, task, compiler)) {
             JacobianTable table = new JacobianTable(plant, jacobian, points, schedule, values);
             write(table);
@@ -107,7 +114,7 @@ final class JacobianCommand implements Callable<Integer> {
                 throw new RequestException("the derivative that --continuous asks for has no step and takes no "
                         + (stepping.dt != null ? "--dt" : "--integrator") + "; leave one of them out");
             }
-            console.say(common, "Jacobians of the derivative of " + plant.name() + " in " + stepping.precision);
+            console.say(common, "Jacobians of the derivative of " + plant.name() + " in " + precision);
             return PlantJacobian.ofDerivative(plant, ALL, compiler);
         }
         double seconds = stepping.seconds(plant, task);
@@ -116,7 +123,7 @@ final class JacobianCommand implements Callable<Integer> {
         console.say(
                 common,
                 "Jacobians of a step of " + seconds + " s of " + plant.name()
-                        + (integrator == null ? "" : " by " + integrator.label()) + " in " + stepping.precision);
+                        + (integrator == null ? "" : " by " + integrator.label()) + " in " + precision);
         return made;
     }
 

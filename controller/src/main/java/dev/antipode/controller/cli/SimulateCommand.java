@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.OpenLoop;
 import dev.antipode.sim.PlantModel;
@@ -44,6 +45,9 @@ final class SimulateCommand implements Callable<Integer> {
                     "CSV of initial states, one row an episode. Default: one episode from the declared default state.")
     private Path initial;
 
+    @Mixin
+    private StepOptions stepping;
+
     @Option(
             names = "--inputs",
             paramLabel = "FILE",
@@ -58,8 +62,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Steps of each episode. Default: up to the last step of --inputs.")
     private Integer steps;
 
-    @Mixin
-    private StepOptions stepping;
+    @Option(
+            names = "--precision",
+            defaultValue = "F64",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
     private Path out;
@@ -81,8 +88,8 @@ final class SimulateCommand implements Callable<Integer> {
         Integrator chosen = stepping.integrator(plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
         try (OpenLoop loop = task == null
-                ? OpenLoop.of(plant, chosen, step, stepping.precision, arithmetic)
-                : OpenLoop.of(task, chosen, step, stepping.precision, arithmetic)) {
+                ? OpenLoop.of(plant, chosen, step, precision, arithmetic)
+                : OpenLoop.of(task, chosen, step, precision, arithmetic)) {
             Simulation simulation = new Simulation(plant, loop, states, schedule, values, count, common.seed);
             write(simulation);
             report(simulation, loop, step, chosen);
@@ -113,7 +120,7 @@ final class SimulateCommand implements Callable<Integer> {
                 common,
                 episodes + (episodes == 1 ? " episode" : " episodes") + " of " + simulation.steps() + " steps of "
                         + step
-                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + stepping.precision
+                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + precision
                         + ", seed "
                         + common.seed);
         if (loop.clampedInputs() > 0) {

@@ -1,11 +1,11 @@
 package dev.antipode.controller.cli;
 
-import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.TaskModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -25,16 +25,22 @@ final class StepOptions {
     String integrator;
 
     @Option(
-            names = "--precision",
-            defaultValue = "F64",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Precision precision;
-
-    @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
             description = "Overrides a parameter of the plant; may be repeated.")
     Map<String, Double> parameters = new LinkedHashMap<>();
+
+    /** The names of the options that were given. */
+    List<String> given() {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        all.put("--dt", dt != null);
+        all.put("--integrator", integrator != null);
+        all.put("--parameter", !parameters.isEmpty());
+        return all.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     /** The step in seconds; the task may be null. */
     double seconds(PlantModel plant, TaskModel task) {
