@@ -111,9 +111,7 @@ final class ElementaryF32Test {
         }
 
         void assertAccurate() {
-            if (COMPLETE) {
-                System.out.printf("%s %s: at most %.3f ulp, at %s%n", function, arithmetic, worst, at);
-            }
+            Ulps.publish(function, Precision.F32, arithmetic, worst);
             assertThat(worst)
                     .as("worst error of %s %s in ulp, at %s", function, arithmetic, at)
                     .isLessThanOrEqualTo(function.ulps);
