@@ -74,11 +74,14 @@ final class ExponentMeasurement {
             int count = Math.min(lanes, episodes - first);
             boolean[] live = new boolean[count];
             Arrays.fill(live, true);
-            for (int step = 0; step < horizon; step++) {
+            int step = 0;
+            for (boolean any = true; step < horizon && any; step++) {
                 tangents.step();
                 tangents.orthonormalise();
+                any = false;
                 for (int lane = 0; lane < count; lane++) {
                     live[lane] &= loop.live(lane);
+                    any |= live[lane];
                     if (live[lane]) {
                         steps[first + lane]++;
                         for (int d = 0; d < k; d++) {
@@ -88,6 +91,7 @@ final class ExponentMeasurement {
                 }
                 work.add(Work.step(k));
             }
+            work.add((horizon - step) * Work.step(k));
             for (boolean each : live) {
                 lost += each ? 0 : 1;
             }

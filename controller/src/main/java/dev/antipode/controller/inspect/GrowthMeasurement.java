@@ -14,6 +14,9 @@ final class GrowthMeasurement {
     private final Amplification amplification;
     private final boolean[] live;
     private final IntPredicate lives = this::lives;
+    /** How many trajectories are not lost. */
+    private int left;
+
     private int now;
     private int firstLost = -1;
 
@@ -53,15 +56,17 @@ final class GrowthMeasurement {
         for (int i = starts - 1; i >= 0; i--) {
             int first = (int) ((long) i * horizon / starts);
             begin();
-            for (int step = 0; step < first; step++) {
+            int step = 0;
+            for (; step < first && left > 0; step++) {
                 loop.tangents().step();
                 update(step);
                 work.add(Work.step(loop.size()));
             }
             amplification.start();
-            for (int step = first; step < horizon; step++) {
+            for (; step < horizon && left > 0; step++) {
                 step(step);
             }
+            work.add((horizon - step) * Work.step(loop.size()));
         }
         return starts;
     }
@@ -71,9 +76,11 @@ final class GrowthMeasurement {
         begin();
         for (int i = 0; i < STARTS; i++) {
             amplification.start();
-            for (int step = 0; step < horizon; step++) {
+            int step = 0;
+            for (; step < horizon && left > 0; step++) {
                 step(i * horizon + step);
             }
+            work.add((horizon - step) * Work.step(loop.size()));
         }
         return STARTS;
     }
@@ -82,6 +89,7 @@ final class GrowthMeasurement {
         // A plant's declared default state may be one that it never leaves.
         loop.start(loop.episodic() ? 0 : 1);
         Arrays.fill(live, true);
+        left = live.length;
         loop.tangents().setIdentity();
     }
 
@@ -94,6 +102,7 @@ final class GrowthMeasurement {
     private boolean lives(int lane) {
         if (live[lane] && !loop.live(lane)) {
             live[lane] = false;
+            left--;
             firstLost = firstLost < 0 ? now : Math.min(firstLost, now);
         }
         return live[lane];

@@ -75,11 +75,15 @@ final class SpectrumMeasurement {
         TangentFrame tangents = loop.tangents();
         double[] scale = new double[loop.trajectories()];
         Arrays.fill(live, true);
+        for (double[] each : logs) {
+            Arrays.fill(each, Double.NaN);
+        }
         loop.start(0);
         tangents.setIdentity();
         int next = 0;
         int firstLives = 0;
-        for (int step = 0; step < horizon; step++) {
+        int step = 0;
+        for (boolean any = true; step < horizon && any; step++) {
             if (!accumulate) {
                 tangents.setIdentity();
             }
@@ -87,8 +91,10 @@ final class SpectrumMeasurement {
             if (accumulate) {
                 tangents.rescale();
             }
+            any = false;
             for (int lane = 0; lane < live.length; lane++) {
                 live[lane] &= loop.live(lane);
+                any |= live[lane];
                 scale[lane] += accumulate ? tangents.logGrowth(0, lane) : 0;
             }
             firstLives += live[0] ? 1 : 0;
@@ -104,6 +110,7 @@ final class SpectrumMeasurement {
             }
             work.add(Work.step(loop.size()));
         }
+        work.add((horizon - step) * Work.step(loop.size()));
         return firstLives;
     }
 
