@@ -1,7 +1,6 @@
 package dev.antipode.controller.train;
 
 import dev.antipode.sim.ParameterLayout;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gradient by forward mode, without a tape: exactly, from the derivative in the direction of each parameter, or unbiased from
@@ -11,28 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>It needs little memory but is no remedy for chaos: tangents grow as cotangents do.
  */
-final class ForwardGradient implements Estimator {
-    private final LearningSettings settings;
-    private final Simulation simulation;
-    private final Population population;
+final class ForwardGradient extends DerivativeEstimator {
     private final Perturbations perturbations;
-    private final WorkerPool pool;
-    private final Worker[] workers;
-    private final Vectors vectors;
     private final F64Array derivatives;
-    private final ObservationSums observationSums;
-    private final AtomicInteger next = new AtomicInteger();
-    private final WorkerPool.Phase episodes = this::episodes;
-    private final WorkerPool.Phase accumulate = this::accumulate;
-    private final String name;
     private final int directions;
     private final boolean exact;
     private final int directionsPerTile;
     private final int tilesPerDirection;
-
-    private int generation;
-    private long theta;
-    private long gradient;
 
     /**
      * @param derivatives room for a number for each direction and episode
@@ -48,16 +32,9 @@ final class ForwardGradient implements Estimator {
             Vectors vectors,
             F64Array derivatives,
             ObservationSums observationSums) {
-        this.settings = settings;
-        this.simulation = simulation;
-        this.population = population;
+        super(settings, simulation, population, pool, workers, vectors, observationSums);
         this.perturbations = perturbations;
-        this.pool = pool;
-        this.workers = workers;
-        this.vectors = vectors;
         this.derivatives = derivatives;
-        this.observationSums = observationSums;
-        this.name = settings.estimator().toString();
         this.exact = settings.estimator().directions() == 0;
         this.directions = directions(settings, vectors.count());
         boolean rows = simulation.layout() == ParameterLayout.ROWS;
@@ -74,43 +51,20 @@ final class ForwardGradient implements Estimator {
     }
 
     @Override
-    public boolean estimate(long parameters, int gen, long gradientOffset, EstimateInfo out) {
-        generation = gen;
-        theta = parameters;
-        gradient = gradientOffset;
-        for (Worker worker : workers) {
-            worker.clear();
-        }
-        next.set(0);
-        pool.run(episodes);
-        if (population.cancelled()) {
-            return false;
-        }
-        pool.run(accumulate);
-        out.centreCost = PairwiseSum.mean(population.costs(), 0, settings.episodes());
-        out.populationMeanCost = out.centreCost;
-        out.estimator = name;
-        out.episodes = settings.episodes();
-        // Every direction runs the same episodes.
-        out.simulatorSteps = population.liveSteps() * directions;
-        out.failedEpisodes = population.failed();
-        out.nonFiniteEpisodes = population.nonFinite();
-        return true;
+    int tileCount() {
+        return (directions + directionsPerTile - 1) / directionsPerTile * tilesPerDirection;
     }
 
-    private void episodes(int index) {
-        int items = (directions + directionsPerTile - 1) / directionsPerTile * tilesPerDirection;
-        int item = next.getAndIncrement();
-        while (item < items && !population.cancelled()) {
-            run(
-                    workers[index],
-                    item / tilesPerDirection * directionsPerTile,
-                    item % tilesPerDirection * simulation.lanes());
-            item = next.getAndIncrement();
-        }
+    /** Every direction runs the same episodes. */
+    @Override
+    int repetitions() {
+        return directions;
     }
 
-    private void run(Worker worker, int first, int offset) {
+    @Override
+    void tile(Worker worker, int tile) {
+        int first = tile / tilesPerDirection * directionsPerTile;
+        int offset = tile % tilesPerDirection * simulation.lanes();
         DirectionalRunner runner = (DirectionalRunner) worker.runner;
         int count = Math.min(directionsPerTile, directions - first);
         int laneEpisodes = directionsPerTile > 1 ? settings.episodes() : simulation.lanes();
@@ -129,12 +83,7 @@ final class ForwardGradient implements Estimator {
             }
         }
         if (first == 0) {
-            for (int e = 0; e < live; e++) {
-                population.collect(worker, e, offset + e);
-                if (observationSums != null) {
-                    observationSums.collect(runner, e, offset + e, !Population.nonFinite(runner, e));
-                }
-            }
+            collect(worker, offset, live);
         }
     }
 
@@ -171,8 +120,9 @@ final class ForwardGradient implements Estimator {
         }
     }
 
-    /** A worker adds the directions in their order, for the chunks of coordinates that are its own. */
-    private void accumulate(int index) {
+    /** The directions in their order, for the chunks of coordinates that are the worker's own. */
+    @Override
+    void sum(int index) {
         Worker worker = workers[index];
         int chunks = Perturbations.chunks(vectors.count());
         int end = (int) ((long) chunks * (index + 1) / workers.length);

@@ -2,7 +2,6 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.ParameterLayout;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Truncated backpropagation through time: the derivative of the cost of whole episodes, cut off at the beginning of every window
@@ -12,23 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Every 16 episodes give a gradient of their own; these are added in the order of the episodes, so neither threads nor lanes
  * change a bit.
  */
-final class TruncatedBackprop implements Estimator {
-    private final LearningSettings settings;
-    private final Simulation simulation;
-    private final Population population;
-    private final WorkerPool pool;
-    private final Worker[] workers;
-    private final Vectors vectors;
+final class TruncatedBackprop extends DerivativeEstimator {
     private final F64Array groups;
-    private final ObservationSums observationSums;
-    private final AtomicInteger next = new AtomicInteger();
-    private final WorkerPool.Phase episodes = this::episodes;
-    private final WorkerPool.Phase sum = this::sum;
-    private final String name;
-
-    private int generation;
-    private long theta;
-    private long gradient;
 
     /**
      * @param groups room for a gradient for every 16 episodes
@@ -43,15 +27,8 @@ final class TruncatedBackprop implements Estimator {
             Vectors vectors,
             F64Array groups,
             ObservationSums observationSums) {
-        this.settings = settings;
-        this.simulation = simulation;
-        this.population = population;
-        this.pool = pool;
-        this.workers = workers;
-        this.vectors = vectors;
+        super(settings, simulation, population, pool, workers, vectors, observationSums);
         this.groups = groups;
-        this.observationSums = observationSums;
-        this.name = settings.estimator().toString();
     }
 
     /** How many gradients of 16 episodes there are. */
@@ -60,39 +37,18 @@ final class TruncatedBackprop implements Estimator {
     }
 
     @Override
-    public boolean estimate(long parameters, int gen, long gradientOffset, EstimateInfo out) {
-        generation = gen;
-        theta = parameters;
-        gradient = gradientOffset;
-        for (Worker worker : workers) {
-            worker.clear();
-        }
-        next.set(0);
-        pool.run(episodes);
-        if (population.cancelled()) {
-            return false;
-        }
-        pool.run(sum);
-        out.centreCost = PairwiseSum.mean(population.costs(), 0, settings.episodes());
-        out.populationMeanCost = out.centreCost;
-        out.estimator = name;
-        out.episodes = settings.episodes();
-        out.simulatorSteps = population.liveSteps();
-        out.failedEpisodes = population.failed();
-        out.nonFiniteEpisodes = population.nonFinite();
-        return true;
+    int tileCount() {
+        return (settings.episodes() + simulation.lanes() - 1) / simulation.lanes();
     }
 
-    private void episodes(int index) {
-        int tiles = (settings.episodes() + simulation.lanes() - 1) / simulation.lanes();
-        int tile = next.getAndIncrement();
-        while (tile < tiles && !population.cancelled()) {
-            run(workers[index], tile * simulation.lanes());
-            tile = next.getAndIncrement();
-        }
+    @Override
+    int repetitions() {
+        return 1;
     }
 
-    private void run(Worker worker, int first) {
+    @Override
+    void tile(Worker worker, int tile) {
+        int first = tile * simulation.lanes();
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), settings.episodes() - first);
         if (simulation.layout() == ParameterLayout.ROWS) {
@@ -110,15 +66,11 @@ final class TruncatedBackprop implements Estimator {
                 groups.set(at + i, runner.groupGradient(i, group));
             }
         }
-        for (int lane = 0; lane < live; lane++) {
-            population.collect(worker, lane, first + lane);
-            if (observationSums != null) {
-                observationSums.collect(runner, lane, first + lane, !Population.nonFinite(runner, lane));
-            }
-        }
+        collect(worker, first, live);
     }
 
-    private void sum(int index) {
+    @Override
+    void sum(int index) {
         int count = vectors.count();
         int from = (int) ((long) count * index / workers.length);
         int to = (int) ((long) count * (index + 1) / workers.length);
