@@ -11,6 +11,7 @@ import java.util.Map;
  * @param task the task's name
  * @param version the library's version
  * @param outcome the result on the test episodes
+ * @param comparisons the trained controller beside others on the same episodes; may be empty
  * @param learning the learning curve, in order; may be empty
  * @param trajectory one closed-loop episode
  * @param memory the run's memory plan
@@ -22,6 +23,7 @@ public record TrainingReport(
         String task,
         String version,
         Outcome outcome,
+        List<Comparison> comparisons,
         List<LearningPoint> learning,
         Trajectory trajectory,
         MemoryPlan memory,
@@ -47,6 +49,9 @@ public record TrainingReport(
                 .append(Html.escape(version))
                 .append("</p>\n");
         result(page);
+        if (!comparisons.isEmpty()) {
+            comparison(page);
+        }
         if (!learning.isEmpty()) {
             learningCurve(page);
         }
@@ -76,6 +81,26 @@ public record TrainingReport(
                 .append("</b>")
                 .append(Html.escape(meaning))
                 .append("</div>\n");
+    }
+
+    private void comparison(StringBuilder page) {
+        page.append("<h2>Compared on the same test episodes</h2>\n<div class=\"scroll\"><table>\n")
+                .append(Html.row(
+                        "th", "", List.of("controller", "", "success", "95 % interval", "mean cost", "failed"), 2));
+        for (Comparison row : comparisons) {
+            Outcome o = row.outcome();
+            List<String> cells = o == null
+                    ? List.of(row.name(), row.note(), "", "", "", "")
+                    : List.of(
+                            row.name(),
+                            row.note(),
+                            percent(o.success()),
+                            percent(o.successLow()) + " to " + percent(o.successHigh()),
+                            String.format(Locale.ROOT, "%.4g", o.meanCost()),
+                            Long.toString(o.failed()));
+            page.append(Html.row("td", "", cells, 2));
+        }
+        page.append("</table></div>\n");
     }
 
     private static String percent(double fraction) {
