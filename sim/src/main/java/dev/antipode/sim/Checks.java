@@ -4,7 +4,7 @@ import dev.antipode.core.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Small helpers for putting graphs together. */
+/** Small helpers for putting graphs together, and checks that several classes make. */
 final class Checks {
     private Checks() {}
 
@@ -14,6 +14,12 @@ final class Checks {
             throw new IllegalArgumentException(receiver.getClass().getName() + "." + method + " returns " + names.size()
                     + " numbers " + names + " but its record declares " + expected
                     + "; make the arrays as long as their @Length");
+        }
+    }
+
+    static void requireStep(double seconds) {
+        if (!(seconds > 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("step " + seconds + " s must be above 0; give seconds, such as 0.02");
         }
     }
 

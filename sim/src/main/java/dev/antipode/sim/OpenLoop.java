@@ -50,10 +50,7 @@ public final class OpenLoop implements AutoCloseable {
             double stepSeconds,
             Precision precision,
             Arithmetic arithmetic) {
-        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
-            throw new IllegalArgumentException(
-                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
-        }
+        Checks.requireStep(stepSeconds);
         this.plant = plant;
         this.stepSeconds = stepSeconds;
         this.engine = new Engine(precision, arithmetic, KernelMode.SCALAR);

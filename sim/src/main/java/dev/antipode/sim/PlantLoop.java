@@ -38,6 +38,35 @@ public final class PlantLoop implements AutoCloseable {
      * @param engine what compiles the kernels; stays open
      */
     public PlantLoop(PlantModel plant, Integrator integrator, double stepSeconds, int lanes, int count, Engine engine) {
+        this(plant, integrator, stepSeconds, lanes, count, true, engine, Long.MAX_VALUE);
+    }
+
+    /**
+     * Compiles and allocates within a budget.
+     *
+     * @param plant the plant
+     * @param integrator how it is stepped; null for a plant in discrete time
+     * @param stepSeconds the step, above 0
+     * @param lanes how many trajectories side by side, a positive multiple of 16
+     * @param count how many tangents, from 1 to the size of the state
+     * @param orthonormal whether the tangents are to be made orthonormal; columns of Jacobians are not
+     * @param engine what compiles the kernels; stays open
+     * @param budgetBytes the most memory
+     * @throws dev.antipode.core.memory.BudgetExceededException if it takes more
+     */
+    public PlantLoop(
+            PlantModel plant,
+            Integrator integrator,
+            double stepSeconds,
+            int lanes,
+            int count,
+            boolean orthonormal,
+            Engine engine,
+            long budgetBytes) {
+        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
+            throw new IllegalArgumentException(
+                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
+        }
         precision = engine.precision();
         TileLayout layout = new TileLayout(Tile.rowStrideBytes(lanes, precision));
         state = layout.add("state", plant.states().size());
@@ -47,8 +76,10 @@ public final class PlantLoop implements AutoCloseable {
         ProgramBuilder builder = new ProgramBuilder(layout, engine);
         builder.kernel("step", plant.step(integrator), List.of(state, input, parameters, dt), List.of(state));
         Program program = builder.build();
-        LoopTangents loop =
-                LoopTangents.of(program, layout, engine, List.of(state), Rollout.scales(plant.states()), count);
+        double[] scales = Rollout.scales(plant.states());
+        LoopTangents loop = orthonormal
+                ? LoopTangents.of(program, layout, engine, List.of(state), scales, count)
+                : LoopTangents.columns(program, layout, engine, List.of(state), scales, count);
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add(
                 "tile",
@@ -56,7 +87,7 @@ public final class PlantLoop implements AutoCloseable {
                 Tile.bytes(layout.rowCount(), lanes, precision));
         long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
         long tangentOffset = loop.plan(plan, "tangents", lanes);
-        workspace = Workspace.allocate(plan.build(), Long.MAX_VALUE);
+        workspace = Workspace.allocate(plan.build(), budgetBytes);
         Frame frame =
                 new Frame(workspace.block(), tile, Tile.rowStrideBytes(lanes, precision), lanes, scratch, scratch);
         tangents = new TangentFrame(loop, frame, tangentOffset);

@@ -3,8 +3,10 @@ package dev.antipode.sim;
 import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.ProgramJvp;
 import dev.antipode.core.program.ProgramVjp;
 import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
@@ -107,8 +109,23 @@ public final class Rollout {
     }
 
     /** The control step in reverse; rows are added to the tile. */
-    ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters) {
-        return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters);
+    ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters, CotangentLimit limit) {
+        return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters, limit, loopState());
+    }
+
+    /** The control step forward with one tangent; rows are added to the tile. */
+    ProgramJvp stepJvp(List<Rows> wrt, boolean sharedParameters) {
+        return ProgramJvp.of(programs.step, layout, engine, wrt, sharedParameters, 1);
+    }
+
+    /** The end of an episode forward with one tangent: from the last state and the cost so far to the whole cost. */
+    ProgramJvp finishJvp() {
+        return ProgramJvp.of(programs.finish, layout, engine, List.of(rows.state, rows.cost), false, 1);
+    }
+
+    /** The end of an episode in reverse: from the whole cost to the last state. */
+    ProgramVjp finishVjp() {
+        return ProgramVjp.of(programs.finish, layout, engine, List.of(rows.state, rows.cost), false);
     }
 
     /**
@@ -189,11 +206,25 @@ public final class Rollout {
      */
     public LoopTangents loopTangents(int count) {
         List<Rows> state = loopState();
+        return LoopTangents.of(programs.step, layout, engine, state, loopScales(state), count);
+    }
+
+    /**
+     * One tangent for each number of the closed loop's state, for Jacobians. To be made before any frame of the rollout.
+     *
+     * @return the compiled loop; its tangents cannot be made orthonormal
+     */
+    public LoopTangents loopColumns() {
+        List<Rows> state = loopState();
+        return LoopTangents.columns(programs.step, layout, engine, state, loopScales(state), state.size());
+    }
+
+    private double[] loopScales(List<Rows> state) {
         double[] scales = new double[state.size()];
         for (int i = 0; i < scales.length; i++) {
             scales[i] = scale(state.get(i).first());
         }
-        return LoopTangents.of(programs.step, layout, engine, state, scales, count);
+        return scales;
     }
 
     private double scale(int row) {

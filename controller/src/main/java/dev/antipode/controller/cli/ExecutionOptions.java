@@ -2,39 +2,20 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.Arithmetic;
-import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.profiles.DeviceProfile;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the device is used: by its profile, and by what the command line says otherwise. Decides no result. */
+/** How the device is used by many threads. Decides no result. */
 final class ExecutionOptions {
+    @Mixin
+    private DeviceOptions device;
+
     @Option(names = "--threads", paramLabel = "N", description = "Worker threads. Default: those of the profile.")
     private Integer threads;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "BYTES",
-            converter = ByteSize.class,
-            description =
-                    "The most memory that a run may take off the heap, such as 64MiB. Default: that of the profile.")
-    private Long budget;
-
-    @Option(
-            names = "--kernels",
-            defaultValue = "AUTO",
-            description =
-                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}: SIMD where it can be had and is checked.")
-    private KernelMode kernels;
-
     ExecutionSettings settings(DeviceProfile profile, Arithmetic arithmetic, int checkpointInterval) {
-        return new ExecutionSettings(
-                threads == null ? profile.workerThreads() : threads,
-                profile.lanesPerTile(),
-                arithmetic,
-                kernels,
-                budget == null ? profile.trainingBudgetBytes() : budget,
-                Optional.empty(),
-                checkpointInterval);
+        ExecutionSettings settings = device.settings(profile, arithmetic).withCheckpointInterval(checkpointInterval);
+        return threads == null ? settings : settings.withThreads(threads);
     }
 }

@@ -8,8 +8,6 @@ import picocli.CommandLine.Option;
 
 /** What decides the trained bits. What is not given stays at the task's default. */
 final class LearningOptions {
-    private static final String ESTIMATOR = "es";
-
     @Option(names = "--generations", paramLabel = "N", description = "The length of the run and of its schedules.")
     private String generations;
 
@@ -74,13 +72,16 @@ final class LearningOptions {
     @Option(
             names = "--estimator",
             paramLabel = "NAME",
-            defaultValue = ESTIMATOR,
-            description = "es: antithetic evolution strategies.")
+            description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
+                    + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
+                    + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                    + "random directions.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */
     private Map<String, String> given() {
         Map<String, String> map = new LinkedHashMap<>();
+        put(map, "estimator", estimator);
         put(map, "generations", generations);
         put(map, "population", population);
         put(map, "episodes", episodes);
@@ -109,9 +110,6 @@ final class LearningOptions {
     }
 
     LearningSettings over(LearningSettings defaults, long seed) {
-        if (!estimator.equals(ESTIMATOR)) {
-            throw new RequestException("there is no estimator '" + estimator + "'; known is " + ESTIMATOR);
-        }
         Map<String, String> map = defaults.toMap();
         map.putAll(given());
         map.put("seed", Long.toString(seed));

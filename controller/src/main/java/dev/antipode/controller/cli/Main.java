@@ -69,6 +69,8 @@ public final class Main implements Runnable {
             line.addSubcommand(new EvaluateCommand(console));
             line.addSubcommand(new BaselineCommand(console));
             line.addSubcommand(new SimulateCommand(console));
+            line.addSubcommand(new JacobianCommand(console));
+            line.addSubcommand(new InspectCommand(console));
             line.addSubcommand(new LiftCommand(console));
             line.addSubcommand(new TasksCommand(console));
             line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -63,15 +63,20 @@ final class Progress implements AutoCloseable {
         return map;
     }
 
+    /** A bar on standard error as every command shows it. */
+    static ProgressBarBuilder bar(Console console, String task) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setMaxRenderedLength(WIDTH)
+                .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH));
+    }
+
     private void bar(GenerationReport report) {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("training")
+            bar = bar(console, "training")
                     .setInitialMax(generations)
                     .startsFrom(report.generation(), java.time.Duration.ZERO)
-                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                    .setMaxRenderedLength(WIDTH)
-                    .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
                     .build();
         }
         bar.setExtraMessage(message(report));

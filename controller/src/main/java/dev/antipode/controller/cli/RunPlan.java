@@ -20,7 +20,7 @@ record RunPlan(
         Map<String, String> run = new LinkedHashMap<>();
         run.put("task", task);
         run.put("policy", policy);
-        run.put("estimator", "es");
+        run.put("estimator", learning.estimator().toString());
         run.put("arithmetic", arithmetic.name());
         if (classpath != null) {
             run.put("classpath", classpath);

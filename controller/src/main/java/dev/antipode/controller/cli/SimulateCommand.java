@@ -11,12 +11,10 @@ import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +45,9 @@ final class SimulateCommand implements Callable<Integer> {
                     "CSV of initial states, one row an episode. Default: one episode from the declared default state.")
     private Path initial;
 
+    @Mixin
+    private StepOptions stepping;
+
     @Option(
             names = "--inputs",
             paramLabel = "FILE",
@@ -62,28 +63,10 @@ final class SimulateCommand implements Callable<Integer> {
     private Integer steps;
 
     @Option(
-            names = "--dt",
-            paramLabel = "SECONDS",
-            description = "The step of a plant in continuous time. Default: the plant's own, or its task's.")
-    private Double dt;
-
-    @Option(
-            names = "--integrator",
-            paramLabel = "NAME",
-            description = "euler, semi-implicit-euler, midpoint or rk4. Default: the plant's own.")
-    private String integrator;
-
-    @Option(
             names = "--precision",
             defaultValue = "F64",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Precision precision;
-
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "Overrides a parameter of the plant; may be repeated.")
-    private Map<String, Double> parameters = new LinkedHashMap<>();
 
     @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
     private Path out;
@@ -97,12 +80,12 @@ final class SimulateCommand implements Callable<Integer> {
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;
         PlantModel plant = task == null ? registry.plant(name) : task.plant();
-        double step = step(plant, task);
+        double step = stepping.seconds(plant, task);
         List<double[]> states = EpisodeTables.initialStates(initial, plant);
         InputSchedule schedule = EpisodeTables.inputs(inputs, plant);
         int count = count(schedule);
-        double[] values = EpisodeTables.parameters(parameters, plant);
-        Integrator chosen = integrator(plant);
+        double[] values = EpisodeTables.parameters(stepping.parameters, plant);
+        Integrator chosen = stepping.integrator(plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
         try (OpenLoop loop = task == null
                 ? OpenLoop.of(plant, chosen, step, precision, arithmetic)
@@ -137,7 +120,8 @@ final class SimulateCommand implements Callable<Integer> {
                 common,
                 episodes + (episodes == 1 ? " episode" : " episodes") + " of " + simulation.steps() + " steps of "
                         + step
-                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + precision + ", seed "
+                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + precision
+                        + ", seed "
                         + common.seed);
         if (loop.clampedInputs() > 0) {
             console.err()
@@ -156,34 +140,6 @@ final class SimulateCommand implements Callable<Integer> {
             summary.put("nonFinite", simulation.nonFinite);
             console.json(summary);
         }
-    }
-
-    private double step(PlantModel plant, TaskModel task) {
-        if (dt != null && plant.integrator().isEmpty()) {
-            throw new RequestException("plant '" + name + "' is written in discrete time with a period of "
-                    + plant.period() + " s and takes no --dt; leave it out");
-        }
-        if (dt != null) {
-            return dt;
-        }
-        return task == null ? plant.period() : task.timing().stepSeconds();
-    }
-
-    private Integrator integrator(PlantModel plant) {
-        if (integrator == null) {
-            return plant.integrator().orElse(null);
-        }
-        if (plant.integrator().isEmpty()) {
-            throw new RequestException("plant '" + name + "' is written in discrete time with a period of "
-                    + plant.period() + " s and takes no --integrator; leave it out");
-        }
-        for (Integrator each : Integrator.values()) {
-            if (each.label().equals(integrator)) {
-                return each;
-            }
-        }
-        throw new RequestException("there is no integrator '" + integrator + "'; known are "
-                + Arrays.stream(Integrator.values()).map(Integrator::label).collect(Collectors.joining(", ")));
     }
 
     private int count(InputSchedule schedule) {

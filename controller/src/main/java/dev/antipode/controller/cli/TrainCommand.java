@@ -14,8 +14,6 @@ import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +30,6 @@ import picocli.CommandLine.Parameters;
                     + "checkpoint and ends; --resume goes on as if the run had never stopped."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
     private final Console console;
 
     @Mixin
@@ -99,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
                 learning.over(defaults.learning(), common.seed),
                 arithmetic,
                 from == null ? null : from.toAbsolutePath().toString());
-        Path folder = out == null ? Path.of("runs", safe(name) + "-" + STAMP.format(LocalDateTime.now())) : out;
+        Path folder = out == null ? RunNames.folder(name) : out;
         TrainingOptions options = options(plan, task, loader, profile);
         if (from != null) {
             options = startingFrom(options, from);
@@ -140,10 +136,5 @@ final class TrainCommand implements Callable<Integer> {
         TrainedController start = ControllerFile.read(file).controller();
         Fit.require(file, start, options.task());
         return options.withStart(start);
-    }
-
-    /** A task may be named by its class. */
-    private static String safe(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

@@ -9,6 +9,7 @@ import dev.antipode.controller.store.LibraryVersion;
 import dev.antipode.controller.store.MetricsFile;
 import dev.antipode.controller.store.RunFolder;
 import dev.antipode.controller.store.TrainingRecord;
+import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.Evaluation;
 import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.ProgressListener;
@@ -143,13 +144,16 @@ final class TrainingRun {
     }
 
     private void announce(Trainer trainer) {
+        EstimatorChoice estimator = options.learning().estimator();
         console.say(
                 common,
                 "Training " + plan.task() + " with " + policy.text() + " (" + policy.parameterCount()
                         + " parameters), seed "
                         + options.learning().seed() + ", " + options.learning().generations() + " generations of "
-                        + options.learning().population() + " candidates x "
-                        + options.learning().episodes() + " episodes, "
+                        + (estimator.kind() == EstimatorChoice.Kind.ES
+                                ? options.learning().population() + " candidates x "
+                                : "")
+                        + options.learning().episodes() + " episodes by " + estimator + ", "
                         + options.learning().precision() + ", "
                         + options.execution().threads() + " threads, profile "
                         + profile.id() + ", into " + folder.path());

@@ -56,6 +56,17 @@ record Axis(double low, double high, double step) {
         return new Axis(Math.floor(exact.low / step) * step, Math.ceil(exact.high / step) * step, step);
     }
 
+    /** The same with ticks at whole numbers only. */
+    Axis whole() {
+        return new Axis(low, high, Math.max(1, Math.rint(step)));
+    }
+
+    /** An axis of another length about the same middle. */
+    Axis spanning(double length) {
+        double middle = low + (high - low) / 2;
+        return new Axis(middle - length / 2, middle + length / 2, step(length));
+    }
+
     private static double step(double span) {
         double rough = span / WANTED_TICKS;
         double power = Double.parseDouble("1e" + exponent(rough));

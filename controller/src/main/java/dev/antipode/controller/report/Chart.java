@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * A line chart as inline SVG. Colours come from the page's style sheet, so that the chart follows its light or dark theme;
+ * A chart of lines and points as inline SVG. Colours come from the page's style sheet, so that the chart follows its light or dark theme;
  * text is laid out by the browser, so that no font is needed on the device that writes it. NaN interrupts a line.
  */
 final class Chart {
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 240;
+    private static final int LOW = 240;
+    private static final int HIGH = 400;
     private static final int LEFT = 64;
     private static final int RIGHT = 12;
     private static final int TOP = 12;
@@ -25,9 +27,21 @@ final class Chart {
     private final String xLabel;
     private final String yLabel;
     private final List<Line> lines = new ArrayList<>();
-    private boolean logarithmic;
+    private Scale xScale = Scale.LINEAR;
+    private Scale yScale = Scale.LINEAR;
+    private boolean equal;
+    private int height = LOW;
 
-    private record Line(String name, String style, double[] x, double[] y) {}
+    private record Line(String name, String style, boolean points, double[] x, double[] y) {}
+
+    /** What the numbers of an axis stand for. */
+    private enum Scale {
+        LINEAR,
+        /** Decimal logarithms. */
+        DECADES,
+        /** Binary logarithms. */
+        OCTAVES
+    }
 
     Chart(String title, String xLabel, String yLabel) {
         this.title = title;
@@ -37,10 +51,20 @@ final class Chart {
 
     /** Adds a line; {@code style} is a class of the style sheet: {@code main}, {@code second}, {@code third} or {@code reference}. */
     Chart line(String name, String style, double[] x, double[] y) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("line '" + name + "' has " + x.length + " and " + y.length + " values");
+        return add(new Line(name, style, false, x, y));
+    }
+
+    /** Adds points; {@code style} as for lines. Without a name they have no key. */
+    Chart points(String name, String style, double[] x, double[] y) {
+        return add(new Line(name, style, true, x, y));
+    }
+
+    private Chart add(Line line) {
+        if (line.x.length != line.y.length) {
+            throw new IllegalArgumentException(
+                    "line '" + line.name + "' has " + line.x.length + " and " + line.y.length + " values");
         }
-        lines.add(new Line(name, style, x, y));
+        lines.add(line);
         return this;
     }
 
@@ -55,20 +79,50 @@ final class Chart {
             }
         }
         if (low > 0 && high / low > 100) {
-            lines.replaceAll(line -> new Line(
-                    line.name,
-                    line.style,
-                    line.x,
-                    Arrays.stream(line.y).map(Math::log10).toArray()));
-            logarithmic = true;
+            lines.replaceAll(line -> new Line(line.name, line.style, line.points, line.x, map(line.y, Math::log10)));
+            yScale = Scale.DECADES;
         }
         return this;
+    }
+
+    /** The values given are decimal logarithms, of numbers that may be beyond the range of a double: labels are powers of ten. */
+    Chart ofLogarithms() {
+        yScale = Scale.DECADES;
+        return this;
+    }
+
+    /** Shows positions, all positive, by octaves. */
+    Chart octaves() {
+        lines.replaceAll(line ->
+                new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
+        xScale = Scale.OCTAVES;
+        return this;
+    }
+
+    /** A higher chart in which a unit is as long to the right as upwards, as in the complex plane. */
+    Chart equalScales() {
+        equal = true;
+        height = HIGH;
+        return this;
+    }
+
+    private static double[] map(double[] values, DoubleUnaryOperator function) {
+        return Arrays.stream(values).map(function).toArray();
     }
 
     String svg() {
         Axis x = Axis.of(lines.stream().map(Line::x).toArray(double[][]::new), false);
         double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
-        Axis y = logarithmic ? Axis.ofLogarithms(values) : Axis.of(values, true);
+        Axis y = yScale == Scale.DECADES ? Axis.ofLogarithms(values) : Axis.of(values, true);
+        if (xScale == Scale.OCTAVES) {
+            x = x.whole();
+        }
+        if (equal) {
+            double unit = Math.max(
+                    (x.high() - x.low()) / (WIDTH - LEFT - RIGHT), (y.high() - y.low()) / (height - TOP - BOTTOM));
+            x = x.spanning(unit * (WIDTH - LEFT - RIGHT));
+            y = y.spanning(unit * (height - TOP - BOTTOM));
+        }
         StringBuilder svg = new StringBuilder();
         svg.append("<figure><figcaption>")
                 .append(Html.escape(title))
@@ -78,7 +132,7 @@ final class Chart {
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
                 WIDTH,
-                HEIGHT,
+                height,
                 Html.escape(title)));
         for (double tick : y.ticks()) {
             double at = vertical(y, tick);
@@ -92,7 +146,7 @@ final class Chart {
                     at,
                     LEFT - 6,
                     at + 4,
-                    logarithmic ? powerOfTen(tick) : y.label(tick)));
+                    label(y, yScale, tick)));
         }
         for (double tick : x.ticks()) {
             double at = horizontal(x, tick);
@@ -103,16 +157,17 @@ final class Chart {
                     at,
                     at,
                     TOP,
-                    HEIGHT - BOTTOM,
+                    height - BOTTOM,
                     at,
-                    HEIGHT - BOTTOM + 15,
-                    x.label(tick)));
+                    height - BOTTOM + 15,
+                    label(x, xScale, tick)));
         }
         for (Line line : lines) {
             svg.append("<path class=\"")
                     .append(line.style)
+                    .append(line.points ? " points" : "")
                     .append("\" d=\"")
-                    .append(path(line, x, y))
+                    .append(line.points ? dots(line, x, y) : path(line, x, y))
                     .append("\"/>\n");
         }
         svg.append(String.format(
@@ -120,11 +175,19 @@ final class Chart {
                 "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n"
                         + "<text class=\"label\" transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
                 (LEFT + WIDTH - RIGHT) / 2,
-                HEIGHT - 4,
+                height - 4,
                 Html.escape(xLabel),
-                (TOP + HEIGHT - BOTTOM) / 2,
+                (TOP + height - BOTTOM) / 2,
                 Html.escape(yLabel)));
         return svg.append("</svg></figure>\n").toString();
+    }
+
+    private static String label(Axis axis, Scale scale, double tick) {
+        return switch (scale) {
+            case LINEAR -> axis.label(tick);
+            case DECADES -> powerOfTen(tick);
+            case OCTAVES -> BigDecimal.TWO.pow((int) tick).toPlainString();
+        };
     }
 
     private static String powerOfTen(double exponent) {
@@ -134,13 +197,15 @@ final class Chart {
     }
 
     private String legend() {
-        if (lines.size() < 2) {
+        List<Line> named = lines.stream().filter(line -> !line.name.isEmpty()).toList();
+        if (named.size() < 2) {
             return "";
         }
         StringBuilder legend = new StringBuilder();
-        for (Line line : lines) {
+        for (Line line : named) {
             legend.append(" <span class=\"key ")
                     .append(line.style)
+                    .append(line.points ? " points" : "")
                     .append("\">")
                     .append(Html.escape(line.name))
                     .append("</span>");
@@ -148,7 +213,7 @@ final class Chart {
         return legend.toString();
     }
 
-    private static String path(Line line, Axis x, Axis y) {
+    private String path(Line line, Axis x, Axis y) {
         StringBuilder path = new StringBuilder();
         int stride = (line.x.length + MOST_POINTS - 1) / MOST_POINTS;
         boolean drawing = false;
@@ -167,11 +232,23 @@ final class Chart {
         return path.toString();
     }
 
+    /** Lines of no length, which round ends make dots. */
+    private String dots(Line line, Axis x, Axis y) {
+        StringBuilder dots = new StringBuilder();
+        for (int i = 0; i < line.x.length; i++) {
+            if (Axis.shows(line.x[i]) && Axis.shows(line.y[i])) {
+                dots.append(
+                        String.format(Locale.ROOT, "M%.1f %.1fh0", horizontal(x, line.x[i]), vertical(y, line.y[i])));
+            }
+        }
+        return dots.toString();
+    }
+
     private static double horizontal(Axis x, double value) {
         return LEFT + x.position(value) * (WIDTH - LEFT - RIGHT);
     }
 
-    private static double vertical(Axis y, double value) {
-        return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - TOP - BOTTOM);
+    private double vertical(Axis y, double value) {
+        return height - BOTTOM - y.position(value) * (height - TOP - BOTTOM);
     }
 }

@@ -17,6 +17,8 @@ final class Html {
             p.lead { color: var(--soft); margin: .2rem 0 1rem; }
             .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr)); gap: 1rem; }
             .charts.one { grid-template-columns: minmax(0, 48rem); }
+            .beside { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; margin-top: 1rem; }
+            .beside figure { flex: 0 1 38rem; }
             figure { margin: 0; } figcaption { font-size: .9rem; }
             svg { width: 100%; height: auto; display: block; }
             svg text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }
@@ -24,12 +26,16 @@ final class Html {
             path { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
             path.main { stroke: var(--main); } path.second { stroke: var(--second); stroke-width: 1.1; }
             path.third { stroke: var(--third); } path.reference { stroke: var(--third); stroke-dasharray: 5 4; }
+            path.points { stroke-width: 6; stroke-linecap: round; stroke-dasharray: none; stroke-opacity: .75; }
             .key { font-size: .8rem; color: var(--soft); margin-left: .8rem; white-space: nowrap; }
             .key::before { content: ""; display: inline-block; width: 1.1em; border-top: 2px solid; margin-right: .35em;
               vertical-align: middle; }
             .key.main::before { border-color: var(--main); } .key.second::before { border-color: var(--second); }
             .key.third::before { border-color: var(--third); }
             .key.reference::before { border-color: var(--third); border-top-style: dashed; }
+            .key.points::before { width: .5em; border-top-width: .5em; border-radius: .25em; }
+            p.advice { font-size: 1.1rem; max-width: 60rem; border-left: 4px solid var(--main); padding-left: .8rem; }
+            p.note { color: var(--soft); font-size: .9rem; max-width: 60rem; }
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; font-size: .9rem; }
             th, td { text-align: left; padding: .25rem 1.2rem .25rem 0; border-bottom: 1px solid var(--line);

@@ -1,2 +1,2 @@
-/** The page that a training run leaves behind: self-contained HTML with charts as inline SVG. */
+/** The pages that training and inspection leave behind: self-contained HTML with charts as inline SVG. */
 package dev.antipode.controller.report;

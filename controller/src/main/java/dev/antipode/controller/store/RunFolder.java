@@ -2,13 +2,11 @@ package dev.antipode.controller.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -32,22 +30,7 @@ public record RunFolder(Path path) {
      * @throws IOException if it cannot be made or written to
      */
     public static RunFolder create(Path path) throws IOException {
-        try {
-            Files.createDirectories(path);
-        } catch (FileAlreadyExistsException e) {
-            throw new RefusedFileException(path, "is a file, so it cannot be the folder of a run; give another --out");
-        } catch (IOException e) {
-            throw new RefusedFileException(path, "cannot be made: " + AtomicFile.reason(e) + "; give another --out");
-        }
-        try (Stream<Path> content = Files.list(path)) {
-            if (content.findAny().isPresent()) {
-                throw new RefusedFileException(
-                        path, "is not empty; give another --out, or --resume " + path + " to go on with the run in it");
-            }
-        }
-        if (!Files.isWritable(path)) {
-            throw new RefusedFileException(path, "cannot be written to: permission denied; give another --out");
-        }
+        OutputFolder.create(path, ", or --resume " + path + " to go on with the run in it");
         return new RunFolder(path);
     }
 

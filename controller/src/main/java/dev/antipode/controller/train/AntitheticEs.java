@@ -69,6 +69,7 @@ final class AntitheticEs implements Estimator {
         out.centreCost = PairwiseSum.mean(costs, 2 * pairs * episodes, episodes);
         out.populationMeanCost = PairwiseSum.mean(fitness, 0, 2 * pairs);
         out.estimator = "es";
+        out.episodes = (2L * pairs + 1) * episodes;
         out.simulatorSteps = population.liveSteps();
         out.failedEpisodes = population.failed();
         out.nonFiniteEpisodes = population.nonFinite();

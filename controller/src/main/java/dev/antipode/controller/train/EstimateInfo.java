@@ -19,6 +19,8 @@ public final class EstimateInfo {
     public String estimator = "";
     /** Control steps of live episodes that were simulated for this estimate. */
     public long simulatorSteps;
+    /** Episodes that were run. */
+    public long episodes;
     /** Episodes that were lost. */
     public long failedEpisodes;
     /** Episodes that became non-finite; these are among the failed. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * Everything that decides the trained bits, apart from task, policy, start and arithmetic mode. Nothing here may depend on the device.
  *
+ * @param estimator what estimates the gradient
  * @param seed of all random numbers of the run
  * @param precision of every number in the workspace
  * @param population candidates of a generation: antithetic pairs, so an even number of 2 or more
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param patience validations without a better result after which the run ends; 0 for never
  */
 public record LearningSettings(
+        EstimatorChoice estimator,
         long seed,
         Precision precision,
         int population,
@@ -40,6 +42,7 @@ public record LearningSettings(
         int validationInterval,
         int patience) {
     private static final Set<String> KEYS = Set.of(
+            "estimator",
             "seed",
             "precision",
             "population",
@@ -85,6 +88,7 @@ public record LearningSettings(
      */
     public static LearningSettings defaults() {
         return new LearningSettings(
+                EstimatorChoice.ES,
                 1,
                 Precision.F32,
                 256,
@@ -99,6 +103,16 @@ public record LearningSettings(
                 256,
                 5,
                 0);
+    }
+
+    /**
+     * The same with another estimator.
+     *
+     * @param value what estimates the gradient
+     * @return a copy
+     */
+    public LearningSettings withEstimator(EstimatorChoice value) {
+        return with("estimator", value);
     }
 
     /**
@@ -245,6 +259,7 @@ public record LearningSettings(
      */
     public Map<String, String> toMap() {
         Map<String, String> map = new LinkedHashMap<>();
+        map.put("estimator", estimator.toString());
         map.put("seed", Long.toString(seed));
         map.put("precision", precision.name());
         map.put("population", Integer.toString(population));
@@ -279,6 +294,7 @@ public record LearningSettings(
             all.put(entry.getKey(), entry.getValue());
         }
         return new LearningSettings(
+                EstimatorChoice.parse(all.get("estimator")),
                 Long.parseLong(number(all, "seed")),
                 constant(Precision.class, all, "precision"),
                 Integer.parseInt(number(all, "population")),

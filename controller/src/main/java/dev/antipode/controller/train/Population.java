@@ -158,19 +158,27 @@ final class Population {
     }
 
     private void collect(Worker worker, int lane, int candidate, int episode) {
+        collect(worker, lane, candidate * episodes + episode);
+        if (observationSums != null && candidate == 2 * pairs && set == EpisodeSet.TRAINING) {
+            observationSums.collect(worker.runner, lane, episode, !nonFinite(worker.runner, lane));
+        }
+    }
+
+    /** Takes in the cost and the fate of one episode. */
+    void collect(Worker worker, int lane, int place) {
         EpisodeRunner runner = worker.runner;
         double cost = runner.cost(lane);
-        boolean finite = Double.isFinite(cost);
-        boolean nonFinite = !finite || runner.nonFinite(lane);
+        boolean nonFinite = nonFinite(runner, lane);
         boolean failed = nonFinite || runner.failed(lane);
-        costs.set(candidate * episodes + episode, finite ? cost : simulation.failureCharge());
+        costs.set(place, Double.isFinite(cost) ? cost : simulation.failureCharge());
         worker.liveSteps += runner.liveSteps(lane);
         worker.failed += failed ? 1 : 0;
         worker.nonFinite += nonFinite ? 1 : 0;
         worker.successes += !failed && runner.success(lane) ? 1 : 0;
-        if (observationSums != null && candidate == 2 * pairs && set == EpisodeSet.TRAINING) {
-            observationSums.collect(runner, lane, episode, !nonFinite);
-        }
+    }
+
+    static boolean nonFinite(EpisodeRunner runner, int lane) {
+        return !Double.isFinite(runner.cost(lane)) || runner.nonFinite(lane);
     }
 
     long liveSteps() {

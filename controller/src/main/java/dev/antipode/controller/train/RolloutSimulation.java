@@ -1,11 +1,14 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
+import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.RolloutTangent;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
 
@@ -16,7 +19,33 @@ final class RolloutSimulation implements Simulation {
     private final Rollout rollout;
     private final long seed;
 
+    /** Null where nothing is backpropagated. */
+    private final RolloutGradient gradient;
+
+    /** Null where no tangent rides along. */
+    private final RolloutTangent tangent;
+
+    private final int window;
+    private final MemoryPlan derivativePlan;
+
+    /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
+        this(task, policy, rollout, seed, EstimatorChoice.ES);
+    }
+
+    /** Episodes with the derivatives that an estimator needs. */
+    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator) {
+        this.window = window(estimator, task);
+        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit());
+        this.tangent = estimator.kind() == EstimatorChoice.Kind.FORWARD ? RolloutTangent.of(rollout, policy) : null;
+        MemoryPlan.Builder plan = MemoryPlan.builder();
+        if (gradient != null) {
+            gradient.plan(plan, "");
+        }
+        if (tangent != null) {
+            tangent.plan(plan, "tangent");
+        }
+        this.derivativePlan = plan.build();
         this.task = task;
         this.policy = policy;
         this.rollout = rollout;
@@ -26,6 +55,19 @@ final class RolloutSimulation implements Simulation {
     /** Tiles no wider than a candidate's episodes where a tile takes one candidate. */
     static int lanes(Policy policy, int episodes, int atMost) {
         return policy.layout() == ParameterLayout.SHARED ? Math.min(atMost, Tile.paddedLanes(episodes)) : atMost;
+    }
+
+    /** The window of an estimator on a task: 0 where it backpropagates nothing. */
+    private static int window(EstimatorChoice estimator, TaskModel task) {
+        int horizon = task.timing().horizonSteps();
+        if (estimator.kind() != EstimatorChoice.Kind.TBPTT) {
+            return 0;
+        }
+        if (estimator.window() > horizon) {
+            throw new IllegalArgumentException("a window of " + estimator.window() + " steps is longer than the "
+                    + horizon + " steps of task '" + task.name() + "'; give at most " + horizon + ", or full");
+        }
+        return estimator.window() == 0 ? horizon : estimator.window();
     }
 
     @Override
@@ -60,12 +102,14 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public long runnerBytes() {
-        return rollout.tileBytes() + rollout.scratchBytes();
+        return rollout.tileBytes() + rollout.scratchBytes() + derivativePlan.totalBytes();
     }
 
     @Override
     public String runnerDimensions() {
-        return rollout.tileDimensions() + " + counters + scratch";
+        return rollout.tileDimensions() + " + counters + scratch"
+                + (gradient == null ? "" : " + cotangents and states of " + window + " steps")
+                + (tangent == null ? "" : " + tangent");
     }
 
     @Override
@@ -75,11 +119,66 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public EpisodeRunner runner(MemorySegment block, long offset) {
-        return new Runner(rollout.frame(block, offset, offset + rollout.tileBytes()));
+        Frame frame = rollout.frame(block, offset, offset + rollout.tileBytes());
+        long derivatives = offset + rollout.tileBytes() + rollout.scratchBytes();
+        if (gradient != null) {
+            gradient.attach(frame, derivatives);
+            return new Backpropagating(frame);
+        }
+        if (tangent != null) {
+            tangent.attach(frame, derivatives);
+            return new Directional(frame);
+        }
+        return new Runner(frame);
     }
 
-    private final class Runner implements EpisodeRunner {
-        private final Frame frame;
+    private final class Backpropagating extends Runner implements GradientRunner {
+        Backpropagating(Frame frame) {
+            super(frame);
+        }
+
+        @Override
+        public void backpropagate(int generation, int firstEpisode, int live, double weight, long parameters) {
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
+            gradient.begin(frame);
+            int horizon = task.timing().horizonSteps();
+            for (int step = 0; step < horizon; step += window) {
+                int steps = Math.min(window, horizon - step);
+                gradient.window(frame, steps, weight, live, step + steps == horizon);
+            }
+        }
+
+        @Override
+        public double groupGradient(int parameter, int group) {
+            return gradient.groupGradient(frame, parameter, group);
+        }
+    }
+
+    private final class Directional extends Runner implements DirectionalRunner {
+        Directional(Frame frame) {
+            super(frame);
+        }
+
+        @Override
+        public void direction(int parameter, int lane, double value) {
+            tangent.direction(frame, parameter, lane, value);
+        }
+
+        @Override
+        public void runDirection(int generation, int firstEpisode, int episodes, long parameters, long direction) {
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, episodes, parameters);
+            frame.parameterTangentsOffset = direction;
+            tangent.run(frame);
+        }
+
+        @Override
+        public double costDerivative(int lane) {
+            return tangent.costDerivative(frame, lane);
+        }
+    }
+
+    private class Runner implements EpisodeRunner {
+        final Frame frame;
         private int laneEpisodes;
 
         Runner(Frame frame) {
@@ -90,6 +189,11 @@ final class RolloutSimulation implements Simulation {
 
         @Override
         public void run(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
+            prepare(set, generation, firstEpisode, episodes, parameters);
+            rollout.run(frame);
+        }
+
+        final void prepare(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
             if (episodes != laneEpisodes) {
                 rollout.setEpisodes(frame, episodes);
                 laneEpisodes = episodes;
@@ -98,7 +202,6 @@ final class RolloutSimulation implements Simulation {
             frame.generation = generation;
             frame.firstEpisode = firstEpisode;
             frame.parametersOffset = parameters;
-            rollout.run(frame);
         }
 
         @Override

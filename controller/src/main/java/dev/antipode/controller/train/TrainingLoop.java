@@ -60,17 +60,38 @@ final class TrainingLoop {
         this.bestScale = new double[observations];
         this.population =
                 new Population(simulation, perturbations, pool, workers, vectors, memory.costs(), observationSums);
-        this.estimator = new AntitheticEs(
-                settings,
-                population,
-                perturbations,
-                pool,
-                workers,
-                vectors,
-                memory.fitness(),
-                memory.weights(),
-                memory.order());
+        this.estimator = estimator(perturbations);
         normalise();
+    }
+
+    private Estimator estimator(Perturbations perturbations) {
+        return switch (settings.estimator().kind()) {
+            case ES ->
+                new AntitheticEs(
+                        settings,
+                        population,
+                        perturbations,
+                        pool,
+                        workers,
+                        vectors,
+                        memory.fitness(),
+                        memory.weights(),
+                        memory.order());
+            case TBPTT ->
+                new TruncatedBackprop(
+                        settings, simulation, population, pool, workers, vectors, memory.groups(), observationSums);
+            case FORWARD ->
+                new ForwardGradient(
+                        settings,
+                        simulation,
+                        population,
+                        perturbations,
+                        pool,
+                        workers,
+                        vectors,
+                        memory.derivatives(),
+                        observationSums);
+        };
     }
 
     Population population() {
@@ -119,7 +140,7 @@ final class TrainingLoop {
     }
 
     private void requireSomethingFinite() {
-        if (info.nonFiniteEpisodes == (settings.population() + 1L) * settings.episodes()) {
+        if (info.nonFiniteEpisodes == info.episodes) {
             throw new IllegalStateException("every episode of generation " + generation
                     + " became non-finite, so there is nothing to learn from; check the plant's equations, its initial"
                     + " states and the length of the integrator's step");

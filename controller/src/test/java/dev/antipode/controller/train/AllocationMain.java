@@ -17,7 +17,8 @@ final class AllocationMain {
     public static void main(String[] arguments) {
         TrainingOptions options = TrainingOptions.of(TaskModel.of("pendulum", new PendulumSwingUp()))
                 .withPolicy(PolicyDesign.parse(arguments[0]))
-                .withLearning(s -> s.withPopulation(16)
+                .withLearning(s -> s.withEstimator(EstimatorChoice.parse(arguments[1]))
+                        .withPopulation(16)
                         .withEpisodes(16)
                         .withGenerations(20_000)
                         .withNormalisation(Normalisation.RUNNING)

@@ -13,7 +13,14 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     @Test
     void generationsAllocateNothingOnTheWorkers() throws IOException, InterruptedException {
-        for (String policy : List.of("mlp:8:tanh", "gru:8", "linear")) {
+        for (List<String> run : List.of(
+                List.of("mlp:8:tanh", "es"),
+                List.of("gru:8", "es"),
+                List.of("linear", "es"),
+                List.of("mlp:8:tanh", "tbptt:10:0.9:3"),
+                List.of("linear", "tbptt:10"),
+                List.of("linear", "forward"),
+                List.of("mlp:8:tanh", "forward:3"))) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -24,7 +31,8 @@ class AllocationTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             AllocationMain.class.getName(),
-                            policy)
+                            run.get(0),
+                            run.get(1))
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

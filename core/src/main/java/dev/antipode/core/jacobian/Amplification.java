@@ -1,19 +1,26 @@
 package dev.antipode.core.jacobian;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * How much a loop amplifies perturbations over a horizon: for each number of steps h the root mean square, over lanes and starts,
  * of the length to which perturbations of length 1 have grown after h steps. With as many tangents as the state has numbers it is
  * the Frobenius norm of the product of Jacobians over the root of the size; lengths are in units of the scales. Sums are
  * kept as logarithms, so that nothing overflows.
+ *
+ * <p>A lane whose trajectory is lost (it failed, stands still or is no number any more) says nothing about growth: it is left out. A
+ * lane that goes on while its perturbations are no finite numbers any more has grown beyond every bound.
  */
 public final class Amplification {
+    private static final IntPredicate EVERY_LANE = _ -> true;
+
     private final TangentFrame tangents;
     private final int lanes;
     private final double[] logSquares;
     private final long[] counts;
     private final double[] logs;
+    private final boolean[] leftOut;
     private int steps;
 
     /**
@@ -33,6 +40,7 @@ public final class Amplification {
         this.logSquares = new double[horizon + 1];
         this.counts = new long[horizon + 1];
         this.logs = new double[lanes];
+        this.leftOut = new boolean[lanes];
         Arrays.fill(logSquares, Double.NEGATIVE_INFINITY);
         start();
     }
@@ -45,16 +53,29 @@ public final class Amplification {
             tangents.setRandom(counts[0]);
         }
         Arrays.fill(logs, 0);
+        Arrays.fill(leftOut, false);
         steps = 0;
         record();
     }
 
     /** One step of the loop, with its tangents; beyond the horizon it is not recorded. */
     public void step() {
+        step(EVERY_LANE);
+    }
+
+    /**
+     * One step of the loop, with its tangents; beyond the horizon it is not recorded.
+     *
+     * @param live whether a lane's trajectory still goes on after the step; where it does not, the lane is left out from this step
+     *     to the next start
+     */
+    public void step(IntPredicate live) {
         tangents.step();
         tangents.rescale();
         for (int lane = 0; lane < lanes; lane++) {
-            logs[lane] += tangents.logGrowth(0, lane);
+            leftOut[lane] |= !live.test(lane);
+            double sum = logs[lane] + tangents.logGrowth(0, lane);
+            logs[lane] = Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
         }
         steps++;
         if (steps < counts.length) {
@@ -64,8 +85,7 @@ public final class Amplification {
 
     private void record() {
         for (int lane = 0; lane < lanes; lane++) {
-            // A lane that has become NaN has no say.
-            if (logs[lane] == logs[lane]) {
+            if (!leftOut[lane]) {
                 logSquares[steps] = logSum(logSquares[steps], 2 * logs[lane]);
                 counts[steps]++;
             }
@@ -83,10 +103,10 @@ public final class Amplification {
      * The logarithm of the growth that one lane's perturbations have had since the start.
      *
      * @param lane from 0
-     * @return natural logarithm of the root mean square length
+     * @return natural logarithm of the root mean square length; NaN for a lane that is left out
      */
     public double logGrowth(int lane) {
-        return logs[lane];
+        return leftOut[lane] ? Double.NaN : logs[lane];
     }
 
     /**

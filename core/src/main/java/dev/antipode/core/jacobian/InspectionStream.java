@@ -5,7 +5,8 @@ import dev.antipode.core.random.StreamKey;
 import dev.antipode.core.random.Threefry;
 
 /**
- * Random vectors as pure functions of seed, use and sample number. The counter words are the block of coordinates, the
+ * Random vectors on the heap as pure functions of seed, use and sample number, made without native memory or a compiled
+ * kernel. The counter words are the block of coordinates, the
  * sample, the attempt, and the use as a negative step, which no rollout has.
  */
 final class InspectionStream {

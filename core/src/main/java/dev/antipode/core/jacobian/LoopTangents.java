@@ -28,7 +28,13 @@ public final class LoopTangents {
     private final int elementBytes;
 
     private LoopTangents(
-            Program program, TileLayout layout, Engine engine, List<Rows> state, double[] scales, int tangents) {
+            Program program,
+            TileLayout layout,
+            Engine engine,
+            List<Rows> state,
+            double[] scales,
+            int tangents,
+            boolean orthonormal) {
         this.components = state.stream()
                 .flatMapToInt(rows -> IntStream.range(rows.first(), rows.first() + rows.count()))
                 .toArray();
@@ -46,7 +52,7 @@ public final class LoopTangents {
             }
         }
         this.logs = tangentLayout.add("logarithms of growth", tangents);
-        this.orthonormalise = whole(engine, "orthonormalise", all, logs, true);
+        this.orthonormalise = orthonormal ? whole(engine, "orthonormalise", all, logs, true) : null;
         this.rescale = whole(engine, "rescale", all, logs.part(0, 1), false);
     }
 
@@ -95,7 +101,25 @@ public final class LoopTangents {
      */
     public static LoopTangents of(
             Program program, TileLayout layout, Engine engine, List<Rows> state, double[] scales, int tangents) {
-        return new LoopTangents(program, layout, engine, state, scales, tangents);
+        return new LoopTangents(program, layout, engine, state, scales, tangents, true);
+    }
+
+    /**
+     * Compiles for tangents that are only followed and rescaled, as columns of a Jacobian are: making many of them orthonormal takes
+     * a kernel that grows with the third power of their number.
+     *
+     * @param program one step of the loop
+     * @param layout its tile, of one row stride
+     * @param engine what compiles the kernels
+     * @param state as for {@link #of}
+     * @param scales as for {@link #of}
+     * @param tangents how many ride along, from 1 to the size of the state
+     * @return the compiled loop; its tangents cannot be made orthonormal
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static LoopTangents columns(
+            Program program, TileLayout layout, Engine engine, List<Rows> state, double[] scales, int tangents) {
+        return new LoopTangents(program, layout, engine, state, scales, tangents, false);
     }
 
     /**
@@ -136,6 +160,9 @@ public final class LoopTangents {
     }
 
     Program orthonormalise() {
+        if (orthonormalise == null) {
+            throw new IllegalStateException("these tangents were compiled as columns and cannot be made orthonormal");
+        }
         return orthonormalise;
     }
 

@@ -121,6 +121,16 @@ public final class TangentFrame {
         return precision.get(frame.block, offset(tangent, component, lane)) / loop.scale(component);
     }
 
+    /**
+     * What a component of 1 means.
+     *
+     * @param component of the state, from 0
+     * @return in the state's own unit
+     */
+    public double scale(int component) {
+        return loop.scale(component);
+    }
+
     private void set(int tangent, int component, int lane, double value) {
         precision.set(frame.block, offset(tangent, component, lane), value * loop.scale(component));
     }

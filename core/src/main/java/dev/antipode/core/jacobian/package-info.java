@@ -1,6 +1,6 @@
 /**
- * What a system does to small perturbations: estimates of Jacobians, their spectral radius, leading eigenvalues and
- * norms, and the statistics of their growth along a trajectory. Everything here asks for products with vectors, or for
- * values, through small interfaces; how a Jacobian comes about does not matter.
+ * What a system does to small perturbations: whole Jacobians with the tangents in lanes, tangents that ride along loops,
+ * estimates of Jacobians, spectral radii, leading eigenvalues, Lyapunov spectra and growth. What only needs products with
+ * vectors, or values, asks for them through small interfaces.
  */
 package dev.antipode.core.jacobian;

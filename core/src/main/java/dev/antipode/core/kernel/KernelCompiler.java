@@ -124,8 +124,8 @@ public final class KernelCompiler implements AutoCloseable {
             }
         }
         LoweredGraph lowered = Lowering.lower(graph, options.precision(), options.arithmetic());
-        ChunkedProgram program =
-                ChunkedProgram.of(name, lowered, inputRows, outputRows, shared, options.chunkBytecodes());
+        int chunkBytecodes = options.chunkBytecodes(shared, flags.quickCompiler());
+        ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, shared, chunkBytecodes);
         Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
         CompiledKernel kernel = new CompiledKernel(program, scalar, rowStrideBytes);
         Emitter emitter =

@@ -24,6 +24,12 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
     /** A step of some 550 operations in one method: each cut costs loads, stores and their bounds checks. */
     private static final int CHUNK_WITHOUT_C1 = 6400;
 
+    /**
+     * What is safe for C1 where a number is loaded for all lanes in almost every operation, as for tangents: the JVM
+     * inlines more for such a load than for one of a vector. Methods of 600 bytes compiled, some of 730 did not.
+     */
+    private static final int BROADCASTS_WITH_C1 = 500;
+
     /** Checks the chunk size. */
     public KernelOptions {
         if (chunkBytecodes < SMALLEST_CHUNK || chunkBytecodes > LARGEST_CHUNK) {
@@ -44,5 +50,13 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
     public static KernelOptions forThisJvm(Precision precision, Arithmetic arithmetic, KernelMode mode) {
         boolean careful = JvmFlags.ofThisJvm().quickCompiler();
         return new KernelOptions(precision, arithmetic, mode, careful ? CHUNK_WITH_C1 : CHUNK_WITHOUT_C1);
+    }
+
+    /** The chunk size for a kernel that reads these rows; its loads are up to a third longer than is estimated. */
+    int chunkBytecodes(SharedRows shared, boolean quickCompiler) {
+        if (!shared.broadcast()) {
+            return chunkBytecodes;
+        }
+        return quickCompiler ? Math.min(chunkBytecodes, BROADCASTS_WITH_C1) : chunkBytecodes / 4 * 3;
     }
 }

@@ -2,7 +2,6 @@ package dev.antipode.core.program;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A static list of calls over the rows of a tile. Immutable; safe for several threads, each with its own frame.
@@ -35,8 +34,7 @@ public final class Program {
      * @return false if the derivative is zero whatever the values
      */
     public boolean influences(Rows from, Rows to) {
-        Activity activity = new Activity(this, List.of(from), false);
-        return activity.any(IntStream.range(to.first(), to.first() + to.count()).toArray());
+        return new Influence(calls(), from).reaches(to);
     }
 
     List<PrimalCall> calls() {

@@ -65,8 +65,33 @@ public final class ProgramVjp {
      */
     public static ProgramVjp of(
             Program program, TileLayout layout, Engine engine, List<Rows> wrt, boolean sharedParameters) {
+        return of(program, layout, engine, wrt, sharedParameters, CotangentLimit.NONE, List.of());
+    }
+
+    /**
+     * Differentiates a step of a loop whose signal back to the step before is limited.
+     *
+     * @param program one step of a loop
+     * @param layout the tile's layout; rows for what is kept on the way forward are added to it
+     * @param engine what compiles the kernels
+     * @param wrt the rows whose cotangents are wanted
+     * @param sharedParameters whether the gradient of the parameters that lanes share is wanted too
+     * @param limit what happens to the signal after each step back
+     * @param state the rows that carry the signal from step to step
+     * @return the derivative
+     * @throws IllegalArgumentException if the layout is not for one row stride
+     */
+    public static ProgramVjp of(
+            Program program,
+            TileLayout layout,
+            Engine engine,
+            List<Rows> wrt,
+            boolean sharedParameters,
+            CotangentLimit limit,
+            List<Rows> state) {
         int rows = layout.rowCount();
-        return new ReverseMode(program, layout, engine, wrt, sharedParameters).derivative(program, rows);
+        ReverseMode mode = new ReverseMode(program, layout, engine, wrt, sharedParameters);
+        return mode.derivative(program, rows, limit, state);
     }
 
     /**

@@ -43,8 +43,22 @@ final class ReverseMode {
         }
     }
 
-    ProgramVjp derivative(Program program, int rows) {
+    ProgramVjp derivative(Program program, int rows, CotangentLimit limit, List<Rows> state) {
         Halves halves = new Scope(program).halves();
+        if (limit.limits()) {
+            int[] signal = state.stream()
+                    .flatMapToInt(group -> IntStream.range(group.first(), group.first() + group.count()))
+                    .toArray();
+            halves.reverse()
+                    .add(new CotangentCalls.PullCotangents(
+                            "limit " + signal.length + " rows of the cotangents",
+                            engine.compile(
+                                    "cotangent limit",
+                                    limit.graph(signal.length),
+                                    signal,
+                                    signal,
+                                    layout.rowStrideBytes())));
+        }
         return new ProgramVjp(
                 halves,
                 program.carriedRows(),

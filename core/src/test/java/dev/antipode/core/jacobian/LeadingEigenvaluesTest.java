@@ -85,7 +85,7 @@ class LeadingEigenvaluesTest {
         return values[2 * n - 1];
     }
 
-    /** Six copies of one system of three states: every eigenvalue six times. */
+    /** Twenty copies of one system of three states: every eigenvalue twenty times. */
     @Test
     void eigenvaluesThatCoincideAreAllFound() {
         double[] one = {0.9, -0.5, 0, 0.5, 0.9, 0, 0.1, 0.2, 0.7};
@@ -106,7 +106,7 @@ class LeadingEigenvaluesTest {
         }
     }
 
-    /** The wave of a long string: 3000 states, never a matrix. */
+    /** Three thousand states: the matrix would take 72 MB. */
     @Test
     void largeMapsNeedOnlyProducts() {
         int n = 3000;

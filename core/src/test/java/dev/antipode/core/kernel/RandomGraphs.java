@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /** Random graphs over chosen operations: reproducible from a seed. */
-final class RandomGraphs {
+public final class RandomGraphs {
     /** Operations whose result is exact or correctly rounded. */
-    static final Set<Op> EXACT = Set.of(
+    public static final Set<Op> EXACT = Set.of(
             Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.NEG, Op.FMA, Op.MIN, Op.MAX, Op.ABS, Op.SQRT, Op.SIGNUM, Op.FLOOR,
             Op.SELECT, Op.LT, Op.LE, Op.EQ, Op.AND, Op.OR, Op.NOT);
 
@@ -25,7 +25,7 @@ final class RandomGraphs {
      *
      * @param allowed which operations may occur
      */
-    static Graph make(long seed, int inputs, int outputs, int size, Predicate<Op> allowed) {
+    public static Graph make(long seed, int inputs, int outputs, int size, Predicate<Op> allowed) {
         SplittableRandom random = new SplittableRandom(seed);
         GraphBuilder g = new GraphBuilder();
         List<Node> reals = new ArrayList<>();

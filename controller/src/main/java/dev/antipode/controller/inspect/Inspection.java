@@ -1,0 +1,252 @@
+package dev.antipode.controller.inspect;
+
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.TrainingDefaults;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Workspace;
+import dev.antipode.core.program.Engine;
+import dev.antipode.sim.TaskModel;
+import java.util.Optional;
+
+/**
+ * An inspection of a closed loop or of a plant alone, in F64 and on one thread. Made first, which compiles everything and takes
+ * the memory; then run once. The same seed gives the same results on every device.
+ *
+ * <pre>
+ *   PolicyPoint point = PolicyPoint.initial(task, policy, 1);
+ *   try (Inspection inspection = Inspection.of(task, point, InspectionOptions.defaults())) {
+ *       System.out.println(inspection.run((stage, fraction) -&gt; {}).advice().sentence());
+ *   }
+ * </pre>
+ */
+public final class Inspection implements AutoCloseable {
+    private final String name;
+    private final InspectionOptions options;
+    private final int horizon;
+    private final double stepSeconds;
+    private final Engine engine;
+    private final Workspace workspace;
+    private final MemoryPlan memory;
+    private final InspectedLoop columns;
+    private final InspectedLoop leading;
+    private final Optional<PolicyPoint> point;
+    private final GradientMeasurement gradients;
+
+    private Inspection(
+            String name,
+            InspectionOptions options,
+            int horizon,
+            double stepSeconds,
+            Engine engine,
+            Workspace workspace,
+            MemoryPlan memory,
+            InspectedLoop columns,
+            InspectedLoop leading,
+            Optional<PolicyPoint> point,
+            GradientMeasurement gradients) {
+        this.name = name;
+        this.options = options;
+        this.horizon = horizon;
+        this.stepSeconds = stepSeconds;
+        this.engine = engine;
+        this.workspace = workspace;
+        this.memory = memory;
+        this.columns = columns;
+        this.leading = leading;
+        this.point = point;
+        this.gradients = gradients;
+    }
+
+    private static Engine engine(InspectionOptions options) {
+        return new Engine(
+                Precision.F64,
+                options.execution().arithmetic(),
+                options.execution().kernels());
+    }
+
+    /**
+     * Prepares the inspection of a closed loop.
+     *
+     * @param task the task
+     * @param point policy, parameters and scaling of observations
+     * @param options what to measure
+     * @return the inspection, to be closed
+     * @throws IllegalArgumentException if an option is out of range for the task, something cannot be differentiated, or the memory
+     *     plan exceeds the budget
+     */
+    public static Inspection of(TaskModel task, PolicyPoint point, InspectionOptions options) {
+        int most = task.timing().horizonSteps();
+        int horizon = options.horizon(most, most, task.name());
+        LearningSettings learning = TrainingDefaults.of(task.name()).learning();
+        double sigma = options.sigma().orElse(learning.sigma().at(0, learning.generations()));
+        Engine engine = engine(options);
+        try {
+            ClosedLoop columns = ClosedLoop.columns(task, point, engine);
+            int exponents = options.exponents(columns.size(), task.name());
+            ClosedLoop leading = ClosedLoop.orthonormal(task, point, exponents, engine);
+            GradientMeasurement gradients =
+                    new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
+            MemoryPlan.Builder plan = MemoryPlan.builder();
+            int count = point.policy().parameterCount();
+            long theta = plan.add("parameters", count + " x F64", 8L * count);
+            columns.plan(plan, "Jacobians");
+            leading.plan(plan, "exponents");
+            gradients.plan(plan);
+            long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
+            Workspace workspace =
+                    Workspace.allocate(plan.build(), options.execution().budgetBytes());
+            columns.attach(workspace.block(), scratch, theta, options.seed());
+            leading.attach(workspace.block(), scratch, theta, options.seed());
+            gradients.attach(workspace.block(), scratch, options.seed());
+            return new Inspection(
+                    task.name(),
+                    options,
+                    horizon,
+                    task.timing().periodSeconds(),
+                    engine,
+                    workspace,
+                    workspace.plan(),
+                    columns,
+                    leading,
+                    Optional.of(point),
+                    gradients);
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Prepares the inspection of a plant alone.
+     *
+     * @param setting the plant, where it starts and how it is stepped
+     * @param options what to measure
+     * @return the inspection, to be closed
+     * @throws IllegalArgumentException if an option is out of range for the plant, something cannot be differentiated, or the memory
+     *     plan exceeds the budget
+     */
+    public static Inspection of(PlantSetting setting, InspectionOptions options) {
+        String name = setting.plant().name();
+        int horizon = options.horizon(1_000_000, InspectionOptions.PLANT_HORIZON, name);
+        int size = setting.plant().states().size();
+        int exponents = options.exponents(size, name);
+        options.plantSteps(setting.stepSeconds());
+        long budget = options.execution().budgetBytes();
+        Engine engine = engine(options);
+        try {
+            OpenPlant columns = new OpenPlant(setting, size, false, options.seed(), engine, budget);
+            try {
+                MemoryPlan first = columns.loop().plan();
+                OpenPlant leading =
+                        new OpenPlant(setting, exponents, true, options.seed(), engine, budget - first.totalBytes());
+                MemoryPlan.Builder plan = MemoryPlan.builder();
+                first.entries().forEach(e -> plan.add("Jacobians: " + e.name(), e.dimensions(), e.bytes()));
+                leading.loop()
+                        .plan()
+                        .entries()
+                        .forEach(e -> plan.add("exponents: " + e.name(), e.dimensions(), e.bytes()));
+                return new Inspection(
+                        name,
+                        options,
+                        horizon,
+                        setting.stepSeconds(),
+                        engine,
+                        null,
+                        plan.build(),
+                        columns,
+                        leading,
+                        Optional.empty(),
+                        null);
+            } catch (RuntimeException | Error e) {
+                columns.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What was allocated.
+     *
+     * @return the plan
+     */
+    public MemoryPlan plan() {
+        return memory;
+    }
+
+    /**
+     * The steps that are looked at.
+     *
+     * @return at least 1
+     */
+    public int horizon() {
+        return horizon;
+    }
+
+    /**
+     * The numbers of the loop's state.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return columns.size();
+    }
+
+    /**
+     * Measures.
+     *
+     * @param listener is told how it goes
+     * @return what was measured
+     * @throws IllegalArgumentException if the step whose eigenvalues are wanted comes after the first trajectory was lost
+     */
+    public InspectionResult run(InspectionListener listener) {
+        long start = System.nanoTime();
+        engine.startWarmUp();
+        long plantSteps = columns.episodic() ? 0 : options.plantSteps(stepSeconds);
+        double units = SpectrumMeasurement.units(columns, horizon)
+                + ExponentMeasurement.units(leading, horizon, options.episodes(), plantSteps)
+                + GrowthMeasurement.units(columns, horizon)
+                + (gradients == null ? 0 : gradients.units());
+        Work work = new Work(listener, units);
+        work.stage("eigenvalues");
+        JacobianSpectra spectra = new SpectrumMeasurement(columns, horizon, options.step(), work).run();
+        work.stage("growth");
+        Growth growth = new GrowthMeasurement(columns, horizon, work).run();
+        work.stage("exponents");
+        ExponentMeasurement measurement = new ExponentMeasurement(leading, options.seed(), work);
+        Exponents exponents = columns.episodic()
+                ? measurement.overEpisodes(horizon, options.episodes())
+                : measurement.alongTrajectories(plantSteps);
+        work.stage("gradients");
+        Optional<GradientComparison> comparison =
+                gradients == null ? Optional.empty() : Optional.of(gradients.run(work));
+        return new InspectionResult(
+                name,
+                point.map(p -> p.policy().text()),
+                point.map(p -> p.parameters().length).orElse(0),
+                stepSeconds,
+                horizon,
+                columns.size(),
+                spectra,
+                exponents,
+                growth,
+                Advice.of(growth, options.factor(), stepSeconds),
+                comparison,
+                memory,
+                (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Frees the memory. */
+    @Override
+    public void close() {
+        engine.close();
+        columns.close();
+        leading.close();
+        if (workspace != null) {
+            workspace.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.antipode.controller.train;
+
+/** Runs tiles of episodes for one worker and backpropagates their cost on the way. Nothing here allocates. */
+interface GradientRunner extends EpisodeRunner {
+    /**
+     * Runs one tile of training episodes from the first step to the last, window by window, and leaves their gradient.
+     *
+     * @param firstEpisode lane {@code l} runs episode {@code firstEpisode + l}
+     * @param live how many lanes count; the others are padding
+     * @param weight what the cost of an episode counts
+     * @param parameters where the shared parameters lie, in bytes; ignored where each lane has its own
+     */
+    void backpropagate(int generation, int firstEpisode, int live, double weight, long parameters);
+
+    /** What 16 neighbouring lanes have added to the derivative with respect to a parameter. */
+    double groupGradient(int parameter, int group);
+}
