@@ -98,8 +98,8 @@ final class JacobianCommand implements Callable<Integer> {
         InputSchedule schedule = EpisodeTables.pointInputs(inputs, plant, points.size());
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
-        try (KernelCompiler compiler = new KernelCompiler(
-                        KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
+        try (KernelCompiler compiler =
+                        new KernelCompiler(KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
                 PlantJacobian jacobian = jacobian(plant, task, compiler)) {
             JacobianTable table = new JacobianTable(plant, jacobian, points, schedule, values);
             write(table);

@@ -18,20 +18,16 @@ package dev.antipode.core.linear;
 public final class ContinuousRiccati {
     private static final int NEWTON_STEPS = 2;
     private static final double TOLERANCE = 1e-9;
-    /** Other shifts where A has the first as an eigenvalue. */
-    private static final double[] SHIFTS = {1, 1.5, 0.7, 2.3};
 
     private final int n;
     private final int m;
     private final RiccatiProblem problem;
+    private final CayleyTransform cayley;
     private final RiccatiDoubling doubling;
     private final SteinSum correction;
-    private final Eigenvalues hamiltonianEigenvalues;
     private final Eigenvalues eigenvalues;
     private final SmallLu lu;
-    private final SmallLu shiftedLu;
     private final SmallLu weightLu;
-    private final double[] hamiltonian;
     private final double[] x;
     private final double[] gain;
     private final double[] closed;
@@ -39,7 +35,6 @@ public final class ContinuousRiccati {
     private final double[] work;
     private final double[] work2;
     private final double[] work3;
-    private double shift;
     private double relativeResidual;
     private double abscissa;
 
@@ -53,14 +48,12 @@ public final class ContinuousRiccati {
         problem = new RiccatiProblem(states, inputs);
         n = states;
         m = inputs;
+        cayley = new CayleyTransform(n);
         doubling = new RiccatiDoubling(n);
         correction = new SteinSum(n);
-        hamiltonianEigenvalues = new Eigenvalues(2 * n);
         eigenvalues = new Eigenvalues(n);
         lu = new SmallLu(n);
-        shiftedLu = new SmallLu(n);
         weightLu = new SmallLu(m);
-        hamiltonian = new double[4 * n * n];
         x = new double[n * n];
         gain = new double[m * n];
         closed = new double[n * n];
@@ -82,11 +75,11 @@ public final class ContinuousRiccati {
         return RiccatiProblem.bytes(states, inputs)
                 + RiccatiDoubling.bytes(states)
                 + SteinSum.bytes(states)
-                + Eigenvalues.bytes(2 * states)
+                + CayleyTransform.bytes(states)
                 + Eigenvalues.bytes(states)
-                + 2 * SmallLu.bytes(states)
+                + SmallLu.bytes(states)
                 + SmallLu.bytes(inputs)
-                + 8 * (7 * n * n + n * inputs + 3 * n * Math.max(states, inputs));
+                + 8 * (3 * n * n + n * inputs + 3 * n * Math.max(states, inputs));
     }
 
     /**
@@ -120,16 +113,10 @@ public final class ContinuousRiccati {
         if (start != RiccatiResult.STABILISING) {
             return start;
         }
-        double middle = middleFrequency();
-        if (!(middle > 0) || !weightLu.factor(problem.r)) {
+        if (!weightLu.factor(problem.r) || !cayley.transform(problem, doubling)) {
             return RiccatiResult.NO_STABILISING_SOLUTION;
         }
-        boolean transformed = false;
-        for (int i = 0; i < SHIFTS.length && !transformed; i++) {
-            shift = middle * SHIFTS[i];
-            transformed = cayley();
-        }
-        boolean settled = transformed && doubling.run();
+        boolean settled = doubling.run();
         System.arraycopy(doubling.h, 0, x, 0, n * n);
         if (!settled || !close() || !stable()) {
             return RiccatiResult.NO_STABILISING_SOLUTION;
@@ -145,77 +132,11 @@ public final class ContinuousRiccati {
         return relativeResidual <= TOLERANCE ? RiccatiResult.STABILISING : RiccatiResult.INACCURATE;
     }
 
-    /**
-     * The geometric mean of the least and the largest modulus of the Hamiltonian's eigenvalues, the closed loop's: the
-     * transform maps both ends to the same distance from the unit circle. Not positive where it cannot be had.
-     */
-    private double middleFrequency() {
-        int two = 2 * n;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                hamiltonian[i * two + j] = problem.plainA[i * n + j];
-                hamiltonian[i * two + n + j] = -problem.g[i * n + j];
-                hamiltonian[(n + i) * two + j] = -problem.plainQ[i * n + j];
-                hamiltonian[(n + i) * two + n + j] = -problem.plainA[j * n + i];
-            }
-        }
-        if (hamiltonianEigenvalues.compute(hamiltonian) != Convergence.CONVERGED) {
-            return 0;
-        }
-        return Math.sqrt(hamiltonianEigenvalues.modulus(0)) * Math.sqrt(hamiltonianEigenvalues.modulus(two - 1));
-    }
-
-    /** Equation (9) of the source, with A the matrix without the cross weight; false where the shift is an eigenvalue. */
-    private boolean cayley() {
-        System.arraycopy(problem.plainA, 0, work, 0, n * n);
-        for (int i = 0; i < n; i++) {
-            work[i * n + i] -= shift;
-        }
-        if (!shiftedLu.factor(work)) {
-            return false;
-        }
-        // W^T = A_s + G A_s^-T H, and with P = A_s^-1 G: W = A_s^T + H P.
-        System.arraycopy(problem.g, 0, work2, 0, n * n);
-        shiftedLu.solve(work2, n);
-        SmallMatrices.multiply(problem.plainQ, work2, work3, n, n, n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                residual[i * n + j] = work[j * n + i] + work3[i * n + j];
-            }
-        }
-        SmallMatrices.transpose(residual, work3, n, n);
-        if (!lu.factor(work3)) {
-            return false;
-        }
-        // A_0 = I + 2 s W^-T; G_0 = 2 s P W^-1 = 2 s (W^-T P^T)^T.
-        SmallMatrices.identity(doubling.a, n);
-        lu.solve(doubling.a, n);
-        SmallMatrices.transpose(work2, doubling.g, n, n);
-        lu.solve(doubling.g, n);
-        // H_0 = 2 s W^-1 H A_s^-1 = 2 s (A_s^-T H W^-T)^T, and W^-T is what the first solve has given.
-        SmallMatrices.multiply(problem.plainQ, doubling.a, work2, n, n, n);
-        SmallMatrices.transpose(work, work3, n, n);
-        if (!lu.factor(work3)) {
-            return false;
-        }
-        lu.solve(work2, n);
-        System.arraycopy(work2, 0, doubling.h, 0, n * n);
-        SmallMatrices.symmetrise(doubling.g, n);
-        SmallMatrices.symmetrise(doubling.h, n);
-        double twice = 2 * shift;
-        for (int i = 0; i < n * n; i++) {
-            doubling.a[i] = twice * doubling.a[i] + (i % (n + 1) == 0 ? 1 : 0);
-            doubling.g[i] *= twice;
-            doubling.h[i] *= twice;
-        }
-        return true;
-    }
-
     /** Adds the solution of {@code A_c^T D + D A_c + residual = 0}, which a Cayley transform makes a Stein equation. */
     private boolean correct() {
         System.arraycopy(closed, 0, work, 0, n * n);
         for (int i = 0; i < n; i++) {
-            work[i * n + i] -= shift;
+            work[i * n + i] -= cayley.shift();
         }
         if (!lu.factor(work)) {
             return false;
@@ -226,7 +147,7 @@ public final class ContinuousRiccati {
         SmallMatrices.multiply(residual, work2, work3, n, n, n);
         SmallMatrices.multiplyTransposed(work2, work3, correction.x, n, n, n);
         SmallMatrices.symmetrise(correction.x, n);
-        double twice = 2 * shift;
+        double twice = 2 * cayley.shift();
         for (int i = 0; i < n * n; i++) {
             correction.a[i] = twice * work2[i] + (i % (n + 1) == 0 ? 1 : 0);
             correction.x[i] *= twice;
