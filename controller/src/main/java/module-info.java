@@ -9,6 +9,7 @@ module dev.antipode.controller {
     requires tools.jackson.databind;
 
     exports dev.antipode.controller;
+    exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
     exports dev.antipode.controller.policy;

@@ -41,8 +41,7 @@ final class RolloutPrograms {
         observe(
                 stepping,
                 stepping.draws(DrawUse.SENSOR_NOISE, task.graph("observe").normal()));
-        Rows seen = policy.normalisedObservations() ? rows.normalised : rows.observation;
-        policy.append(stepping, seen, rows.policyParameters, rows.policyMemory, rows.command);
+        command(stepping, policy);
         stepping.kernel(
                 "actuate",
                 graphs.actuate(),
@@ -82,6 +81,16 @@ final class RolloutPrograms {
                 List.of(rows.state, rows.reference, rows.plantParameters, rows.cost, rows.alive, rows.goalSteps),
                 List.of(rows.cost, rows.success));
         this.finish = finishing.build();
+    }
+
+    private void command(ProgramBuilder program, Policy policy) {
+        if (policy instanceof StatePolicy privileged) {
+            StatePolicy.Truth truth = new StatePolicy.Truth(rows.state, rows.reference, rows.history);
+            privileged.append(program, truth, rows.policyParameters, rows.policyMemory, rows.command);
+            return;
+        }
+        Rows seen = policy.normalisedObservations() ? rows.normalised : rows.observation;
+        policy.append(program, seen, rows.policyParameters, rows.policyMemory, rows.command);
     }
 
     private void blank(ProgramBuilder program) {

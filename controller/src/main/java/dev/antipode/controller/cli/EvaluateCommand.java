@@ -11,9 +11,6 @@ import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,40 +69,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 episodes,
                 execution.settings(profile, controller.arithmetic(), 0));
         if (common.json) {
-            console.json(object(evaluation));
+            console.json(EvaluationOutput.object(evaluation));
         } else {
-            console.out().print(text(task, evaluation));
+            console.out().print(EvaluationOutput.text(task.name(), common.seed, evaluation));
         }
         return ExitCode.DONE;
-    }
-
-    static Map<String, Object> object(Evaluation evaluation) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("episodes", evaluation.episodes());
-        map.put("success", evaluation.success());
-        map.put("successLow", evaluation.successInterval().low());
-        map.put("successHigh", evaluation.successInterval().high());
-        map.put("meanCost", evaluation.meanCost());
-        map.put("p95Cost", evaluation.p95Cost());
-        map.put("failed", evaluation.failed());
-        map.put("nonFinite", evaluation.nonFinite());
-        return map;
-    }
-
-    private String text(TaskModel task, Evaluation e) {
-        return String.format(
-                Locale.ROOT,
-                "task       %s, seed %d%nepisodes   %d%nsuccess    %.2f %% (95 %% interval %.2f to %.2f %%)%n"
-                        + "mean cost  %.6g (95 %% of the episodes at most %.6g)%nfailed     %d, of these non-finite %d%n",
-                task.name(),
-                common.seed,
-                e.episodes(),
-                100 * e.success(),
-                100 * e.successInterval().low(),
-                100 * e.successInterval().high(),
-                e.meanCost(),
-                e.p95Cost(),
-                e.failed(),
-                e.nonFinite());
     }
 }

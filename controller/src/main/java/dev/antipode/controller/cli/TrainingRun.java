@@ -17,6 +17,7 @@ import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingOutcome;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,25 +60,52 @@ final class TrainingRun {
 
     /** Begins in a new folder, which is made only once everything else is known to fit. */
     int begin(Path path) throws IOException {
+        Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             folder = RunFolder.create(path);
             folder.writeConfiguration(plan.sections());
-            return run(trainer);
+            judged = run(trainer);
         }
+        return end(judged);
     }
 
     /** Goes on in the folder of an earlier run. */
     int resume(RunFolder earlier) throws IOException {
         folder = earlier;
+        Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             if (saved != null) {
                 trainer.restore(saved);
             }
-            return run(trainer);
+            judged = run(trainer);
         }
+        return end(judged);
     }
 
-    private int run(Trainer trainer) throws IOException {
+    /** What is left of a trainer that has done its work. */
+    private record Judged(
+            MemoryPlan memory, TrainedController controller, TrainingState state, Evaluation evaluation) {}
+
+    /** Writes the report once the trainer's memory is free: others run on the same episodes for it. Null: interrupted. */
+    private int end(Judged judged) throws IOException {
+        if (judged == null) {
+            return ExitCode.FAILED;
+        }
+        RunReport.write(
+                folder,
+                profile,
+                plan,
+                options,
+                policy,
+                judged.memory(),
+                judged.controller(),
+                judged.state(),
+                judged.evaluation());
+        finished(judged.controller(), judged.state(), judged.evaluation());
+        return ExitCode.DONE;
+    }
+
+    private Judged run(Trainer trainer) throws IOException {
         announce(trainer);
         // From here on a killed process can be resumed.
         CheckpointFile.write(folder.checkpoint(), trainer.state());
@@ -89,7 +117,7 @@ final class TrainingRun {
         }
     }
 
-    private int trainAndJudge(Trainer trainer) throws IOException {
+    private Judged trainAndJudge(Trainer trainer) throws IOException {
         TrainingOutcome outcome;
         try (MetricsFile metrics =
                         MetricsFile.open(folder.metrics(), trainer.state().generation());
@@ -112,9 +140,7 @@ final class TrainingRun {
         } catch (CancellationException e) {
             return interrupted(state);
         }
-        RunReport.write(folder, profile, plan, options, policy, trainer.plan(), controller, state, evaluation);
-        finished(controller, state, evaluation);
-        return ExitCode.DONE;
+        return new Judged(trainer.plan(), controller, state, evaluation);
     }
 
     private void announce(Trainer trainer) {
@@ -137,12 +163,12 @@ final class TrainingRun {
         console.say(common, trainer.plan().table());
     }
 
-    private int interrupted(TrainingState state) {
+    private Judged interrupted(TrainingState state) {
         // Not a matter of progress: this is how the work so far is not lost.
         console.err()
                 .println("Interrupted at generation " + state.generation()
                         + "; the run is saved. Go on with: ./antipode " + "train --resume " + folder.path());
-        return ExitCode.FAILED;
+        return null;
     }
 
     private ControllerFile controllerFile(TrainedController controller, TrainingState state) {

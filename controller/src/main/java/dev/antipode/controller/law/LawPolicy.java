@@ -139,6 +139,25 @@ public final class LawPolicy implements TrainablePolicy {
         return values;
     }
 
+    /**
+     * The parameters that stand for gains.
+     *
+     * @param values one number a gain, in its own unit
+     * @return one number a gain; {@link #gains} gives the values back where they are within their ranges
+     * @throws IllegalArgumentException if there are more or fewer values than gains
+     */
+    public double[] parameters(double[] values) {
+        if (values.length != gains.size()) {
+            throw new IllegalArgumentException(
+                    name + " has " + gains.size() + " gains, but " + values.length + " were given");
+        }
+        double[] parameters = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            parameters[i] = gains.get(i).parameter(values[i]);
+        }
+        return parameters;
+    }
+
     @Override
     public int parameterCount() {
         return gains.size();

@@ -1,7 +1,9 @@
 package dev.antipode.controller.law;
 
 import dev.antipode.controller.policy.PolicyDesign;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -14,6 +16,33 @@ public final class Laws {
         laws.put("dc-motor-pid", DcMotorPid::new);
         laws.put("pendulum-energy", PendulumEnergyLaw::new);
         return laws;
+    }
+
+    /** By the name of the task. */
+    private static Map<String, TunedLaw> tuned() {
+        Map<String, TunedLaw> laws = new TreeMap<>();
+        laws.put("dc-motor", new TunedLaw("dc-motor-pid", new DcMotorPid(), new double[] {3, 0, 0.2}));
+        laws.put("pendulum", new TunedLaw("pendulum-energy", new PendulumEnergyLaw(), new double[] {2, 10, 2, 0.6}));
+        return laws;
+    }
+
+    /**
+     * The hand-tuned law of a built-in task.
+     *
+     * @param task the task's name
+     * @return empty where it has none
+     */
+    public static Optional<TunedLaw> handTuned(String task) {
+        return Optional.ofNullable(tuned().get(task));
+    }
+
+    /**
+     * The built-in tasks with a hand-tuned law.
+     *
+     * @return their names in alphabetical order
+     */
+    public static List<String> tunedTasks() {
+        return List.copyOf(tuned().keySet());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param task the task's name
  * @param version the library's version
  * @param outcome the result on the test episodes
+ * @param comparisons the trained controller beside others on the same episodes; may be empty
  * @param learning the learning curve, in order; may be empty
  * @param trajectory one closed-loop episode
  * @param memory the run's memory plan
@@ -23,6 +24,7 @@ public record TrainingReport(
         String task,
         String version,
         Outcome outcome,
+        List<Comparison> comparisons,
         List<LearningPoint> learning,
         Trajectory trajectory,
         MemoryPlan memory,
@@ -38,6 +40,13 @@ public record TrainingReport(
     public String html() {
         Page page = new Page(task + ": training report", task, "Training report of Antipode " + version);
         result(page);
+        if (!comparisons.isEmpty()) {
+            page.heading("Compared on the same test episodes")
+                    .table(
+                            List.of("controller", "", "success", "95 % interval", "mean cost", "failed"),
+                            comparisons.stream().map(TrainingReport::cells).toList(),
+                            2);
+        }
         if (!learning.isEmpty()) {
             page.heading("Learning curve").charts("one", List.of(learningCurve()));
         }
@@ -59,6 +68,19 @@ public record TrainingReport(
                 new Page.Figure(Long.toString(outcome.episodes()), "unseen test episodes"),
                 new Page.Figure(
                         Long.toString(outcome.failed()), "failed, of these non-finite: " + outcome.nonFinite())));
+    }
+
+    private static List<String> cells(Comparison row) {
+        Outcome o = row.outcome();
+        return o == null
+                ? List.of(row.name(), row.note(), "", "", "", "")
+                : List.of(
+                        row.name(),
+                        row.note(),
+                        percent(o.success()),
+                        percent(o.successLow()) + " to " + percent(o.successHigh()),
+                        String.format(Locale.ROOT, "%.4g", o.meanCost()),
+                        Long.toString(o.failed()));
     }
 
     private static String percent(double fraction) {

@@ -2,12 +2,15 @@ package dev.antipode.controller.train;
 
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.TaskModel;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Judges a trained controller on test episodes, which nothing was trained or chosen on. */
 public final class Evaluator {
@@ -39,13 +42,61 @@ public final class Evaluator {
             throw new IllegalArgumentException("the controller's policy is " + controller.policyFingerprint()
                     + ", but the task needs " + policy.fingerprint());
         }
-        try (Engine engine = new Engine(controller.precision(), execution.arithmetic(), execution.kernels())) {
+        return run(
+                task,
+                policy,
+                controller.parameters(),
+                controller.precision(),
+                runner -> runner.normalise(controller.centre(), controller.scale()),
+                seed,
+                episodes,
+                execution);
+    }
+
+    /**
+     * Runs any policy on the same episodes. Observations that a policy wants normalised are scaled by their declared ranges.
+     *
+     * @param task the task to judge it by
+     * @param policy made for the task
+     * @param parameters of the policy, not modified
+     * @param precision of every number
+     * @param seed of the test episodes
+     * @param episodes how many, at least 1
+     * @param execution how the device is used; changes no result but by its arithmetic mode
+     * @return how it does
+     * @throws IllegalArgumentException if there are more or fewer parameters than the policy has
+     */
+    public static Evaluation evaluate(
+            TaskModel task,
+            Policy policy,
+            double[] parameters,
+            Precision precision,
+            long seed,
+            int episodes,
+            ExecutionSettings execution) {
+        if (parameters.length != policy.parameterCount()) {
+            throw new IllegalArgumentException("policy '" + policy.fingerprint() + "' has " + policy.parameterCount()
+                    + " parameters, but " + parameters.length + " were given");
+        }
+        return run(task, policy, parameters, precision, _ -> {}, seed, episodes, execution);
+    }
+
+    private static Evaluation run(
+            TaskModel task,
+            Policy policy,
+            double[] parameters,
+            Precision precision,
+            Consumer<EpisodeRunner> normalisation,
+            long seed,
+            int episodes,
+            ExecutionSettings execution) {
+        try (Engine engine = new Engine(precision, execution.arithmetic(), execution.kernels())) {
             Rollout rollout = Rollout.compile(task, policy, execution.lanes(), engine);
             RolloutSimulation simulation = new RolloutSimulation(task, policy, rollout, seed);
             MemoryPlan.Builder plan = MemoryPlan.builder();
-            int bytes = controller.precision().bytes();
+            int bytes = precision.bytes();
             int count = policy.parameterCount();
-            long theta = plan.add("parameters", count + " x " + controller.precision(), (long) count * bytes);
+            long theta = plan.add("parameters", count + " x " + precision, (long) count * bytes);
             long costs = plan.add("episode costs", BATCH + " episodes x F64", F64Array.bytes(BATCH));
             long[] tiles = new long[execution.threads()];
             for (int w = 0; w < tiles.length; w++) {
@@ -57,14 +108,14 @@ public final class Evaluator {
                 engine.startWarmUp();
                 // A thousand cold episodes take longer than warming up.
                 engine.awaitWarmUp(PATIENCE);
-                Vectors vectors = new Vectors(workspace.block(), controller.precision(), count, theta, 0, 0, 0);
+                Vectors vectors = new Vectors(workspace.block(), precision, count, theta, 0, 0, 0);
                 for (int i = 0; i < count; i++) {
-                    vectors.set(theta, i, controller.parameters()[i]);
+                    vectors.set(theta, i, parameters[i]);
                 }
                 Worker[] workers = new Worker[tiles.length];
                 for (int w = 0; w < tiles.length; w++) {
                     EpisodeRunner runner = simulation.runner(workspace.block(), tiles[w]);
-                    runner.normalise(controller.centre(), controller.scale());
+                    normalisation.accept(runner);
                     workers[w] = new Worker(runner, 0, null, null);
                 }
                 F64Array batchCosts = new F64Array(workspace.block(), costs, BATCH);

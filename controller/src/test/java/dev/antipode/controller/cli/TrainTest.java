@@ -73,6 +73,8 @@ class TrainTest {
                 .contains(
                         "<svg",
                         "Learning curve",
+                        "Compared on the same test episodes",
+                        "<td>LQR</td><td>sees the true state; weights: the cost&#39;s curvature",
                         "state x",
                         "input u",
                         "Memory plan",

@@ -30,6 +30,10 @@ class TrainingReportTest {
                 "1.2.3",
                 new Outcome(1000, 0.973, 0.961, 0.982, 12.5, 4, 1),
                 List.of(
+                        new Comparison("trained", new Outcome(1000, 0.973, 0.961, 0.982, 12.5, 4, 1), "mlp:8:tanh"),
+                        new Comparison("law", new Outcome(1000, 0.5, 0.48, 0.52, 31, 7, 0), "tuned <by hand>"),
+                        new Comparison("LQR", null, "no rest at the goal")),
+                List.of(
                         new LearningPoint(1, 50, 60, 55),
                         new LearningPoint(2, 40, 45, Double.NaN),
                         new LearningPoint(3, 30, 33, 31)),
@@ -62,6 +66,8 @@ class TrainingReportTest {
                 .contains("swing&lt;up&gt; &amp; &quot;more&quot;")
                 .contains("97.3 %", "96.1 % to 98.2 %", "1000", "1.2.3")
                 .contains("Learning curve", "state theta", "theta [rad]", "input force", "force [N]")
+                .contains("Compared on the same test episodes", "48.0 % to 52.0 %", "tuned &lt;by hand&gt;")
+                .contains("<td>LQR</td><td>no rest at the goal</td><td class=\"number\"></td>")
                 .contains("Memory plan", "96 rows x 64 lanes x F32", "29888")
                 .contains("steps per second", "seed", "processor");
     }

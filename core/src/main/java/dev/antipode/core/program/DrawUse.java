@@ -12,7 +12,9 @@ public enum DrawUse {
     /** The reference, the same numbers at every step. */
     REFERENCE,
     /** Sensor noise, new numbers at every step. */
-    SENSOR_NOISE;
+    SENSOR_NOISE,
+    /** Commands of a controller that acts at random, new numbers at every step. */
+    RANDOM_COMMAND;
 
     Purpose purpose(EpisodeSet set) {
         return switch (this) {
@@ -20,10 +22,11 @@ public enum DrawUse {
             case PARAMETERS -> set.parameters();
             case REFERENCE -> set.reference();
             case SENSOR_NOISE -> set.sensorNoise();
+            case RANDOM_COMMAND -> Purpose.RANDOM_CONTROLLER;
         };
     }
 
     boolean everyStep() {
-        return this == SENSOR_NOISE;
+        return this == SENSOR_NOISE || this == RANDOM_COMMAND;
     }
 }
