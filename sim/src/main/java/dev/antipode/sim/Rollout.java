@@ -6,6 +6,7 @@ import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.ProgramJvp;
 import dev.antipode.core.program.ProgramVjp;
 import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
@@ -110,6 +111,16 @@ public final class Rollout {
     /** The control step in reverse; rows are added to the tile. */
     ProgramVjp stepVjp(List<Rows> wrt, boolean sharedParameters, CotangentLimit limit) {
         return ProgramVjp.of(programs.step, layout, engine, wrt, sharedParameters, limit, loopState());
+    }
+
+    /** The control step forward with one tangent; rows are added to the tile. */
+    ProgramJvp stepJvp(List<Rows> wrt, boolean sharedParameters) {
+        return ProgramJvp.of(programs.step, layout, engine, wrt, sharedParameters, 1);
+    }
+
+    /** The end of an episode forward with one tangent: from the last state and the cost so far to the whole cost. */
+    ProgramJvp finishJvp() {
+        return ProgramJvp.of(programs.finish, layout, engine, List.of(rows.state, rows.cost), false, 1);
     }
 
     /** The end of an episode in reverse: from the whole cost to the last state. */

@@ -17,13 +17,22 @@ final class EpisodeTables {
 
     /** One row an episode; without a file one episode from the declared defaults. */
     static List<double[]> initialStates(Path file, PlantModel plant) throws RefusedFileException {
-        if (file == null) {
-            return List.of(defaults(plant.states()));
-        }
-        CsvTable table = CsvTable.read(file);
+        return file == null
+                ? List.of(defaults(plant.states()))
+                : states(CsvTable.read(file), plant, "the initial state of an episode");
+    }
+
+    /** One row a point, each number finite; without a file one point, the declared defaults. */
+    static List<double[]> points(Path file, PlantModel plant) throws RefusedFileException {
+        return file == null
+                ? List.of(defaults(plant.states()))
+                : states(CsvTable.read(file).requireFinite(), plant, "a state");
+    }
+
+    private static List<double[]> states(CsvTable table, PlantModel plant, String meaning) throws RefusedFileException {
         int[] columns = columns(table, plant.states(), Set.of());
         if (table.rows().isEmpty()) {
-            throw new RefusedFileException(file, "has no row; each row is the initial state of an episode");
+            throw new RefusedFileException(table.file(), "has no row; each row is " + meaning);
         }
         List<double[]> states = new ArrayList<>();
         table.rows().forEach(row -> states.add(pick(row, columns)));
@@ -32,11 +41,32 @@ final class EpisodeTables {
 
     /** The inputs over the steps; without a file their declared defaults throughout. */
     static InputSchedule inputs(Path file, PlantModel plant) throws RefusedFileException {
-        InputSchedule schedule = new InputSchedule(defaults(plant.inputs()));
+        return file == null ? defaultInputs(plant) : inputs(CsvTable.read(file), plant);
+    }
+
+    /** The inputs at each point, each number finite: those of step 0 of the point's row, as of an episode. */
+    static InputSchedule pointInputs(Path file, PlantModel plant, int points) throws RefusedFileException {
         if (file == null) {
-            return schedule;
+            return defaultInputs(plant);
         }
-        CsvTable table = CsvTable.read(file);
+        InputSchedule schedule = inputs(CsvTable.read(file).requireFinite(), plant);
+        if (schedule.lastEpisode() >= points) {
+            throw new RefusedFileException(
+                    file,
+                    "gives inputs of episode " + schedule.lastEpisode() + " but there "
+                            + (points == 1 ? "is 1 point" : "are " + points + " points")
+                            + "; episodes count from 0, as the rows of the points do");
+        }
+        return schedule;
+    }
+
+    private static InputSchedule defaultInputs(PlantModel plant) {
+        return new InputSchedule(defaults(plant.inputs()));
+    }
+
+    private static InputSchedule inputs(CsvTable table, PlantModel plant) throws RefusedFileException {
+        InputSchedule schedule = defaultInputs(plant);
+        Path file = table.file();
         int step = table.column("step");
         int episode = table.column("episode");
         if (step < 0) {
@@ -65,6 +95,9 @@ final class EpisodeTables {
             if (i < 0) {
                 throw new RequestException("plant '" + plant.name() + "' has no parameter '" + name + "'; it has "
                         + names(plant.parameters()));
+            }
+            if (!Double.isFinite(value)) {
+                throw new RequestException("parameter '" + name + "' cannot be " + value + "; give a finite number");
             }
             values[i] = value;
         });

@@ -48,7 +48,13 @@ final class InspectCommand implements Callable<Integer> {
     private DeviceOptions device;
 
     @Mixin
-    private PlantOptions start;
+    private StepOptions stepping;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "FILE",
+            description = "CSV of a plant's initial states, one row a trajectory. Default: the declared default state.")
+    private Path initial;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "A task or plant, by name or class.")
     private String name;
@@ -184,7 +190,10 @@ final class InspectCommand implements Callable<Integer> {
     private void requireOptionsFor(boolean closed) {
         List<String> wrong = new ArrayList<>();
         if (closed) {
-            wrong.addAll(start.given());
+            if (initial != null) {
+                wrong.add("--initial");
+            }
+            wrong.addAll(stepping.given());
             add(wrong, "--seconds", seconds);
         } else {
             add(wrong, "--controller", controller);
@@ -226,10 +235,10 @@ final class InspectCommand implements Callable<Integer> {
         PlantModel plant = registry.plant(name);
         return new PlantSetting(
                 plant,
-                start.integrator(plant),
-                start.step(plant, null),
-                EpisodeTables.parameters(start.parameters, plant),
-                start.initial == null ? List.of() : EpisodeTables.initialStates(start.initial, plant));
+                stepping.integrator(plant),
+                stepping.seconds(plant, null),
+                EpisodeTables.parameters(stepping.parameters, plant),
+                initial == null ? List.of() : EpisodeTables.initialStates(initial, plant));
     }
 
     private void announce(Inspection inspection, Path folder) {

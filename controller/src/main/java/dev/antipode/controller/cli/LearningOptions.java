@@ -74,7 +74,8 @@ final class LearningOptions {
             paramLabel = "NAME",
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
-                    + "DECAY and clipped at CLIP each step.")
+                    + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                    + "random directions.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */

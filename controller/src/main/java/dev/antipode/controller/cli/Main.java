@@ -68,6 +68,7 @@ public final class Main implements Runnable {
             line.addSubcommand(new TrainCommand(console));
             line.addSubcommand(new EvaluateCommand(console));
             line.addSubcommand(new SimulateCommand(console));
+            line.addSubcommand(new JacobianCommand(console));
             line.addSubcommand(new InspectCommand(console));
             line.addSubcommand(new LiftCommand(console));
             line.addSubcommand(new TasksCommand(console));

@@ -38,8 +38,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PLANT", description = "A plant or task, by name or class.")
     private String name;
 
+    @Option(
+            names = "--initial",
+            paramLabel = "FILE",
+            description =
+                    "CSV of initial states, one row an episode. Default: one episode from the declared default state.")
+    private Path initial;
+
     @Mixin
-    private PlantOptions start;
+    private StepOptions stepping;
 
     @Option(
             names = "--inputs",
@@ -73,12 +80,12 @@ final class SimulateCommand implements Callable<Integer> {
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;
         PlantModel plant = task == null ? registry.plant(name) : task.plant();
-        double step = start.step(plant, task);
-        List<double[]> states = EpisodeTables.initialStates(start.initial, plant);
+        double step = stepping.seconds(plant, task);
+        List<double[]> states = EpisodeTables.initialStates(initial, plant);
         InputSchedule schedule = EpisodeTables.inputs(inputs, plant);
         int count = count(schedule);
-        double[] values = EpisodeTables.parameters(start.parameters, plant);
-        Integrator chosen = start.integrator(plant);
+        double[] values = EpisodeTables.parameters(stepping.parameters, plant);
+        Integrator chosen = stepping.integrator(plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
         try (OpenLoop loop = task == null
                 ? OpenLoop.of(plant, chosen, step, precision, arithmetic)
@@ -113,7 +120,8 @@ final class SimulateCommand implements Callable<Integer> {
                 common,
                 episodes + (episodes == 1 ? " episode" : " episodes") + " of " + simulation.steps() + " steps of "
                         + step
-                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + precision + ", seed "
+                        + " s" + (chosen == null ? "" : " by " + chosen.label()) + " in " + precision
+                        + ", seed "
                         + common.seed);
         if (loop.clampedInputs() > 0) {
             console.err()

@@ -81,6 +81,26 @@ public record CsvTable(Path file, List<String> columns, List<double[]> rows, Lis
         return columns.indexOf(name);
     }
 
+    /**
+     * Refuses what is not finite.
+     *
+     * @return this table
+     * @throws RefusedFileException if a number is NaN or infinite, naming its line and column
+     */
+    public CsvTable requireFinite() throws RefusedFileException {
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                if (!Double.isFinite(rows.get(i)[j])) {
+                    throw new RefusedFileException(
+                            file,
+                            "has " + rows.get(i)[j] + " in line " + lines.get(i) + ", column '" + columns.get(j)
+                                    + "', where a finite number must be");
+                }
+            }
+        }
+        return this;
+    }
+
     private static List<String> header(Path file, String line) throws RefusedFileException {
         List<String> columns = new ArrayList<>();
         for (String cell : line.split(",", -1)) {

@@ -26,9 +26,6 @@ public final class CsvWriter {
         this.out = out;
         this.columns = columns.size();
         for (String column : columns) {
-            if (column.indexOf(',') >= 0 || column.indexOf('"') >= 0 || column.indexOf('\n') >= 0) {
-                throw new IllegalArgumentException("column name '" + column + "' holds a comma, quote or line end");
-            }
             text(column);
         }
         endRow();
@@ -51,7 +48,7 @@ public final class CsvWriter {
      * @return this
      */
     public CsvWriter number(double value) {
-        return text(Double.toString(value));
+        return cell(Double.toString(value));
     }
 
     /**
@@ -61,7 +58,7 @@ public final class CsvWriter {
      * @return this
      */
     public CsvWriter integer(long value) {
-        return text(Long.toString(value));
+        return cell(Long.toString(value));
     }
 
     /**
@@ -70,10 +67,23 @@ public final class CsvWriter {
      * @return this
      */
     public CsvWriter empty() {
-        return text("");
+        return cell("");
     }
 
-    private CsvWriter text(String cell) {
+    /**
+     * A name.
+     *
+     * @param name without comma, quote and line end
+     * @return this
+     */
+    public CsvWriter text(String name) {
+        if (name.indexOf(',') >= 0 || name.indexOf('"') >= 0 || name.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("name '" + name + "' holds a comma, quote or line end");
+        }
+        return cell(name);
+    }
+
+    private CsvWriter cell(String cell) {
         if (cells++ > 0) {
             row.append(',');
         }

@@ -2,13 +2,13 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
-import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.RolloutTangent;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
 
@@ -22,23 +22,30 @@ final class RolloutSimulation implements Simulation {
     /** Null where nothing is backpropagated. */
     private final RolloutGradient gradient;
 
-    private final int window;
-    private final MemoryPlan gradientPlan;
+    /** Null where no tangent rides along. */
+    private final RolloutTangent tangent;
 
-    /** Episodes alone, without gradients. */
+    private final int window;
+    private final MemoryPlan derivativePlan;
+
+    /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
-        this(task, policy, rollout, seed, 0, CotangentLimit.NONE);
+        this(task, policy, rollout, seed, EstimatorChoice.ES);
     }
 
-    /** @param window the control steps of a window of truncated backpropagation, or 0 for none */
-    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, int window, CotangentLimit limit) {
-        this.window = window;
-        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, limit);
+    /** Episodes with the derivatives that an estimator needs. */
+    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator) {
+        this.window = window(estimator, task);
+        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit());
+        this.tangent = estimator.kind() == EstimatorChoice.Kind.FORWARD ? RolloutTangent.of(rollout, policy) : null;
         MemoryPlan.Builder plan = MemoryPlan.builder();
         if (gradient != null) {
             gradient.plan(plan, "");
         }
-        this.gradientPlan = plan.build();
+        if (tangent != null) {
+            tangent.plan(plan, "tangent");
+        }
+        this.derivativePlan = plan.build();
         this.task = task;
         this.policy = policy;
         this.rollout = rollout;
@@ -51,7 +58,7 @@ final class RolloutSimulation implements Simulation {
     }
 
     /** The window of an estimator on a task: 0 where it backpropagates nothing. */
-    static int window(EstimatorChoice estimator, TaskModel task) {
+    private static int window(EstimatorChoice estimator, TaskModel task) {
         int horizon = task.timing().horizonSteps();
         if (estimator.kind() != EstimatorChoice.Kind.TBPTT) {
             return 0;
@@ -61,11 +68,6 @@ final class RolloutSimulation implements Simulation {
                     + horizon + " steps of task '" + task.name() + "'; give at most " + horizon + ", or full");
         }
         return estimator.window() == 0 ? horizon : estimator.window();
-    }
-
-    @Override
-    public boolean differentiable() {
-        return gradient != null;
     }
 
     @Override
@@ -100,13 +102,14 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public long runnerBytes() {
-        return rollout.tileBytes() + rollout.scratchBytes() + gradientPlan.totalBytes();
+        return rollout.tileBytes() + rollout.scratchBytes() + derivativePlan.totalBytes();
     }
 
     @Override
     public String runnerDimensions() {
         return rollout.tileDimensions() + " + counters + scratch"
-                + (gradient == null ? "" : " + cotangents and states of " + window + " steps");
+                + (gradient == null ? "" : " + cotangents and states of " + window + " steps")
+                + (tangent == null ? "" : " + tangent");
     }
 
     @Override
@@ -117,11 +120,16 @@ final class RolloutSimulation implements Simulation {
     @Override
     public EpisodeRunner runner(MemorySegment block, long offset) {
         Frame frame = rollout.frame(block, offset, offset + rollout.tileBytes());
-        if (gradient == null) {
-            return new Runner(frame);
+        long derivatives = offset + rollout.tileBytes() + rollout.scratchBytes();
+        if (gradient != null) {
+            gradient.attach(frame, derivatives);
+            return new Backpropagating(frame);
         }
-        gradient.attach(frame, offset + rollout.tileBytes() + rollout.scratchBytes());
-        return new Backpropagating(frame);
+        if (tangent != null) {
+            tangent.attach(frame, derivatives);
+            return new Directional(frame);
+        }
+        return new Runner(frame);
     }
 
     private final class Backpropagating extends Runner implements GradientRunner {
@@ -143,6 +151,29 @@ final class RolloutSimulation implements Simulation {
         @Override
         public double groupGradient(int parameter, int group) {
             return gradient.groupGradient(frame, parameter, group);
+        }
+    }
+
+    private final class Directional extends Runner implements DirectionalRunner {
+        Directional(Frame frame) {
+            super(frame);
+        }
+
+        @Override
+        public void direction(int parameter, int lane, double value) {
+            tangent.direction(frame, parameter, lane, value);
+        }
+
+        @Override
+        public void runDirection(int generation, int firstEpisode, int episodes, long parameters, long direction) {
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, episodes, parameters);
+            frame.parameterTangentsOffset = direction;
+            tangent.run(frame);
+        }
+
+        @Override
+        public double costDerivative(int lane) {
+            return tangent.costDerivative(frame, lane);
         }
     }
 

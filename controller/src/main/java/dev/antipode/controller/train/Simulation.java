@@ -17,11 +17,6 @@ interface Simulation {
     /** What an observation is multiplied by afterwards. */
     double rangeScale(int observation);
 
-    /** Whether its runners are {@link GradientRunner}s. */
-    default boolean differentiable() {
-        return false;
-    }
-
     /** The lanes of one tile, padding included. */
     int lanes();
 

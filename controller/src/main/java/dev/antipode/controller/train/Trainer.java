@@ -63,13 +63,7 @@ public final class Trainer implements AutoCloseable {
             int lanes = RolloutSimulation.lanes(policy, learning.episodes(), execution.lanes());
             Rollout rollout = Rollout.compile(task, policy, lanes, engine);
             Perturbations perturbations = new Perturbations(engine, learning.seed());
-            Simulation simulation = new RolloutSimulation(
-                    task,
-                    policy,
-                    rollout,
-                    learning.seed(),
-                    RolloutSimulation.window(learning.estimator(), task),
-                    learning.estimator().limit());
+            Simulation simulation = new RolloutSimulation(task, policy, rollout, learning.seed(), learning.estimator());
             RunIdentity identity = new RunIdentity(
                     task.name(), task.fingerprint(), policy.text(), policy.fingerprint(), execution.arithmetic());
             ClosedLoop loop = new ClosedLoop(simulation, perturbations, engine);

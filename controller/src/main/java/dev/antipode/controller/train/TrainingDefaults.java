@@ -22,9 +22,16 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
             case "dc-motor" -> new TrainingDefaults(general.withGenerations(60), "linear");
             case "cart-pole", "mountain-car" -> new TrainingDefaults(general.withGenerations(60), NETWORK);
             case "pendulum", "thermal" -> new TrainingDefaults(general.withGenerations(100), NETWORK);
-            // Where most first candidates crash, units that never switch off find the way for every seed.
+            // A constant torque lifts the links a little. Rectified units, which grow without bound on it, drove the
+            // squashed command so far into saturation within a few steps that all candidates were alike.
+            case "acrobot" -> new TrainingDefaults(general, "mlp:32,32:tanh");
+            // Most first candidates crash. Perturbations and steps of half the usual size find out what flies, and
+            // units that never switch off find the way for every seed.
             case "quadrotor", "quadrotor-hover" ->
-                new TrainingDefaults(general.withLearningRate(new Schedule.Cosine(0.05, 0.005)), "mlp:16,16:tanh");
+                new TrainingDefaults(
+                        general.withSigma(new Schedule.Linear(0.05, 0.03))
+                                .withLearningRate(new Schedule.Cosine(0.05, 0.005)),
+                        "mlp:16,16:tanh");
             default -> new TrainingDefaults(general, NETWORK);
         };
     }

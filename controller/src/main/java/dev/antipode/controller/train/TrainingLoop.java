@@ -80,6 +80,17 @@ final class TrainingLoop {
             case TBPTT ->
                 new TruncatedBackprop(
                         settings, simulation, population, pool, workers, vectors, memory.groups(), observationSums);
+            case FORWARD ->
+                new ForwardGradient(
+                        settings,
+                        simulation,
+                        population,
+                        perturbations,
+                        pool,
+                        workers,
+                        vectors,
+                        memory.derivatives(),
+                        observationSums);
         };
     }
 

@@ -28,6 +28,7 @@ final class TrainingMemory implements AutoCloseable {
     private final long weights;
     private final long order;
     private final long groups;
+    private final long derivatives;
     private final long observations;
     private Workspace workspace;
 
@@ -70,11 +71,17 @@ final class TrainingMemory implements AutoCloseable {
         fitness = builder.add("fitness", population + " candidates x F64", F64Array.bytes(population));
         weights = builder.add("fitness weights", population + " candidates x F64", F64Array.bytes(population));
         order = builder.add("fitness order", population + " candidates x I32", I32Array.bytes(population));
-        groups = simulation.differentiable()
+        groups = settings.estimator().kind() == EstimatorChoice.Kind.TBPTT
                 ? builder.add(
                         "gradients of 16 episodes each",
                         TruncatedBackprop.groups(settings.episodes()) + " x " + simulation.parameterCount() + " x F64",
                         F64Array.bytes(groupsLength()))
+                : -1;
+        derivatives = settings.estimator().kind() == EstimatorChoice.Kind.FORWARD
+                ? builder.add(
+                        "derivatives in directions",
+                        directions() + " directions x " + settings.episodes() + " episodes x F64",
+                        F64Array.bytes(Math.multiplyExact(directions(), settings.episodes())))
                 : -1;
         observations = settings.normalisation() == Normalisation.RUNNING
                 ? builder.add(
@@ -93,6 +100,10 @@ final class TrainingMemory implements AutoCloseable {
 
     private int groupsLength() {
         return Math.multiplyExact(TruncatedBackprop.groups(settings.episodes()), simulation.parameterCount());
+    }
+
+    private int directions() {
+        return ForwardGradient.directions(settings, simulation.parameterCount());
     }
 
     private int sumsLength() {
@@ -150,6 +161,11 @@ final class TrainingMemory implements AutoCloseable {
     /** Null where nothing is backpropagated. */
     F64Array groups() {
         return groups < 0 ? null : new F64Array(block(), groups, groupsLength());
+    }
+
+    /** Null where no directions are taken. */
+    F64Array derivatives() {
+        return derivatives < 0 ? null : new F64Array(block(), derivatives, directions() * settings.episodes());
     }
 
     /** Null where observations are scaled by their ranges. */

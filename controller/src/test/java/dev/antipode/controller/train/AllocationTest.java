@@ -18,7 +18,9 @@ class AllocationTest {
                 List.of("gru:8", "es"),
                 List.of("linear", "es"),
                 List.of("mlp:8:tanh", "tbptt:10:0.9:3"),
-                List.of("linear", "tbptt:10"))) {
+                List.of("linear", "tbptt:10"),
+                List.of("linear", "forward"),
+                List.of("mlp:8:tanh", "forward:3"))) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

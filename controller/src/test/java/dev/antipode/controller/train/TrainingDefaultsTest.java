@@ -2,6 +2,9 @@ package dev.antipode.controller.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antipode.controller.Antipode;
+import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.TrainingResult;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.sim.Registry;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,17 @@ class TrainingDefaultsTest {
                             .text())
                     .isEqualTo(defaults.policy());
         }
+    }
+
+    /** A network of rectified units ends, with this seed, with its torque saturated and a gradient of zero. */
+    @Test
+    void acrobotIsNotCaughtByAConstantTorque() {
+        Registry registry = Registry.load(TrainingDefaultsTest.class.getClassLoader());
+        TrainingOptions options = TrainingOptions.of(registry.task("acrobot"))
+                .withSeed(8)
+                .withLearning(settings -> settings.withGenerations(10).withValidation(64, 5));
+        TrainingResult result = Antipode.train(options, ProgressListener.silent());
+        assertThat(result.evaluate(200).success()).isGreaterThan(0.9);
     }
 
     @Test

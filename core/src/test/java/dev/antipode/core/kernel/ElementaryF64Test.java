@@ -62,6 +62,7 @@ final class ElementaryF64Test {
                 at = x[i];
             }
         }
+        Ulps.publish(function, Precision.F64, mode, worst);
         assertThat(worst)
                 .as("worst error of %s %s in ulp, at %s", function, mode, at)
                 .isLessThanOrEqualTo(function.ulps);

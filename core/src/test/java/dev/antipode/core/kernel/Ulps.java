@@ -1,10 +1,19 @@
 package dev.antipode.core.kernel;
 
+import dev.antipode.core.memory.Precision;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** Errors in units in the last place of the reference. */
 final class Ulps {
     private Ulps() {}
+
+    /** Prints a worst error in the run whose figures are published: that with {@code antipode.completeSweep=true}. */
+    static void publish(Enum<?> function, Precision precision, Arithmetic arithmetic, double worst) {
+        if (Boolean.getBoolean("antipode.completeSweep")) {
+            System.out.printf(Locale.ROOT, "%s %s %s: at most %.3f ulp%n", function, precision, arithmetic, worst);
+        }
+    }
 
     /**
      * The error of a float. Infinite where one of the two is NaN and the other is not, where a zero has the wrong sign,

@@ -3,7 +3,6 @@ package dev.antipode.controller.cli;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.TaskModel;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Where a plant starts, its parameters, and how it is stepped. */
-final class PlantOptions {
-    @Option(
-            names = "--initial",
-            paramLabel = "FILE",
-            description = "CSV of initial states, one row an episode. Default: the declared default state.")
-    Path initial;
-
+/** How a plant is stepped, and with which parameters. */
+final class StepOptions {
     @Option(
             names = "--dt",
             paramLabel = "SECONDS",
@@ -40,7 +33,6 @@ final class PlantOptions {
     /** The names of the options that were given. */
     List<String> given() {
         Map<String, Boolean> all = new LinkedHashMap<>();
-        all.put("--initial", initial != null);
         all.put("--dt", dt != null);
         all.put("--integrator", integrator != null);
         all.put("--parameter", !parameters.isEmpty());
@@ -50,8 +42,8 @@ final class PlantOptions {
                 .toList();
     }
 
-    /** The step in seconds; {@code task} may be null. */
-    double step(PlantModel plant, TaskModel task) {
+    /** The step in seconds; the task may be null. */
+    double seconds(PlantModel plant, TaskModel task) {
         if (dt == null) {
             return task == null ? plant.period() : task.timing().stepSeconds();
         }

@@ -1,0 +1,160 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.store.AtomicFile;
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.kernel.KernelCompiler;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.kernel.KernelOptions;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.Integrator;
+import dev.antipode.sim.PlantJacobian;
+import dev.antipode.sim.PlantJacobian.Matrix;
+import dev.antipode.sim.PlantModel;
+import dev.antipode.sim.Registry;
+import dev.antipode.sim.TaskModel;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code antipode jacobian}. */
+@Command(
+        name = "jacobian",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Value and Jacobians of a plant's step with respect to its states (A), inputs (B) and parameters (P), exact to "
+                    + "rounding, at the states of a CSV.",
+            "Prints CSV, one number a row: row (of --at, from 0), output (the state that the number is of), matrix (value, "
+                    + "A, B or P), wrt (what it is differentiated for, empty for the value) and value. With --json one "
+                    + "line a row: {\"row\":0,\"value\":[...],\"A\":[[...]],\"B\":[[...]],\"P\":[[...]]}, each matrix by its "
+                    + "rows.",
+            "Inputs are clamped to their range; the slopes are those of the plant, which knows no clamp. At a tie or kink "
+                    + "the slope is that of one side or 0, and an infinite slope of a finite value, as of sqrt at 0, "
+                    + "counts as 0."
+        })
+final class JacobianCommand implements Callable<Integer> {
+    private static final Set<Matrix> ALL = EnumSet.allOf(Matrix.class);
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(index = "0", paramLabel = "PLANT", description = "A plant or task, by name or class.")
+    private String name;
+
+    @Option(
+            names = "--at",
+            paramLabel = "FILE",
+            description = "CSV of states, one row a point. Default: one point, the declared default state.")
+    private Path at;
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "FILE",
+            description =
+                    "CSV as for simulate, with the columns step and the inputs, or episode, step and the inputs: the "
+                            + "inputs of step 0 act at all points, or at the point whose row is the episode. Default: "
+                            + "the inputs' declared defaults.")
+    private Path inputs;
+
+    @Option(
+            names = "--continuous",
+            description = "Of the derivative dx/dt = f(x, u, p) of a plant in continuous time instead of its step.")
+    private boolean continuous;
+
+    @Mixin
+    private StepOptions stepping;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "F64",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
+    private Path out;
+
+    JacobianCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Registry registry = Registry.load(UserJars.loader(common.classpath));
+        TaskModel task = registry.isTask(name) ? registry.task(name) : null;
+        PlantModel plant = task == null ? registry.plant(name) : task.plant();
+        List<double[]> points = EpisodeTables.points(at, plant);
+        InputSchedule schedule = EpisodeTables.pointInputs(inputs, plant, points.size());
+        double[] values = EpisodeTables.parameters(stepping.parameters, plant);
+        Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
+        try (KernelCompiler compiler =
+                        new KernelCompiler(KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
+                PlantJacobian jacobian = jacobian(plant, task, compiler)) {
+            JacobianTable table = new JacobianTable(plant, jacobian, points, schedule, values);
+            write(table);
+            report(table, jacobian);
+            return table.nonFiniteRows() == points.size() ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    private PlantJacobian jacobian(PlantModel plant, TaskModel task, KernelCompiler compiler) {
+        if (continuous) {
+            if (plant.derivative().isPresent() && (stepping.dt != null || stepping.integrator != null)) {
+                throw new RequestException("the derivative that --continuous asks for has no step and takes no "
+                        + (stepping.dt != null ? "--dt" : "--integrator") + "; leave one of them out");
+            }
+            console.say(common, "Jacobians of the derivative of " + plant.name() + " in " + precision);
+            return PlantJacobian.ofDerivative(plant, ALL, compiler);
+        }
+        double seconds = stepping.seconds(plant, task);
+        Integrator integrator = stepping.integrator(plant);
+        PlantJacobian made = PlantJacobian.ofStep(plant, integrator, seconds, ALL, compiler);
+        console.say(
+                common,
+                "Jacobians of a step of " + seconds + " s of " + plant.name()
+                        + (integrator == null ? "" : " by " + integrator.label()) + " in " + precision);
+        return made;
+    }
+
+    private void write(JacobianTable table) throws IOException {
+        if (out != null) {
+            try (AtomicFile file = AtomicFile.open(out)) {
+                table.writeCsv(file);
+                file.commit();
+            }
+        } else if (common.json) {
+            table.writeJson(console);
+        } else {
+            OutputStream stream = new BufferedOutputStream(console.out(), 1 << 16);
+            table.writeCsv(stream);
+            stream.flush();
+        }
+    }
+
+    private void report(JacobianTable table, PlantJacobian jacobian) {
+        if (jacobian.clampedInputs() > 0) {
+            console.err()
+                    .println(
+                            jacobian.clampedInputs() + " input values were outside their range and were clamped to it");
+        }
+        table.complaints().forEach(line -> console.err().println("antipode: " + line));
+        if (common.json && out != null) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("out", out.toString());
+            summary.put("rows", table.rows());
+            summary.put("nonFinite", table.nonFiniteRows());
+            console.json(summary);
+        }
+    }
+}
