@@ -23,6 +23,8 @@ final class GradientMeasurement {
     private static final int LANES = ClosedLoop.LANES;
     /** What a step back takes, in steps: it is run again, recorded and reversed. */
     private static final double BACKWARD = 5;
+    /** Some units in the last place of a sum of costs. */
+    private static final double ROUNDING = 1e-14;
 
     private final PolicyPoint point;
     private final Rollout rollout;
@@ -39,7 +41,10 @@ final class GradientMeasurement {
     private long exact;
     private MemorySegment block;
     private Frame frame;
-    private double[][] differences;
+    /** Mean costs a step of each horizon and sample, at {@code theta + sigma e} and at {@code theta - sigma e}. */
+    private double[][] above;
+
+    private double[][] below;
 
     GradientMeasurement(TaskModel task, PolicyPoint point, int horizon, int samples, double sigma, Engine engine) {
         this.point = point;
@@ -94,7 +99,8 @@ final class GradientMeasurement {
     }
 
     GradientComparison run(Work work) {
-        differences = new double[horizons.length][samples];
+        above = new double[horizons.length][samples];
+        below = new double[horizons.length][samples];
         int longest = horizons[horizons.length - 1];
         for (int t = 0; t < tiles(); t++) {
             frame.firstEpisode = t * LANES;
@@ -105,9 +111,9 @@ final class GradientMeasurement {
                 takeGradient(t, h);
                 work.add(BACKWARD * horizons[h]);
             }
-            takeCosts(t, 1);
+            takeCosts(t, above);
             perturb(t, -1);
-            takeCosts(t, -1);
+            takeCosts(t, below);
             work.add(3.0 * longest);
         }
         List<GradientPoint> points = new ArrayList<>();
@@ -155,7 +161,7 @@ final class GradientMeasurement {
         }
     }
 
-    private void takeCosts(int t, int sign) {
+    private void takeCosts(int t, double[][] costs) {
         rollout.reset(frame);
         int step = 0;
         for (int h = 0; h < horizons.length; h++) {
@@ -165,7 +171,7 @@ final class GradientMeasurement {
             for (int lane = 0; lane < LANES; lane++) {
                 if (shared || t * LANES + lane < samples) {
                     double share = shared ? 1.0 / LANES : 1;
-                    differences[h][sample(t, lane)] += sign * share * rollout.cost(frame, lane) / horizons[h];
+                    costs[h][sample(t, lane)] += share * rollout.cost(frame, lane) / horizons[h];
                 }
             }
         }
@@ -174,13 +180,20 @@ final class GradientMeasurement {
     private GradientPoint point(int h) {
         long table = table(h);
         VectorEstimate.Samples exactly = (s, i) -> get(table, s, i);
-        VectorEstimate.Samples es = (s, i) -> differences[h][s] / (2 * sigma) * get(perturbations, s, i);
+        VectorEstimate.Samples es = (s, i) -> difference(h, s) / (2 * sigma) * get(perturbations, s, i);
         VectorEstimate difference = VectorEstimate.of(samples, parameters, (s, i) -> exactly.get(s, i) - es.get(s, i));
         return new GradientPoint(
                 horizons[h],
                 VectorEstimate.of(samples, parameters, exactly),
                 VectorEstimate.of(samples, parameters, es),
                 difference.significance());
+    }
+
+    /** Zero where it is within rounding of the costs, as before the first command acts. */
+    private double difference(int h, int s) {
+        double difference = above[h][s] - below[h][s];
+        double size = Math.max(Math.abs(above[h][s]), Math.abs(below[h][s]));
+        return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
     }
 
     private long table(int h) {
