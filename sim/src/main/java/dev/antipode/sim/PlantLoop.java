@@ -76,7 +76,7 @@ public final class PlantLoop implements AutoCloseable {
         ProgramBuilder builder = new ProgramBuilder(layout, engine);
         builder.kernel("step", plant.step(integrator), List.of(state, input, parameters, dt), List.of(state));
         Program program = builder.build();
-        double[] scales = Rollout.scales(plant.states());
+        double[] scales = LoopState.scales(plant.states());
         LoopTangents loop = orthonormal
                 ? LoopTangents.of(program, layout, engine, List.of(state), scales, count)
                 : LoopTangents.columns(program, layout, engine, List.of(state), scales, count);

@@ -12,7 +12,6 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
 import dev.antipode.core.random.LaneCounters;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -186,16 +185,7 @@ public final class Rollout {
      * @return groups of rows, in that order
      */
     public List<Rows> loopState() {
-        List<Rows> found = new ArrayList<>();
-        for (Rows group : List.of(rows.state, rows.policyMemory, rows.history)) {
-            for (int i = 0; i < group.count(); i++) {
-                Rows row = group.part(i, 1);
-                if (programs.step.influences(row, rows.state)) {
-                    found.add(row);
-                }
-            }
-        }
-        return found;
+        return LoopState.of(task, rows, programs.step).rows();
     }
 
     /**
@@ -205,8 +195,8 @@ public final class Rollout {
      * @return the compiled loop; lengths are in units of half the declared ranges
      */
     public LoopTangents loopTangents(int count) {
-        List<Rows> state = loopState();
-        return LoopTangents.of(programs.step, layout, engine, state, loopScales(state), count);
+        LoopState state = LoopState.of(task, rows, programs.step);
+        return LoopTangents.of(programs.step, layout, engine, state.rows(), state.scales(), count);
     }
 
     /**
@@ -215,35 +205,9 @@ public final class Rollout {
      * @return the compiled loop; its tangents cannot be made orthonormal
      */
     public LoopTangents loopColumns() {
-        List<Rows> state = loopState();
-        return LoopTangents.columns(programs.step, layout, engine, state, loopScales(state), state.size());
-    }
-
-    private double[] loopScales(List<Rows> state) {
-        double[] scales = new double[state.size()];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = scale(state.get(i).first());
-        }
-        return scales;
-    }
-
-    private double scale(int row) {
-        int inState = row - rows.state.first();
-        if (inState >= 0 && inState < rows.state.count()) {
-            return task.plant().states().get(inState).halfWidth();
-        }
-        int inHistory = row - rows.history.first();
-        if (inHistory >= 0 && inHistory < rows.history.count()) {
-            return task.plant()
-                    .inputs()
-                    .get(inHistory % task.plant().inputs().size())
-                    .halfWidth();
-        }
-        return 1;
-    }
-
-    static double[] scales(List<Signal> signals) {
-        return signals.stream().mapToDouble(Signal::halfWidth).toArray();
+        LoopState state = LoopState.of(task, rows, programs.step);
+        int size = state.rows().size();
+        return LoopTangents.columns(programs.step, layout, engine, state.rows(), state.scales(), size);
     }
 
     /**

@@ -65,7 +65,7 @@ class InspectTest {
         assertThat(chaotic.get("productGrowthPerStep").doubleValue()).isBetween(1.7, 2.4);
     }
 
-    /** At r = 3.2 it settles on a cycle of two: paper.md gives -0.91629. At r = 5 every trajectory escapes. */
+    /** At r = 3.2 it settles on a cycle of two: half the logarithm of its multiplier 4 + 2r - r^2 is -0.91629. At r = 5 every trajectory escapes. */
     @Test
     void settlingAndEscapingMaps() {
         JsonNode settled = json("logistic", "--seconds", 1000, "--horizon", 60, "--parameter", "r=3.2");
