@@ -12,9 +12,12 @@ class ForkedProgramDerivativesTest {
     void everyWidthGivesTheBitsOfScalarCodeAndAllocatesNothing() {
         ForkedJvm.Result scalar = ForkedJvm.run(ProgramDerivativesMain.class, List.of("-XX:+UseSerialGC"), "SCALAR");
         assertThat(scalar.value("allocated")).isEqualTo("0");
-        for (String option : List.of("-XX:CompilationMode=high-only", "-XX:MaxVectorSize=32", "-XX:MaxVectorSize=16")) {
+        for (int bits : new int[] {512, 256, 128}) {
+            String option = "-XX:MaxVectorSize=" + bits / 8;
             ForkedJvm.Result simd = ForkedJvm.run(
-                    ProgramDerivativesMain.class, List.of(ForkedJvm.VECTOR_API, "-XX:+UseSerialGC", option), "AUTO");
+                    ProgramDerivativesMain.class,
+                    List.of(ForkedJvm.VECTOR_API, "-XX:+UseSerialGC", "-XX:CompilationMode=high-only", option),
+                    "AUTO");
             // On x86 the JVM cannot compare two lanes, so that some F64 kernels stay scalar there.
             assertThat(simd.value("scalar"))
                     .as(option)
