@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Cuts a schedule into chunks below a bytecode size, where few values cross: dynamic programming over the cut
- * positions, the cost of a chunk being what it loads and spills, and a little for the call.
+ * positions, the cost of a chunk being what it loads and spills, what the compiler has to keep on the stack, and a little
+ * for the call. What fits into one chunk is not cut: measured on steps and their derivatives, that is never slower.
  */
 final class Chunker {
     /** Estimated bytecodes, from the vector emitter: the scalar one's are not larger. */
@@ -21,6 +22,15 @@ final class Chunker {
 
     /** The cost of one more chunk, in loads and spills. */
     private static final int CALL = 6;
+
+    /** Of the 32 vector registers of AVX-512 and AArch64, what operands in passing leave. */
+    private static final int REGISTERS = 28;
+
+    /**
+     * The cost of fetching a value from the stack, in loads and spills. The stack is not aligned to vectors, so that in
+     * three of four cases, by the chance of the caller's frame, each such fetch touches two cache lines.
+     */
+    private static final int STACK_FETCH = 2;
 
     private final List<Step> steps;
     private final int limit;
@@ -50,7 +60,10 @@ final class Chunker {
     }
 
     static List<Chunk> cut(List<Step> steps, int chunkBytecodes) {
-        return new Chunker(steps, chunkBytecodes).cut();
+        Chunk whole = new Chunk(0, List.copyOf(steps));
+        return steps.isEmpty() || bytes(whole) > chunkBytecodes
+                ? new Chunker(steps, chunkBytecodes).cut()
+                : List.of(whole);
     }
 
     /** The estimated size of a chunk's method, in bytes of code. */
@@ -69,9 +82,12 @@ final class Chunker {
         int[] start = new int[n + 1];
         Arrays.fill(best, 1, n + 1, Long.MAX_VALUE);
         NodeSet present = new NodeSet(steps);
+        RegisterPressure pressure = new RegisterPressure(steps, REGISTERS);
         for (int from = 0; from < n; from++) {
             present.clear();
+            pressure.start(from);
             int bytes = 0;
+            int again = 0;
             int computed = 0;
             int crossing = 0;
             for (int to = from + 1; to <= n; to++) {
@@ -79,10 +95,11 @@ final class Chunker {
                 bytes += bytes(step, present);
                 computed += step.isStore() ? 0 : 1;
                 crossing += crossingAfter(to - 1, from);
+                again += pressure.step(to - 1);
                 if (bytes > limit && to > from + 1) {
                     break;
                 }
-                long cost = best[from] + CALL + crossing + present.size() - computed;
+                long cost = best[from] + CALL + crossing + present.size() - computed + STACK_FETCH * again;
                 if ((bytes + crossing * STORE <= limit || to == from + 1) && cost < best[to]) {
                     best[to] = cost;
                     start[to] = from;
