@@ -1,14 +1,9 @@
 package dev.antipode.bench;
 
 import dev.antipode.profiles.HostDetection;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +18,6 @@ import java.util.List;
 public final class CompareWithC {
     private static final int FORKS = 5;
     private static final int ROUNDS = 25;
-    private static final List<String> NEEDED =
-            List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
 
     private CompareWithC() {}
 
@@ -46,46 +39,24 @@ public final class CompareWithC {
     }
 
     static void compare(int forks, int rounds, PrintStream out) throws IOException, InterruptedException {
-        out.println(System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + "; "
-                + CTwins.compilerVersion() + "; " + HostDetection.detect().name());
+        out.println(MeasuringJvm.machine() + "; " + CTwins.compilerVersion());
         out.println("C: " + String.join(" ", CTwins.command(512)) + "; " + forks + " JVMs of " + rounds + " rounds");
         List<String> launcher = HostDetection.detect().jvmOptions();
         compare("With the launcher's JVM options: " + String.join(" ", launcher), launcher, forks, rounds, out);
-        compare("Without JVM options, but for " + NEEDED.getFirst(), List.of(), forks, rounds, out);
+        compare("Without JVM options, but for " + MeasuringJvm.NEEDED.getFirst(), List.of(), forks, rounds, out);
     }
 
     private static void compare(String title, List<String> jvmOptions, int forks, int rounds, PrintStream out)
             throws IOException, InterruptedException {
         List<StepTiming> timings = new ArrayList<>();
         for (int i = 0; i < forks; i++) {
-            timings.addAll(fork(jvmOptions, rounds));
+            MeasuringJvm.run(StepTimingFork.class, jvmOptions, Integer.toString(rounds))
+                    .forEach(line -> timings.add(StepTiming.parse(line)));
         }
         out.println();
         out.println(title);
         out.println(
                 "load average " + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         out.print(ComparisonTable.of(timings));
-    }
-
-    private static List<StepTiming> fork(List<String> jvmOptions, int rounds) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(NEEDED);
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(StepTimingFork.class.getName(), Integer.toString(rounds)));
-        Process process =
-                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-        List<StepTiming> timings = new ArrayList<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                timings.add(StepTiming.parse(line));
-            }
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException("a measuring JVM ended with " + process.exitValue());
-        }
-        return timings;
     }
 }

@@ -53,6 +53,6 @@ final class ComparisonTable {
     }
 
     private static double median(List<StepTiming> row, ToDoubleFunction<StepTiming> value) {
-        return StepTimingFork.median(row.stream().mapToDouble(value).toArray());
+        return Rounds.median(row.stream().mapToDouble(value).toArray());
     }
 }

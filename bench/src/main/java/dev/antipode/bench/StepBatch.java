@@ -1,5 +1,6 @@
 package dev.antipode.bench;
 
+import dev.antipode.core.graph.Graph;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.CompiledKernel;
 import dev.antipode.core.kernel.KernelCompiler;
@@ -18,8 +19,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A batch of environments of one plant and the SIMD kernel that steps them once. Rows: states, inputs, parameters,
- * {@code dt}, then the next states, so that every call does the same work.
+ * A batch of environments of one plant and the SIMD kernel that steps them once, with derivatives or without. Rows:
+ * states, inputs, parameters, {@code dt} and what is to be multiplied, then the next states and the products, so that
+ * every call does the same work.
  */
 final class StepBatch implements AutoCloseable {
     private static final Precision PRECISION = Precision.F32;
@@ -32,6 +34,7 @@ final class StepBatch implements AutoCloseable {
     private static final double PARAMETER_SPREAD = 0.1;
 
     private final PlantModel plant;
+    private final int stepInputs;
     private final int firstNext;
     private final KernelCompiler compiler;
     private final CompiledKernel kernel;
@@ -39,20 +42,29 @@ final class StepBatch implements AutoCloseable {
     private final Tile tile;
     private final long scratch;
 
-    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
+    /** Plain steps. */
     StepBatch(StepPlant stepPlant, int lanes, KernelMode mode) {
+        this(stepPlant, StepKernel.STEP, lanes, mode);
+    }
+
+    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
+    StepBatch(StepPlant stepPlant, StepKernel what, int lanes, KernelMode mode) {
         this.plant = stepPlant.model();
-        int states = plant.states().size();
-        this.firstNext = states + plant.inputs().size() + plant.parameters().size() + 1;
+        Graph graph = what.graph(plant);
+        this.stepInputs = plant.states().size()
+                + plant.inputs().size()
+                + plant.parameters().size()
+                + 1;
+        this.firstNext = graph.inputNames().size();
+        int rows = firstNext + graph.outputNames().size();
         this.compiler = new KernelCompiler(KernelOptions.forThisJvm(PRECISION, Arithmetic.FUSED, mode));
         this.kernel = compiler.compile(
-                stepPlant.label(),
-                plant.step(),
+                stepPlant.label() + " " + what.label(),
+                graph,
                 IntStream.range(0, firstNext).toArray(),
-                IntStream.range(firstNext, firstNext + states).toArray(),
+                IntStream.range(firstNext, rows).toArray(),
                 Tile.rowStrideBytes(lanes, PRECISION));
         MemoryPlan.Builder plan = MemoryPlan.builder();
-        int rows = firstNext + states;
         plan.add("tile", rows + " rows x " + lanes + " lanes", Tile.bytes(rows, lanes, PRECISION));
         plan.add("scratch", "of the kernel", Math.max(kernel.scratchBytes(), Tile.ALIGNMENT_BYTES));
         this.workspace = Workspace.allocate(plan.build(), BUDGET_BYTES);
@@ -73,7 +85,10 @@ final class StepBatch implements AutoCloseable {
         for (Signal parameter : plant.parameters()) {
             fill(row++, random, parameter.defaultValue(), PARAMETER_SPREAD * parameter.defaultValue());
         }
-        fill(row, random, plant.period(), 0);
+        fill(row++, random, plant.period(), 0);
+        while (row < firstNext) {
+            fill(row++, random, 0, 1);
+        }
         // One step brings constrained states, such as a unit quaternion, to where they belong.
         run();
         for (int state = 0; state < plant.states().size(); state++) {
@@ -108,6 +123,13 @@ final class StepBatch implements AutoCloseable {
         kernel.run(workspace.block(), tile.offsetBytes(), tile.rowStrideBytes(), tile.lanes(), scratch);
     }
 
+    /** That again and again. */
+    void run(int times) {
+        for (int i = 0; i < times; i++) {
+            run();
+        }
+    }
+
     int lanes() {
         return tile.lanes();
     }
@@ -138,12 +160,31 @@ final class StepBatch implements AutoCloseable {
         return workspace.block().asSlice(tile.rowOffset(firstNext));
     }
 
+    /** What a step needs, one array a number: states, inputs, parameters and {@code dt}. */
+    double[][] point() {
+        return rows(0, stepInputs);
+    }
+
+    /** The tangent or cotangent, one array a number. */
+    double[][] factor() {
+        return rows(stepInputs, firstNext);
+    }
+
     /** The next state, one array a number. */
     double[][] next() {
-        double[][] values = new double[plant.states().size()][lanes()];
-        for (int state = 0; state < values.length; state++) {
+        return rows(firstNext, firstNext + plant.states().size());
+    }
+
+    /** The tangent of the next state or the cotangent of the state, one array a number. */
+    double[][] product() {
+        return rows(firstNext + plant.states().size(), tile.rows());
+    }
+
+    private double[][] rows(int from, int to) {
+        double[][] values = new double[to - from][lanes()];
+        for (int row = from; row < to; row++) {
             for (int lane = 0; lane < lanes(); lane++) {
-                values[state][lane] = PRECISION.get(workspace.block(), tile.offset(firstNext + state, lane));
+                values[row - from][lane] = PRECISION.get(workspace.block(), tile.offset(row, lane));
             }
         }
         return values;

@@ -29,6 +29,29 @@ class BenchmarksRunTest {
         }
     }
 
+    /** The three ways to a derivative agree before any is timed. */
+    @Test
+    void derivativesAgreeAndAreMeasured() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        for (StepPlant plant : StepPlant.values()) {
+            try (DerivativeBatches batches = new DerivativeBatches(plant, 32, KernelMode.SCALAR)) {
+                assertThat(batches.difference()).isPositive().isLessThan(DerivativeBatches.BOUND);
+                DerivativeTimingFork.measure(plant, batches, 3, out);
+            }
+        }
+        var timings = bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(DerivativeTiming::parse)
+                .toList();
+        assertThat(timings).hasSize(4 * StepPlant.values().length).allSatisfy(timing -> {
+            assertThat(timing.line())
+                    .isEqualTo(DerivativeTiming.parse(timing.line()).line());
+            assertThat(timing.nanos()).isPositive();
+        });
+        assertThat(DerivativesTable.of(timings)).contains("acrobot", "JVP", "VJP", "Jacobian");
+    }
+
     @Test
     void trainingGoesFromGenerationToGeneration() throws InterruptedException {
         try (RunningTraining training = new RunningTraining("cart-pole")) {
