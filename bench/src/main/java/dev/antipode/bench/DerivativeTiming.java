@@ -7,6 +7,7 @@ import java.util.Locale;
  *
  * @param plant the plant's label
  * @param what {@code step}, {@code JVP}, {@code VJP} or {@code Jacobian}
+ * @param states the plant's states, the columns of its Jacobian
  * @param operations primitive operations a lane
  * @param chunks generated methods
  * @param nanos nanoseconds of CPU time: of one environment's step, or of one point's whole Jacobian
@@ -14,11 +15,30 @@ import java.util.Locale;
  * @param allocated bytes a call
  */
 record DerivativeTiming(
-        String plant, String what, int operations, int chunks, double nanos, double ratio, double allocated) {
+        String plant,
+        String what,
+        int states,
+        int operations,
+        int chunks,
+        double nanos,
+        double ratio,
+        double allocated) {
+    /** The lanes of the widest vector in F32: so many steps are one vector's. */
+    private static final int LANES = 16;
+
     /** One line that {@link #parse} reads. */
     String line() {
         return String.format(
-                Locale.ROOT, "%s %s %d %d %.5f %.5f %.5f", plant, what, operations, chunks, nanos, ratio, allocated);
+                Locale.ROOT,
+                "%s %s %d %d %d %.5f %.5f %.5f",
+                plant,
+                what,
+                states,
+                operations,
+                chunks,
+                nanos,
+                ratio,
+                allocated);
     }
 
     static DerivativeTiming parse(String line) {
@@ -28,8 +48,19 @@ record DerivativeTiming(
                 words[1],
                 Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]),
-                Double.parseDouble(words[4]),
+                Integer.parseInt(words[4]),
                 Double.parseDouble(words[5]),
-                Double.parseDouble(words[6]));
+                Double.parseDouble(words[6]),
+                Double.parseDouble(words[7]));
+    }
+
+    /** The ratio that is to be kept: for a Jacobian a step of one vector, and one for each vector of columns. */
+    double goal() {
+        return switch (what) {
+            case "step" -> 1;
+            case "JVP" -> 2.5;
+            case "VJP" -> 4;
+            default -> LANES * (1 + (states + LANES - 1) / LANES);
+        };
     }
 }

@@ -46,6 +46,7 @@ final class DerivativeTimingFork {
             DerivativeTiming timing = new DerivativeTiming(
                     plant.label(),
                     whole ? JACOBIAN : StepKernel.values()[i].label(),
+                    batches.jacobian.columns(),
                     whole ? batches.jacobian.operations() : kernels.get(i).operations(),
                     whole ? batches.jacobian.chunks() : kernels.get(i).chunks(),
                     measured.median(i),

@@ -53,7 +53,7 @@ public final class DerivativesTable {
                 .add(timing));
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-10s %-9s %5s %6s | %9s | %9s %17s | %10s%n",
+                "%-10s %-9s %5s %6s | %9s | %9s %17s %7s | %10s%n",
                 "plant",
                 "what",
                 "ops",
@@ -61,13 +61,14 @@ public final class DerivativesTable {
                 "ns",
                 "steps",
                 "(JVMs)",
+                "goal",
                 "bytes/call"));
         for (List<DerivativeTiming> row : rows.values()) {
             DerivativeTiming first = row.getFirst();
             double[] ratios = row.stream().mapToDouble(DerivativeTiming::ratio).toArray();
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10s %-9s %5d %6d | %9.3f | %9.3f %8.3f..%7.3f | %10.1f%n",
+                    "%-10s %-9s %5d %6d | %9.3f | %9.3f %8.3f..%7.3f %7.1f | %10.1f%n",
                     first.plant(),
                     first.what(),
                     first.operations(),
@@ -77,6 +78,7 @@ public final class DerivativesTable {
                     Rounds.median(ratios),
                     Arrays.stream(ratios).min().orElseThrow(),
                     Arrays.stream(ratios).max().orElseThrow(),
+                    first.goal(),
                     row.stream().mapToDouble(DerivativeTiming::allocated).max().orElseThrow()));
         }
         text.append(
