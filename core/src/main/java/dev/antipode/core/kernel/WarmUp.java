@@ -75,7 +75,6 @@ final class WarmUp implements Runnable {
     public void run() {
         List<WarmUpTask> tasks = new ArrayList<>();
         try {
-            accessSegments();
             while (takeAdded(tasks)) {
                 advance(tasks);
                 Thread.sleep(PAUSE_MILLIS);
@@ -84,14 +83,6 @@ final class WarmUp implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             tasks.forEach(WarmUpTask::close);
-        }
-    }
-
-    private static void accessSegments() {
-        try {
-            SimdProvider.create(Runnable.class, "SegmentAccess").ifPresent(Runnable::run);
-        } catch (LinkageError | RuntimeException _) {
-            // What goes wrong here goes wrong in each kernel too, whose report says so.
         }
     }
 
