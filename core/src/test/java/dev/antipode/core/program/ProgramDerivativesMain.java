@@ -44,6 +44,11 @@ final class ProgramDerivativesMain {
                     .forEach(scalar::add);
         }
         System.out.println("scalar=" + scalar);
+        // Of those in F32.
+        var kernels = runs.getFirst().loop.engine.report().kernels();
+        System.out.println("kernels=" + kernels.size());
+        System.out.println("vectorized="
+                + kernels.stream().filter(kernel -> kernel.vectorized()).count());
         long hash = 1;
         for (Run run : runs) {
             run.loop.fill(new SplittableRandom(1));
