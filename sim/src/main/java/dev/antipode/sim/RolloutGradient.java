@@ -6,7 +6,6 @@ import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.program.ProgramVjp;
 import dev.antipode.core.program.Rows;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
@@ -26,22 +25,23 @@ public final class RolloutGradient {
     /** Null where the task has no terminal cost. */
     private final ProgramVjp finish;
 
-    private final int mostSteps;
+    private final StepTape tape;
     private final ParameterLayout layout;
     private final int parameters;
-    private final int rows;
+    private final LoopCotangents cotangents;
     private final StepRunner plain;
 
-    private RolloutGradient(Rollout rollout, Policy policy, int mostSteps, CotangentLimit limit) {
+    private RolloutGradient(Rollout rollout, Policy policy, int mostSteps, CotangentLimit limit, Tape tape) {
         this.rollout = rollout;
-        this.mostSteps = mostSteps;
         this.layout = policy.layout();
         this.parameters = policy.parameterCount();
         List<Rows> wrt = layout == ParameterLayout.ROWS ? List.of(rollout.policyParameters()) : List.of();
         this.step = rollout.stepVjp(wrt, layout == ParameterLayout.SHARED, limit);
         this.finish = rollout.task().chargesTerminalCost() ? rollout.finishVjp() : null;
+        this.tape = new StepTape(rollout, step, mostSteps, tape);
         this.plain = rollout::step;
-        this.rows = Math.max(step.cotangentRows(), finish == null ? 0 : finish.cotangentRows());
+        int rows = Math.max(step.cotangentRows(), finish == null ? 0 : finish.cotangentRows());
+        this.cotangents = new LoopCotangents(rollout, rows);
     }
 
     /**
@@ -68,12 +68,27 @@ public final class RolloutGradient {
      * @throws IllegalArgumentException if the horizon is out of range
      */
     public static RolloutGradient of(Rollout rollout, Policy policy, int mostSteps, CotangentLimit limit) {
+        return of(rollout, policy, mostSteps, limit, Tape.FULL);
+    }
+
+    /**
+     * Differentiates a rollout in less memory or less time.
+     *
+     * @param rollout the closed loop, before any frame of it is made
+     * @param policy its policy
+     * @param mostSteps the longest horizon or window in control steps, at least 1
+     * @param limit what happens to the signal that goes back from step to step
+     * @param tape what is kept of the way forward; the bits of the gradient do not depend on it
+     * @return the gradient with respect to the policy's parameters
+     * @throws IllegalArgumentException if the horizon is out of range
+     */
+    public static RolloutGradient of(Rollout rollout, Policy policy, int mostSteps, CotangentLimit limit, Tape tape) {
         int horizon = rollout.task().timing().horizonSteps();
         if (mostSteps < 1 || mostSteps > horizon) {
             throw new IllegalArgumentException("a horizon of " + mostSteps + " steps is not between 1 and the "
                     + horizon + " steps of task '" + rollout.task().name() + "'");
         }
-        return new RolloutGradient(rollout, policy, mostSteps, limit);
+        return new RolloutGradient(rollout, policy, mostSteps, limit, tape);
     }
 
     /**
@@ -84,27 +99,28 @@ public final class RolloutGradient {
      * @return where the memory starts, to be given to {@link #attach}
      */
     public long plan(MemoryPlan.Builder plan, String name) {
-        long cotangents =
-                plan.add(name + "cotangents", rows + " rows x " + rollout.lanes() + " lanes", cotangentBytes());
-        plan.add(
-                name + "states of the horizon",
-                mostSteps + " steps and the end x " + step.carriedRows() + " rows x " + rollout.lanes() + " lanes",
-                (mostSteps + 1) * stateBytes());
+        long start = plan.add(name + "cotangents", cotangents.dimensions(), cotangents.bytes());
+        plan.add(name + "states of the horizon", tape.dimensions(), tape.bytes());
         plan.add(name + "gradient", groups() + " lane groups x " + parameters + " parameters", gradientBytes());
-        return cotangents;
+        return start;
     }
 
-    private long stride() {
-        return Tile.rowStrideBytes(rollout.lanes(), rollout.precision());
+    /**
+     * How many states of the way forward a frame has room for.
+     *
+     * @return one more than steps of the longest window for {@link Tape#FULL}
+     */
+    public int tapeStates() {
+        return tape.slots();
     }
 
-    private long cotangentBytes() {
-        return rows * stride();
-    }
-
-    /** The size of what one step starts from. */
-    private long stateBytes() {
-        return step.carriedRows() * stride();
+    /**
+     * What {@link Tape#CHECKPOINTS} would take less than this for one frame.
+     *
+     * @return bytes, 0 where there is nothing to be had
+     */
+    public long spareTapeBytes() {
+        return tape.spareBytes();
     }
 
     /** What a step takes over from the one before, for those that run it again. */
@@ -120,8 +136,8 @@ public final class RolloutGradient {
         return groups() * step.gradientBytes();
     }
 
-    private long tape(Frame frame, int slot) {
-        return frame.cotangentsOffset + cotangentBytes() + slot * stateBytes();
+    private long tapeOffset(Frame frame) {
+        return frame.cotangentsOffset + cotangents.bytes();
     }
 
     /**
@@ -132,7 +148,7 @@ public final class RolloutGradient {
      */
     public void attach(Frame frame, long offset) {
         frame.cotangentsOffset = offset;
-        frame.gradientOffset = tape(frame, mostSteps + 1);
+        frame.gradientOffset = tapeOffset(frame) + tape.bytes();
     }
 
     /**
@@ -143,14 +159,7 @@ public final class RolloutGradient {
      */
     public void forward(Frame frame, int steps) {
         begin(frame);
-        keep(frame, steps, plain);
-    }
-
-    private void keep(Frame frame, int steps, StepRunner runner) {
-        for (int i = 0; i < steps; i++) {
-            step.saveCarried(frame, tape(frame, i));
-            runner.step(frame);
-        }
+        tape.forward(frame, tapeOffset(frame), steps, plain);
     }
 
     /**
@@ -161,8 +170,8 @@ public final class RolloutGradient {
      */
     public void backward(Frame frame, int steps) {
         zeroGradient(frame);
-        seed(frame, 1.0 / ((double) steps * rollout.lanes()), rollout.lanes());
-        back(frame, 0, steps);
+        cotangents.seed(frame, 1.0 / ((double) steps * rollout.lanes()), rollout.lanes());
+        tape.back(frame, tapeOffset(frame), 0, steps);
     }
 
     /**
@@ -202,53 +211,25 @@ public final class RolloutGradient {
      */
     public void window(Frame frame, int steps, double weight, int live, boolean last, StepRunner runner) {
         int first = frame.step;
-        keep(frame, steps, runner);
-        step.saveCarried(frame, tape(frame, steps));
-        seed(frame, weight, live);
+        long at = tapeOffset(frame);
+        tape.forward(frame, at, steps, runner);
+        tape.saveEnd(frame, at);
+        cotangents.seed(frame, weight, live);
         if (last && finish != null) {
             finish.record(frame);
             finish.reverse(frame);
         }
-        back(frame, first, steps);
-        step.restoreCarried(frame, tape(frame, steps));
+        tape.back(frame, at, first, steps);
+        tape.restoreEnd(frame, at);
         frame.step = first + steps;
         if (last) {
             rollout.finish(frame);
         }
     }
 
-    private void back(Frame frame, int first, int steps) {
-        for (int i = steps - 1; i >= 0; i--) {
-            step.restoreCarried(frame, tape(frame, i));
-            frame.step = first + i;
-            step.record(frame);
-            step.reverse(frame);
-        }
-    }
-
-    /** The cost counts, and nothing else does; what was added to parameters stays. */
-    private void seed(Frame frame, double weight, int live) {
-        Rows kept = rollout.policyParameters();
-        long start = frame.cotangentsOffset;
-        zero(frame, start, kept.first() * stride());
-        long after = (kept.first() + kept.count()) * stride();
-        zero(frame, start + after, cotangentBytes() - after);
-        int bytes = rollout.precision().bytes();
-        long cost = start + rollout.costRow() * stride();
-        for (int lane = 0; lane < live; lane++) {
-            rollout.precision().set(frame.block, cost + (long) lane * bytes, weight);
-        }
-    }
-
     private void zeroGradient(Frame frame) {
-        zero(frame, frame.cotangentsOffset, cotangentBytes());
-        zero(frame, frame.gradientOffset, gradientBytes());
-    }
-
-    private static void zero(Frame frame, long offset, long bytes) {
-        for (long at = offset; at < offset + bytes; at += Long.BYTES) {
-            frame.block.set(ValueLayout.JAVA_LONG, at, 0);
-        }
+        cotangents.clear(frame);
+        LoopCotangents.zero(frame, frame.gradientOffset, gradientBytes());
     }
 
     /**
@@ -295,10 +276,7 @@ public final class RolloutGradient {
      * @return the derivative of the mean cost with respect to that lane's parameter
      */
     public double gradient(Frame frame, int parameter, int lane) {
-        Rows rows = rollout.policyParameters();
-        int bytes = rollout.precision().bytes();
-        long row = frame.cotangentsOffset + rows.row(parameter) * stride();
-        return rollout.precision().get(frame.block, row + (long) lane * bytes);
+        return cotangents.get(frame, rollout.policyParameters().row(parameter), lane);
     }
 
     private double shared(Frame frame, int parameter, int group) {

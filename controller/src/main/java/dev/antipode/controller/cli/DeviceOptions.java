@@ -4,6 +4,7 @@ import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.sim.Tape;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,7 @@ final class DeviceOptions {
                 kernels,
                 budget == null ? profile.trainingBudgetBytes() : budget,
                 Optional.empty(),
-                0);
+                0,
+                Tape.FULL);
     }
 }

@@ -11,6 +11,7 @@ import dev.antipode.controller.train.TrainingState;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.sim.Registry;
+import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,16 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "Generations from one checkpoint to the next; 0 for none but at the end. Default: ${DEFAULT-VALUE}.")
     private int checkpointInterval;
+
+    @Option(
+            names = "--tape",
+            paramLabel = "KIND",
+            defaultValue = "full",
+            description =
+                    "What estimators that backpropagate keep of the way forward: full, a state for each step of a window, "
+                            + "or checkpoints, some two square roots of so many, at the price of one more plain step a step. "
+                            + "The same bits. Default: ${DEFAULT-VALUE}.")
+    private Tape tape;
 
     TrainCommand(Console console) {
         this.console = console;
@@ -129,7 +140,9 @@ final class TrainCommand implements Callable<Integer> {
         return TrainingOptions.of(task)
                 .withPolicy(PolicyChoice.design(plan.policy(), loader))
                 .withLearning(_ -> settings)
-                .withExecution(_ -> execution.settings(profile, plan.arithmetic(), checkpointInterval));
+                .withExecution(_ -> execution
+                        .settings(profile, plan.arithmetic(), checkpointInterval)
+                        .withTape(tape));
     }
 
     private static TrainingOptions startingFrom(TrainingOptions options, Path file) throws IOException {

@@ -3,11 +3,13 @@ package dev.antipode.controller.train;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.sim.Tape;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a run uses the device. Only the arithmetic mode changes the trained bits; threads, lanes, kernels and budget never
+ * How a run uses the device. Only the arithmetic mode changes the trained bits; threads, lanes, kernels, tape and budget never
  * do. A run that ends by its time limit has the bits of a run that was told its number of generations.
  *
  * @param threads worker threads, at least 1
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param budgetBytes the greatest permitted size of the workspace
  * @param timeLimit how long to train at most; empty for no limit
  * @param checkpointInterval generations from one checkpoint to the next; 0 for none
+ * @param tape what estimators that backpropagate keep of the way forward
  */
 public record ExecutionSettings(
         int threads,
@@ -25,13 +28,15 @@ public record ExecutionSettings(
         KernelMode kernels,
         long budgetBytes,
         Optional<Duration> timeLimit,
-        int checkpointInterval) {
+        int checkpointInterval,
+        Tape tape) {
     private static final long DEFAULT_BUDGET_BYTES = 1L << 30;
     private static final int DEFAULT_LANES = 64;
     private static final int DEFAULT_CHECKPOINT_INTERVAL = 20;
 
     /** Checks the values. */
     public ExecutionSettings {
+        Objects.requireNonNull(tape, "tape");
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + " must be at least 1");
         }
@@ -54,7 +59,7 @@ public record ExecutionSettings(
     /**
      * Settings for the machine that this runs on: a thread for each processor, SIMD kernels where the JVM has them.
      *
-     * @return with fused arithmetic, a budget of 1 GiB and no time limit
+     * @return with fused arithmetic, a budget of 1 GiB, no time limit and the full tape
      */
     public static ExecutionSettings defaults() {
         return new ExecutionSettings(
@@ -64,7 +69,8 @@ public record ExecutionSettings(
                 KernelMode.AUTO,
                 DEFAULT_BUDGET_BYTES,
                 Optional.empty(),
-                DEFAULT_CHECKPOINT_INTERVAL);
+                DEFAULT_CHECKPOINT_INTERVAL,
+                Tape.FULL);
     }
 
     /**
@@ -74,7 +80,8 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withThreads(int value) {
-        return new ExecutionSettings(value, lanes, arithmetic, kernels, budgetBytes, timeLimit, checkpointInterval);
+        return new ExecutionSettings(
+                value, lanes, arithmetic, kernels, budgetBytes, timeLimit, checkpointInterval, tape);
     }
 
     /**
@@ -84,7 +91,8 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withLanes(int value) {
-        return new ExecutionSettings(threads, value, arithmetic, kernels, budgetBytes, timeLimit, checkpointInterval);
+        return new ExecutionSettings(
+                threads, value, arithmetic, kernels, budgetBytes, timeLimit, checkpointInterval, tape);
     }
 
     /**
@@ -94,7 +102,7 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withArithmetic(Arithmetic value) {
-        return new ExecutionSettings(threads, lanes, value, kernels, budgetBytes, timeLimit, checkpointInterval);
+        return new ExecutionSettings(threads, lanes, value, kernels, budgetBytes, timeLimit, checkpointInterval, tape);
     }
 
     /**
@@ -104,7 +112,8 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withKernels(KernelMode value) {
-        return new ExecutionSettings(threads, lanes, arithmetic, value, budgetBytes, timeLimit, checkpointInterval);
+        return new ExecutionSettings(
+                threads, lanes, arithmetic, value, budgetBytes, timeLimit, checkpointInterval, tape);
     }
 
     /**
@@ -114,7 +123,7 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withBudgetBytes(long value) {
-        return new ExecutionSettings(threads, lanes, arithmetic, kernels, value, timeLimit, checkpointInterval);
+        return new ExecutionSettings(threads, lanes, arithmetic, kernels, value, timeLimit, checkpointInterval, tape);
     }
 
     /**
@@ -125,7 +134,7 @@ public record ExecutionSettings(
      */
     public ExecutionSettings withTimeLimit(Duration value) {
         return new ExecutionSettings(
-                threads, lanes, arithmetic, kernels, budgetBytes, Optional.of(value), checkpointInterval);
+                threads, lanes, arithmetic, kernels, budgetBytes, Optional.of(value), checkpointInterval, tape);
     }
 
     /**
@@ -135,6 +144,17 @@ public record ExecutionSettings(
      * @return a copy
      */
     public ExecutionSettings withCheckpointInterval(int value) {
-        return new ExecutionSettings(threads, lanes, arithmetic, kernels, budgetBytes, timeLimit, value);
+        return new ExecutionSettings(threads, lanes, arithmetic, kernels, budgetBytes, timeLimit, value, tape);
+    }
+
+    /**
+     * The same with less memory, or less work, for estimators that backpropagate.
+     *
+     * @param value what is kept of the way forward
+     * @return a copy
+     */
+    public ExecutionSettings withTape(Tape value) {
+        return new ExecutionSettings(
+                threads, lanes, arithmetic, kernels, budgetBytes, timeLimit, checkpointInterval, value);
     }
 }

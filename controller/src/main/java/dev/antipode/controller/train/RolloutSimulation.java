@@ -10,6 +10,7 @@ import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
 import dev.antipode.sim.RolloutGrowth;
 import dev.antipode.sim.RolloutTangent;
+import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
 
@@ -35,13 +36,13 @@ final class RolloutSimulation implements Simulation {
 
     /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
-        this(task, policy, rollout, seed, new EstimatorChoice.Es());
+        this(task, policy, rollout, seed, new EstimatorChoice.Es(), Tape.FULL);
     }
 
     /** Episodes with the derivatives that an estimator needs. */
-    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator) {
+    RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator, Tape tape) {
         this.window = window(estimator, task);
-        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit());
+        this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit(), tape);
         this.growth = estimator.growthTangents() == 0
                 ? null
                 : RolloutGrowth.of(rollout, gradient, estimator.growthTangents());
@@ -120,9 +121,16 @@ final class RolloutSimulation implements Simulation {
     @Override
     public String runnerDimensions() {
         return rollout.tileDimensions() + " + counters + scratch"
-                + (gradient == null ? "" : " + cotangents and states of " + window + " steps")
+                + (gradient == null
+                        ? ""
+                        : " + cotangents and " + gradient.tapeStates() + " states of " + window + " steps")
                 + (growth == null ? "" : " + " + growth.tangents() + " tangents")
                 + (tangent == null ? "" : " + tangent");
+    }
+
+    @Override
+    public long spareTapeBytes() {
+        return gradient == null ? 0 : gradient.spareTapeBytes();
     }
 
     @Override

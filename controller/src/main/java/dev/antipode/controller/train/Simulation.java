@@ -29,6 +29,11 @@ interface Simulation {
     /** What {@link #runnerBytes()} is made of, for the memory plan. */
     String runnerDimensions();
 
+    /** How many bytes less a runner would need with checkpoints in place of the full tape; 0 where there is nothing to be had. */
+    default long spareTapeBytes() {
+        return 0;
+    }
+
     /** The cost of an episode that is lost in its first step; charged where a cost came out non-finite. */
     double failureCharge();
 

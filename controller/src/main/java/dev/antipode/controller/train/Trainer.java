@@ -63,7 +63,8 @@ public final class Trainer implements AutoCloseable {
             int lanes = RolloutSimulation.lanes(policy, learning.episodes(), execution.lanes());
             Rollout rollout = Rollout.compile(task, policy, lanes, engine);
             Perturbations perturbations = new Perturbations(engine, learning.seed());
-            Simulation simulation = new RolloutSimulation(task, policy, rollout, learning.seed(), learning.estimator());
+            Simulation simulation = new RolloutSimulation(
+                    task, policy, rollout, learning.seed(), learning.estimator(), execution.tape());
             RunIdentity identity = new RunIdentity(
                     task.name(), task.fingerprint(), policy.text(), policy.fingerprint(), execution.arithmetic());
             ClosedLoop loop = new ClosedLoop(simulation, perturbations, engine);

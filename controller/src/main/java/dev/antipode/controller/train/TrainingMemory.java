@@ -93,7 +93,11 @@ final class TrainingMemory implements AutoCloseable {
     }
 
     void allocate(long budgetBytes) {
-        workspace = Workspace.allocate(plan, budgetBytes);
+        long spare = threads * simulation.spareTapeBytes();
+        workspace = Workspace.allocate(
+                plan,
+                budgetBytes,
+                spare == 0 ? "" : "--tape checkpoints, which needs " + MemoryPlan.readable(spare) + " less");
     }
 
     private MemorySegment block() {

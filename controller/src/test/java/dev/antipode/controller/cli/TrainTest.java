@@ -195,6 +195,9 @@ class TrainTest {
         train(GOOD, "--out", out, "--policy", "law:java.lang.Object").refused(2, "no control law");
         train(GOOD, "--out", out, "--estimator", "tbptt").refused(2, "there is no estimator 'tbptt'", "es");
         train(GOOD, "--out", out, "--budget", "1KiB").refused(2, "budget", "largest consumers");
+        train(GOOD, "--out", out, "--estimator", "tbptt:full", "--budget", "1KiB")
+                .refused(2, "use --tape checkpoints, which needs", "less, or fewer threads");
+        train(GOOD, "--out", out, "--tape", "half").refused(2, "--tape", "half");
         train(GOOD, "--out", out, "--budget", "lots").refused(2, "--budget", "'lots' is not a number of bytes");
         train(GOOD, "--out", out, "--from", folder.resolve("absent")).refused(2, "absent cannot be read");
         CommandLineRun.of("train").refused(2, "no task was named");

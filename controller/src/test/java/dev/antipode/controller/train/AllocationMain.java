@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.tasks.PendulumSwingUp;
 import java.lang.management.ManagementFactory;
@@ -23,7 +24,9 @@ final class AllocationMain {
                         .withGenerations(20_000)
                         .withNormalisation(Normalisation.RUNNING)
                         .withValidation(32, 3))
-                .withExecution(e -> e.withThreads(2).withCheckpointInterval(0));
+                .withExecution(e -> e.withThreads(2)
+                        .withCheckpointInterval(0)
+                        .withTape(arguments.length < 3 ? Tape.FULL : Tape.valueOf(arguments[2])));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] last = {-1};
         int[] quiet = {0};

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,22 +20,22 @@ class AllocationTest {
                 List.of("linear", "es"),
                 List.of("mlp:8:tanh", "tbptt:10:0.9:3"),
                 List.of("linear", "tbptt:10"),
+                List.of("mlp:8:tanh", "tbptt:10:0.9:3", "CHECKPOINTS"),
+                List.of("linear", "tbptt:full", "CHECKPOINTS"),
                 List.of("linear", "forward"),
                 List.of("mlp:8:tanh", "forward:3"))) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--add-modules",
-                            "jdk.incubator.vector",
-                            "-XX:+UseSerialGC",
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            AllocationMain.class.getName(),
-                            run.get(0),
-                            run.get(1))
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-XX:+UseSerialGC",
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    AllocationMain.class.getName()));
+            command.addAll(run);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(output).contains("quiet after generation");

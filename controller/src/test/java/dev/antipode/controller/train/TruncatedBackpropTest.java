@@ -10,6 +10,7 @@ import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.BudgetExceededException;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
@@ -19,6 +20,7 @@ import dev.antipode.core.program.Frame;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,49 @@ class TruncatedBackpropTest {
                             .isEqualTo(expected);
                 }
             }
+        }
+    }
+
+    /** Windows of 7, of which 3 and 2 times 2 between two checkpoints; whole episodes; windows that are chosen on the way. */
+    @Test
+    void tapesDoNotChangeABit() {
+        for (String policy : List.of("mlp:6:tanh", "linear")) {
+            for (String estimator : List.of("tbptt:7:0.9:5", "tbptt:full", "guarded:40")) {
+                TrainingOptions options = options(policy, Precision.F32)
+                        .withLearning(s -> s.withEstimator(EstimatorChoice.parse(estimator)));
+                TrainingState expected = train(options);
+                assertThat(expected.theta()).doesNotContain(Double.NaN);
+                assertThat(train(options.withExecution(e -> e.withTape(Tape.CHECKPOINTS))))
+                        .usingRecursiveComparison()
+                        .ignoringFields("elapsedSeconds")
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void checkpointsAreTheRemedyOfATapeOverTheBudget() {
+        TrainingOptions options =
+                options("gru:4", Precision.F64).withLearning(s -> s.withEstimator(EstimatorChoice.parse("tbptt:full")));
+        long full = bytes(options);
+        long checkpoints = bytes(options.withExecution(e -> e.withTape(Tape.CHECKPOINTS)));
+        assertThat(full).isGreaterThan(3 * checkpoints);
+        TrainingOptions tight = options.withExecution(e -> e.withBudgetBytes(checkpoints));
+        assertThatThrownBy(() -> train(tight))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageContaining("use --tape checkpoints, which needs " + MemoryPlan.readable(full - checkpoints)
+                        + " less, or fewer threads");
+        assertThat(bytes(tight.withExecution(e -> e.withTape(Tape.CHECKPOINTS))))
+                .isEqualTo(checkpoints);
+        assertThatThrownBy(() -> train(
+                        options.withExecution(e -> e.withTape(Tape.CHECKPOINTS).withBudgetBytes(checkpoints - 1))))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageNotContaining("--tape");
+    }
+
+    private static long bytes(TrainingOptions options) {
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            return trainer.plan().totalBytes();
         }
     }
 

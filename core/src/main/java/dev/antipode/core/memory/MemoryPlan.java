@@ -84,6 +84,17 @@ public final class MemoryPlan {
      * @throws BudgetExceededException naming the largest consumers, if {@link #totalBytes()} is greater
      */
     public void requireWithin(long budgetBytes) {
+        requireWithin(budgetBytes, "");
+    }
+
+    /**
+     * Refuses a plan that does not fit and could be made smaller in a way of its own.
+     *
+     * @param budgetBytes the permitted total
+     * @param remedy what would help besides what always does, as the object of "use"; empty for nothing
+     * @throws BudgetExceededException naming the largest consumers, if {@link #totalBytes()} is greater
+     */
+    public void requireWithin(long budgetBytes, String remedy) {
         if (totalBytes > budgetBytes) {
             String largest = entries.stream()
                     .sorted(Comparator.comparingLong(Entry::bytes).reversed())
@@ -93,7 +104,8 @@ public final class MemoryPlan {
             throw new BudgetExceededException("the memory plan needs " + readable(totalBytes) + " (" + totalBytes
                     + " bytes) but the budget is " + readable(budgetBytes) + " (" + budgetBytes
                     + " bytes); the largest consumers are " + largest
-                    + "; use fewer threads, lanes or parameters, or a budget of at least " + totalBytes);
+                    + "; use " + (remedy.isEmpty() ? "" : remedy + ", or ")
+                    + "fewer threads, lanes or parameters, or a budget of at least " + totalBytes);
         }
     }
 

@@ -30,7 +30,20 @@ public final class Workspace implements AutoCloseable {
      * @throws BudgetExceededException if the plan does not fit; then nothing was allocated
      */
     public static Workspace allocate(MemoryPlan plan, long budgetBytes) {
-        plan.requireWithin(budgetBytes);
+        return allocate(plan, budgetBytes, "");
+    }
+
+    /**
+     * Checks a plan that could be made smaller in a way of its own.
+     *
+     * @param plan what is needed
+     * @param budgetBytes the permitted total
+     * @param remedy what would help besides what always does, as the object of "use"; empty for nothing
+     * @return the workspace, to be closed by the caller
+     * @throws BudgetExceededException if the plan does not fit; then nothing was allocated
+     */
+    public static Workspace allocate(MemoryPlan plan, long budgetBytes, String remedy) {
+        plan.requireWithin(budgetBytes, remedy);
         return new Workspace(Arena.ofShared(), plan);
     }
 

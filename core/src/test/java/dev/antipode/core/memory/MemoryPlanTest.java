@@ -31,7 +31,12 @@ class MemoryPlanTest {
         assertThatThrownBy(() -> Workspace.allocate(plan, plan.totalBytes() - 1))
                 .isInstanceOf(BudgetExceededException.class)
                 .hasMessageContaining("largest consumers are tile (96 rows x 64 lanes x F32, 24.0 KiB), moments")
-                .hasMessageContaining("at least " + plan.totalBytes());
+                .hasMessageContaining(
+                        "; use fewer threads, lanes or parameters, or a budget of at least " + plan.totalBytes());
+        assertThatThrownBy(() -> Workspace.allocate(plan, plan.totalBytes() - 1, "half of it"))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageContaining(
+                        "; use half of it, or fewer threads, lanes or parameters, or a budget of at least ");
     }
 
     @Test
