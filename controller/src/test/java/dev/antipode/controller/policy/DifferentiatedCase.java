@@ -63,21 +63,24 @@ record DifferentiatedCase(
 
     /** An acrobot that is pumped up and tumbles on for some time. */
     static List<DifferentiatedCase> tumbling(int steps) {
-        List<DifferentiatedCase> cases = new ArrayList<>();
-        neural(cases, "tumbling acrobot", steps, 0, 0, 0, 0, 0, 2);
-        return cases;
+        double[] pumping = {0, 0, 0, 0, 0, 2};
+        return List.of(linear("tumbling acrobot", steps, pumping), gru("tumbling acrobot", steps, pumping));
     }
 
     private static void neural(List<DifferentiatedCase> cases, String task, int steps, double... weights) {
         cases.add(linear(task, steps, weights));
         cases.add(perceptron(task, steps, weights));
-        cases.add(new DifferentiatedCase(
+        cases.add(gru(task, steps, weights));
+    }
+
+    private static DifferentiatedCase gru(String task, int steps, double... weights) {
+        return new DifferentiatedCase(
                 task,
                 steps,
                 "gru",
                 PolicyDesign.parse("gru:" + UNITS),
                 model -> BigPolicy.gru(model, UNITS),
-                DoubleStream.of(weights).boxed().toList()));
+                DoubleStream.of(weights).boxed().toList());
     }
 
     private static DifferentiatedCase linear(String task, int steps, double... weights) {
