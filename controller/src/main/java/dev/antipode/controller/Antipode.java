@@ -1,8 +1,10 @@
 package dev.antipode.controller;
 
 import dev.antipode.controller.law.Laws;
+import dev.antipode.controller.law.ResidualPolicy;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.Normalisation;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.Trainer;
@@ -25,8 +27,6 @@ import java.lang.System.Logger.Level;
  */
 public final class Antipode {
     private static final System.Logger LOGGER = System.getLogger(Antipode.class.getName());
-
-    private static final String LAW = "law:";
 
     private Antipode() {}
 
@@ -70,13 +70,13 @@ public final class Antipode {
     /**
      * Reads a policy's design.
      *
-     * @param text as {@link PolicyDesign#parse} reads it, or {@code law:NAME} with a name for {@link Laws#design}
+     * @param text as {@link Laws#policy} reads it
      * @param loader where classes of control laws are looked for
      * @return the design
      * @throws IllegalArgumentException if there is none of that name
      */
     public static PolicyDesign policy(String text, ClassLoader loader) {
-        return text.startsWith(LAW) ? Laws.design(text.substring(LAW.length()), loader) : PolicyDesign.parse(text);
+        return Laws.policy(text, loader);
     }
 
     /**
@@ -89,6 +89,10 @@ public final class Antipode {
      *     stays finite, with the reason
      */
     public static Trainer trainer(TrainingOptions options, TrainablePolicy policy) {
+        if (policy instanceof ResidualPolicy && options.learning().normalisation() == Normalisation.RUNNING) {
+            throw new IllegalArgumentException("policy '" + policy.text()
+                    + "' scales observations by their declared ranges; use the normalisation RANGE");
+        }
         TaskChecker.check(options.task());
         Trainer trainer = Trainer.create(options.task(), policy, options.learning(), options.execution());
         try {

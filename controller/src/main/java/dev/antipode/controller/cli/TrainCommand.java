@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
@@ -36,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
+    private PolicyOptions policy;
+
+    @Mixin
     private LearningOptions learning;
 
     @Mixin
@@ -43,15 +47,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task, by name or class.")
     private String name;
-
-    @Option(
-            names = "--policy",
-            paramLabel = "KIND",
-            description =
-                    "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
-                            + "gru:16 or gru:16:orthogonal:0.9 (plain, identity or orthogonal; spectral radius of the "
-                            + "recurrent weights), or law:CLASS. Default: the task's.")
-    private String policy;
 
     @Option(names = "--out", paramLabel = "DIR", description = "A new or empty folder. Default: runs/TASK-<time>.")
     private Path out;
@@ -91,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
         RunPlan plan = new RunPlan(
                 name,
                 UserJars.absolute(common.classpath),
-                policy == null ? defaults.policy().forTask(task).text() : policy,
+                policy.text(defaults.policy().forTask(task).text()),
                 learning.over(defaults.learning(), common.seed),
                 arithmetic,
                 from == null ? null : from.toAbsolutePath().toString());
@@ -104,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int resume(DeviceProfile profile) throws IOException {
-        if (learning.any() || policy != null || from != null || out != null) {
+        if (learning.any() || policy.any() || from != null || out != null) {
             throw new RequestException("--resume goes on with the settings of the run in " + resume
                     + "; leave out the other settings, or " + "start a new run with --from its controller");
         }
@@ -127,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
         return TrainingOptions.of(task)
-                .withPolicy(PolicyChoice.design(plan.policy(), loader))
+                .withPolicy(Antipode.policy(plan.policy(), loader))
                 .withLearning(_ -> settings)
                 .withExecution(_ -> execution.settings(profile, plan.arithmetic(), checkpointInterval));
     }
