@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What is trained. */
@@ -34,6 +35,18 @@ final class PolicyOptions {
 
     boolean any() {
         return policy != null || residual != null || authority != null;
+    }
+
+    /** Refuses a request that says twice where training starts. */
+    void requireOneStart(Path from, String imitate) {
+        if (imitate != null && from != null) {
+            throw new RequestException("--imitate " + imitate + " and --from " + from
+                    + " both say where training starts; leave one of them out");
+        }
+        if (imitate != null && residual != null) {
+            throw new RequestException("--residual " + residual + " starts from its law already; leave out --imitate "
+                    + imitate + ", or train a policy without a law");
+        }
     }
 
     /** The policy in one word, as {@link dev.antipode.controller.Antipode#policy} reads it. */

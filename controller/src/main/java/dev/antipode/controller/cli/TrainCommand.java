@@ -58,6 +58,14 @@ final class TrainCommand implements Callable<Integer> {
     private Path from;
 
     @Option(
+            names = "--imitate",
+            paramLabel = "LAW",
+            description =
+                    "Before it is trained, the policy learns what a control law commands: a built-in law's name or a "
+                            + "class on --classpath, with the gains tuned by hand for the task where there are any, else its defaults.")
+    private String imitate;
+
+    @Option(
             names = "--checkpoint-interval",
             paramLabel = "N",
             defaultValue = "20",
@@ -79,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         if (name == null) {
             throw new RequestException("no task was named; './antipode tasks' lists them");
         }
+        policy.requireOneStart(from, imitate);
         ClassLoader loader = UserJars.loader(common.classpath);
         TaskModel task = Registry.load(loader).task(name);
         TrainingOptions defaults = TrainingOptions.of(task);
@@ -89,17 +98,23 @@ final class TrainCommand implements Callable<Integer> {
                 policy.text(defaults.policy().forTask(task).text()),
                 learning.over(defaults.learning(), common.seed),
                 arithmetic,
-                from == null ? null : from.toAbsolutePath().toString());
+                from == null ? null : from.toAbsolutePath().toString(),
+                imitate);
         Path folder = out == null ? RunNames.folder(name) : out;
         TrainingOptions options = options(plan, task, loader, profile);
         if (from != null) {
             options = startingFrom(options, from);
         }
-        return new TrainingRun(console, common, profile, plan, options, null).begin(folder);
+        LawStart start = null;
+        if (imitate != null) {
+            start = LawStart.learn(console, common, imitate, options, loader);
+            options = options.withStart(start.controller());
+        }
+        return new TrainingRun(console, common, profile, plan, options, start, null).begin(folder);
     }
 
     private int resume(DeviceProfile profile) throws IOException {
-        if (learning.any() || policy.any() || from != null || out != null) {
+        if (learning.any() || policy.any() || from != null || imitate != null || out != null) {
             throw new RequestException("--resume goes on with the settings of the run in " + resume
                     + "; leave out the other settings, or " + "start a new run with --from its controller");
         }
@@ -116,7 +131,12 @@ final class TrainCommand implements Callable<Integer> {
         if (state == null && plan.from() != null) {
             options = startingFrom(options, Path.of(plan.from()));
         }
-        return new TrainingRun(console, common, profile, plan, options, state).resume(folder);
+        LawStart start = null;
+        if (plan.imitate() != null) {
+            start = LawStart.read(folder, plan.imitate(), options, loader);
+            options = options.withStart(start.controller());
+        }
+        return new TrainingRun(console, common, profile, plan, options, start, state).resume(folder);
     }
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {

@@ -1,6 +1,7 @@
 package dev.antipode.controller.law;
 
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.policy.RangeScaling;
 import dev.antipode.controller.policy.TensorShape;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.graph.Graph;
@@ -34,7 +35,7 @@ public final class ResidualPolicy implements TrainablePolicy {
     private final double authority;
     private final TrainablePolicy learned;
     private final List<Signal> inputs;
-    private final Graph scaling;
+    private final List<Signal> observations;
     private final Graph sum;
 
     private ResidualPolicy(
@@ -43,13 +44,13 @@ public final class ResidualPolicy implements TrainablePolicy {
             double authority,
             TrainablePolicy learned,
             List<Signal> inputs,
-            Graph scaling) {
+            List<Signal> observations) {
         this.lawName = lawName;
         this.law = law;
         this.authority = authority;
         this.learned = learned;
         this.inputs = inputs;
-        this.scaling = scaling;
+        this.observations = observations;
         this.sum = sum(inputs, authority);
     }
 
@@ -80,7 +81,7 @@ public final class ResidualPolicy implements TrainablePolicy {
                     + "', which does not start at zero; give linear, mlp or gru");
         }
         return new ResidualPolicy(
-                Laws.name(law), FixedLaw.of(law, task), authority, inner, inputs, scaling(task.observations()));
+                Laws.name(law), FixedLaw.of(law, task), authority, inner, inputs, task.observations());
     }
 
     /**
@@ -101,18 +102,6 @@ public final class ResidualPolicy implements TrainablePolicy {
             throw new IllegalArgumentException("authority " + authority
                     + " must be above 0 and at most 1, a share of half an input's range, such as 0.3");
         }
-    }
-
-    private static Graph scaling(List<Signal> observations) {
-        GraphBuilder g = new GraphBuilder();
-        List<Node> scaled = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Signal o : observations) {
-            Node centred = g.sub(g.input("observation." + o.name()), g.constant(o.middle()));
-            scaled.add(g.mul(centred, g.constant(1 / o.halfWidth())));
-            names.add("scaled." + o.name());
-        }
-        return g.build(names, scaled);
     }
 
     private static Graph sum(List<Signal> inputs, double authority) {
@@ -169,7 +158,8 @@ public final class ResidualPolicy implements TrainablePolicy {
 
     @Override
     public String fingerprint() {
-        return "residual " + law.fingerprint() + " " + sum.fingerprint() + " " + scaling.fingerprint() + " "
+        return "residual " + law.fingerprint() + " " + sum.fingerprint() + " "
+                + RangeScaling.graph(observations).fingerprint() + " "
                 + learned.fingerprint();
     }
 
@@ -190,11 +180,7 @@ public final class ResidualPolicy implements TrainablePolicy {
         Rows learnedMemory = memory.part(law.memorySize(), learned.memorySize());
         Rows lawCommand = program.rows("law's command", inputs.size());
         Rows learnedCommand = program.rows("learned command", inputs.size());
-        Rows seen = observation;
-        if (learned.normalisedObservations()) {
-            seen = program.rows("scaled observation", observation.count());
-            program.kernel("scale", scaling, List.of(observation), List.of(seen));
-        }
+        Rows seen = RangeScaling.seen(program, learned, observation, observations);
         law.append(program, observation, lawMemory, lawCommand);
         learned.append(program, seen, parameters, learnedMemory, learnedCommand);
         program.kernel("residual", sum, List.of(lawCommand, learnedCommand), List.of(command));
