@@ -39,8 +39,14 @@ final class LearningOptions {
     @Option(
             names = "--shaping",
             paramLabel = "NAME",
-            description = "How costs become weights: centred-rank or standardised.")
+            description = "How costs become weights: centred-rank, standardised or none.")
     private String shaping;
+
+    @Option(
+            names = "--gradient-scale",
+            paramLabel = "NAME",
+            description = "The gradient that the optimizer sees: unit (root mean square 1) or raw (as estimated).")
+    private String gradientScale;
 
     @Option(
             names = "--normalisation",
@@ -74,7 +80,9 @@ final class LearningOptions {
             paramLabel = "NAME",
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
-                    + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                    + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
+                    + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (100), where probes every "
+                    + "INTERVAL (10) updates or more rarely find it better than es, else es. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
                     + "random directions.")
     private String estimator;
 
@@ -90,6 +98,7 @@ final class LearningOptions {
         put(map, "optimizer", optimizer);
         put(map, "weightDecay", weightDecay);
         put(map, "shaping", shaping);
+        put(map, "gradientScale", gradientScale);
         put(map, "normalisation", normalisation);
         put(map, "validationEpisodes", validationEpisodes);
         put(map, "validationInterval", validationInterval);

@@ -19,12 +19,19 @@ public final class EstimateInfo {
     public String estimator = "";
     /** Control steps of live episodes that were simulated for this estimate. */
     public long simulatorSteps;
+    /** Those of them that were backpropagated. */
+    public long gradientSteps;
+    /** Tangents times the steps that they rode along. */
+    public long tangentSteps;
     /** Episodes that were run. */
     public long episodes;
     /** Episodes that were lost. */
     public long failedEpisodes;
     /** Episodes that became non-finite; these are among the failed. */
     public long nonFiniteEpisodes;
+
+    /** What a guard measured and decided. */
+    final GuardInfo guard = new GuardInfo();
 
     /** Makes an empty one. */
     public EstimateInfo() {}

@@ -18,6 +18,11 @@ final class GenerationSlot {
     long nonFiniteEpisodes;
     long generationSteps;
     long simulatorSteps;
+    long gradientSteps;
+    long tangentSteps;
+    double variance;
+    double growth;
+    final GuardInfo guard = new GuardInfo();
     double generationSeconds;
     double elapsedSeconds;
     double remainingSeconds;
@@ -38,6 +43,11 @@ final class GenerationSlot {
                 failedEpisodes,
                 nonFiniteEpisodes,
                 simulatorSteps,
+                gradientSteps,
+                tangentSteps,
+                optional(variance),
+                optional(growth),
+                guard.report(),
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,
                 remainingSeconds);

@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.ParameterLayout;
 
@@ -14,21 +15,41 @@ import dev.antipode.sim.ParameterLayout;
 final class TruncatedBackprop extends DerivativeEstimator {
     private final F64Array groups;
 
-    /**
-     * @param groups room for a gradient for every 16 episodes
-     * @param observationSums null where observations are scaled by their ranges
-     */
-    TruncatedBackprop(
-            LearningSettings settings,
-            Simulation simulation,
-            Population population,
-            WorkerPool pool,
-            Worker[] workers,
-            Vectors vectors,
-            F64Array groups,
-            ObservationSums observationSums) {
-        super(settings, simulation, population, pool, workers, vectors, observationSums);
+    /** Control steps that costs are backpropagated through. */
+    int window;
+
+    /** Receives the growth of perturbations in each estimate; null where it is not measured. */
+    GrowthCurve growth;
+
+    private TruncatedBackprop(EstimatorContext context, F64Array groups) {
+        super(context);
         this.groups = groups;
+        this.window = settings.estimator().backpropagated(simulation.horizon());
+    }
+
+    /** The memory for a gradient of every 16 episodes. */
+    static final class Design implements EstimatorDesign {
+        private final int groups;
+        private final int length;
+        private final int parameters;
+        private long offset;
+
+        Design(int episodes, int parameters) {
+            this.groups = groups(episodes);
+            this.parameters = parameters;
+            this.length = Math.multiplyExact(groups, parameters);
+        }
+
+        @Override
+        public void plan(MemoryPlan.Builder plan) {
+            String dimensions = groups + " x " + parameters + " x F64";
+            offset = plan.add("gradients of 16 episodes each", dimensions, F64Array.bytes(length));
+        }
+
+        @Override
+        public TruncatedBackprop make(EstimatorContext context) {
+            return new TruncatedBackprop(context, new F64Array(context.block(), offset, length));
+        }
     }
 
     /** How many gradients of 16 episodes there are. */
@@ -51,15 +72,9 @@ final class TruncatedBackprop extends DerivativeEstimator {
         int first = tile * simulation.lanes();
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), settings.episodes() - first);
-        if (simulation.layout() == ParameterLayout.ROWS) {
-            for (int i = 0; i < vectors.count(); i++) {
-                double value = vectors.get(theta, i);
-                for (int lane = 0; lane < simulation.lanes(); lane++) {
-                    runner.parameter(i, lane, value);
-                }
-            }
-        }
-        runner.backpropagate(generation, first, live, 1.0 / settings.episodes(), theta);
+        spread(runner, theta);
+        runner.backpropagate(
+                generation, first, live, 1.0 / settings.episodes(), theta, window, first == 0 ? growth : null);
         for (int group = 0; group < groups(live); group++) {
             int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {
@@ -67,6 +82,16 @@ final class TruncatedBackprop extends DerivativeEstimator {
             }
         }
         collect(worker, first, live);
+    }
+
+    /** Gives every lane a vector of parameters, where lanes have parameters of their own. */
+    void spread(EpisodeRunner runner, long parameters) {
+        for (int i = 0; simulation.layout() == ParameterLayout.ROWS && i < vectors.count(); i++) {
+            double value = vectors.get(parameters, i);
+            for (int lane = 0; lane < simulation.lanes(); lane++) {
+                runner.parameter(i, lane, value);
+            }
+        }
     }
 
     @Override
