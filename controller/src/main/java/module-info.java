@@ -17,6 +17,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;
     exports dev.antipode.controller.train;
+    exports dev.antipode.controller.tune;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to
