@@ -11,6 +11,7 @@ import dev.antipode.controller.store.LibraryVersion;
 import dev.antipode.controller.store.RunFolder;
 import dev.antipode.controller.store.TrainingRecord;
 import dev.antipode.controller.train.TrainedController;
+import dev.antipode.core.memory.MemoryPlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -39,9 +40,11 @@ record LawStart(String name, FixedLaw law, TrainedController controller, Map<Str
                 common,
                 String.format(
                         Locale.ROOT,
-                        "Imitated %s in %.1f s: its commands are now missed by %.3g of half the range, before by %.3g (root mean square).",
+                        "Imitated %s in %.1f s and %s off the heap: its commands are now missed by %.3g of half the range, before by %.3g"
+                                + " (root mean square).",
                         name,
                         learnt.seconds(),
+                        MemoryPlan.readable(learnt.memory().totalBytes()),
                         learnt.errorAfter(),
                         learnt.errorBefore()));
         Map<String, String> figures = new LinkedHashMap<>();

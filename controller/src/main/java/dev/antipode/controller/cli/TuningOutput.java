@@ -77,7 +77,7 @@ final class TuningOutput {
         text.append(String.format(Locale.ROOT, row, "mean cost", number(before.meanCost()), number(after.meanCost())));
         text.append(String.format(
                 Locale.ROOT,
-                "on %d unseen test episodes; tuned in %.1f s, %d descents%n",
+                "on %d unseen test episodes; tuned in %.1f s, descents from %d starts%n",
                 after.episodes(),
                 tuned.seconds(),
                 tuned.descents().size()));

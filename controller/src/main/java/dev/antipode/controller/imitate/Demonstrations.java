@@ -7,6 +7,7 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.Rows;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
@@ -18,8 +19,8 @@ import java.util.List;
 
 /**
  * What was seen in some rounds of episodes, and what the expert would have commanded: for each step of a round the rows of a
- * {@link CommandRegression}'s sample. Observations are in their own units, commands within their ranges. Where an episode is lost, and
- * in lanes that are padding, everything is zero and counts nothing.
+ * {@link CommandRegression}'s sample. Observations are in their own units, commands within their ranges. Where an episode is lost or
+ * something is not finite, and in lanes that are padding, everything is zero and counts nothing.
  */
 final class Demonstrations {
     private final TaskModel task;
@@ -149,10 +150,24 @@ final class Demonstrations {
             }
             guide.rollout.step(guide.frame);
             for (int lane = 0; lane < lanes; lane++) {
-                keep(guide, samples(slot) + step * stepBytes(), lane, alive[lane]);
-                weights[slot] += alive[lane] ? 1 : 0;
+                boolean counts = alive[lane] && finite(guide, lane);
+                keep(guide, samples(slot) + step * stepBytes(), lane, counts);
+                weights[slot] += counts ? 1 : 0;
             }
         }
+    }
+
+    private static boolean finite(Guide guide, int lane) {
+        return finite(guide, guide.rollout.observations(), lane)
+                && finite(guide, guide.labelled.label(guide.rollout.policyMemory()), lane);
+    }
+
+    private static boolean finite(Guide guide, Rows rows, int lane) {
+        boolean finite = true;
+        for (int i = 0; i < rows.count(); i++) {
+            finite &= Double.isFinite(guide.rollout.get(guide.frame, rows.row(i), lane));
+        }
+        return finite;
     }
 
     private void keep(Guide guide, long sample, int lane, boolean counts) {

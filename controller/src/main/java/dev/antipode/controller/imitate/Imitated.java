@@ -1,5 +1,7 @@
 package dev.antipode.controller.imitate;
 
+import dev.antipode.core.memory.MemoryPlan;
+
 /**
  * What a policy has learnt from an expert.
  *
@@ -9,5 +11,7 @@ package dev.antipode.controller.imitate;
  * @param errorAfter the same with these parameters
  * @param updates how often the parameters were changed
  * @param seconds how long it took
+ * @param memory every consumer of the off-heap memory that it took
  */
-public record Imitated(double[] parameters, double errorBefore, double errorAfter, int updates, double seconds) {}
+public record Imitated(
+        double[] parameters, double errorBefore, double errorAfter, int updates, double seconds, MemoryPlan memory) {}

@@ -123,7 +123,8 @@ public final class Imitation implements AutoCloseable {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = vectors.get(vectors.theta(), i);
         }
-        return new Imitated(parameters, before, error(check), updates, (System.nanoTime() - began) * 1e-9);
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        return new Imitated(parameters, before, error(check), updates, seconds, workspace.plan());
     }
 
     private double error(int slot) {
@@ -137,6 +138,13 @@ public final class Imitation implements AutoCloseable {
         }
         double rate = settings.learningRate().at(updates, settings.rounds() * settings.updates());
         regression.gradient(vectors, demonstrations.samples(slot), 1 / (demonstrations.weight(slot) * inputs));
+        for (int i = 0; i < vectors.count(); i++) {
+            // A recurrent policy's gradient can overflow on the way back; such an update would leave nothing to go on
+            // from.
+            if (!Double.isFinite(vectors.get(vectors.gradient(), i))) {
+                return;
+            }
+        }
         updates++;
         ADAM.step(vectors, 0, vectors.count(), updates, rate, 0);
     }

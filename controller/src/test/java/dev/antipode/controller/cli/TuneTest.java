@@ -69,7 +69,7 @@ class TuneTest {
                 .containsPattern("gain +before +after")
                 .containsPattern("proportional +3\\.00000 +\\d")
                 .containsPattern("success +[0-9.]+ % +[0-9.]+ %")
-                .contains("mean cost", "1000 unseen test episodes", "2 descents");
+                .contains("mean cost", "1000 unseen test episodes", "descents from 2 starts");
     }
 
     @Test
