@@ -36,7 +36,7 @@ class ClosedLoopTrainingTest {
                 PolicyDesign.parse("mlp:6:tanh"),
                 PolicyDesign.parse("gru:5"),
                 PolicyDesign.linear(),
-                ResidualPolicy.design(new PendulumEnergyLaw(), 0.3, PolicyDesign.parse("gru:3")),
+                ResidualPolicy.design(new PendulumEnergyLaw(), 0.3, PolicyDesign.parse("mlp:4:tanh")),
                 LawPolicy.design(new PendulumEnergyLaw()));
     }
 
