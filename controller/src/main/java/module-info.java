@@ -10,12 +10,14 @@ module dev.antipode.controller {
 
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
+    exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
     exports dev.antipode.controller.policy;
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;
     exports dev.antipode.controller.train;
+    exports dev.antipode.controller.tune;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to

@@ -1,15 +1,25 @@
 package dev.antipode.controller;
 
+import dev.antipode.controller.imitate.Imitated;
+import dev.antipode.controller.imitate.Imitation;
+import dev.antipode.controller.imitate.ImitationSettings;
+import dev.antipode.controller.law.ControlLaw;
+import dev.antipode.controller.law.FixedLaw;
 import dev.antipode.controller.law.Laws;
+import dev.antipode.controller.law.ResidualPolicy;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.Normalisation;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingOutcome;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.Task;
 import dev.antipode.sim.TaskChecker;
+import dev.antipode.sim.TaskModel;
 import java.lang.System.Logger.Level;
 
 /**
@@ -25,8 +35,6 @@ import java.lang.System.Logger.Level;
  */
 public final class Antipode {
     private static final System.Logger LOGGER = System.getLogger(Antipode.class.getName());
-
-    private static final String LAW = "law:";
 
     private Antipode() {}
 
@@ -70,13 +78,48 @@ public final class Antipode {
     /**
      * Reads a policy's design.
      *
-     * @param text as {@link PolicyDesign#parse} reads it, or {@code law:NAME} with a name for {@link Laws#design}
+     * @param text as {@link Laws#policy} reads it
      * @param loader where classes of control laws are looked for
      * @return the design
      * @throws IllegalArgumentException if there is none of that name
      */
     public static PolicyDesign policy(String text, ClassLoader loader) {
-        return text.startsWith(LAW) ? Laws.design(text.substring(LAW.length()), loader) : PolicyDesign.parse(text);
+        return Laws.policy(text, loader);
+    }
+
+    /**
+     * Lets the policy of some options learn what a control law commands, by regression. To be followed by training from
+     * {@link ImitationResult#start}.
+     *
+     * @param options what learns, for which task; of their learning settings, seed and precision
+     * @param law with the gains that were tuned by hand for the task, else its defaults
+     * @return what was learnt; the same bits on every device
+     * @throws IllegalArgumentException if the law is not for the task, or the policy starts from a law already, with the reason
+     */
+    public static ImitationResult imitate(TrainingOptions options, ControlLaw<?, ?, ?, ?> law) {
+        TaskModel task = options.task();
+        LearningSettings learning = options.learning();
+        TrainablePolicy policy = options.policy().forTask(task);
+        if (policy instanceof ResidualPolicy) {
+            throw new IllegalArgumentException("policy '" + policy.text()
+                    + "' starts from its own law; it cannot imitate another, so give linear, mlp or gru");
+        }
+        if (learning.normalisation() == Normalisation.RUNNING && policy.normalisedObservations()) {
+            throw new IllegalArgumentException(
+                    "what was learnt from a law would be lost when running statistics change the"
+                            + " scale of the observations; use the normalisation RANGE");
+        }
+        TaskChecker.check(task);
+        FixedLaw expert = FixedLaw.of(law, task);
+        ImitationSettings settings = ImitationSettings.defaults(learning.seed(), learning.precision());
+        Imitated learnt = Imitation.imitate(task, policy, expert, settings, options.execution());
+        TrainedController controller = controller(
+                options,
+                policy,
+                learnt.parameters(),
+                task.observations().stream().mapToDouble(Signal::middle).toArray(),
+                task.observations().stream().mapToDouble(o -> 1 / o.halfWidth()).toArray());
+        return new ImitationResult(options, expert, controller, learnt);
     }
 
     /**
@@ -89,6 +132,10 @@ public final class Antipode {
      *     stays finite, with the reason
      */
     public static Trainer trainer(TrainingOptions options, TrainablePolicy policy) {
+        if (policy instanceof ResidualPolicy && options.learning().normalisation() == Normalisation.RUNNING) {
+            throw new IllegalArgumentException("policy '" + policy.text()
+                    + "' scales observations by their declared ranges; use the normalisation RANGE");
+        }
         TaskChecker.check(options.task());
         Trainer trainer = Trainer.create(options.task(), policy, options.learning(), options.execution());
         try {
@@ -124,6 +171,11 @@ public final class Antipode {
      */
     public static TrainedController controller(TrainingOptions options, TrainablePolicy policy, TrainingState state) {
         TrainingState.Best best = state.best();
+        return controller(options, policy, best.theta(), best.centre(), best.scale());
+    }
+
+    private static TrainedController controller(
+            TrainingOptions options, TrainablePolicy policy, double[] parameters, double[] centre, double[] scale) {
         return new TrainedController(
                 options.task().name(),
                 options.task().fingerprint(),
@@ -135,8 +187,8 @@ public final class Antipode {
                 policy.tensors(),
                 options.learning().precision(),
                 options.execution().arithmetic(),
-                best.theta(),
-                best.centre(),
-                best.scale());
+                parameters,
+                centre,
+                scale);
     }
 }

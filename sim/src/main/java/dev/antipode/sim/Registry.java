@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,8 +39,7 @@ public final class Registry {
         return registry;
     }
 
-    private static <T> void addAll(
-            SortedMap<String, Supplier<T>> all, java.util.Map<String, Supplier<T>> more, Object provider) {
+    private static <T> void addAll(SortedMap<String, Supplier<T>> all, Map<String, Supplier<T>> more, Object provider) {
         more.forEach((name, maker) -> {
             if (all.putIfAbsent(name, maker) != null) {
                 throw new IllegalArgumentException("two providers give the name '" + name + "'; the second is "
@@ -129,6 +129,32 @@ public final class Registry {
                 throw new IllegalArgumentException("class " + name + " is no plant; it must implement "
                         + Dynamics.class.getName() + " or " + Plant.class.getName());
         };
+    }
+
+    /**
+     * The registered tasks on a plant: those whose plant has the same input and parameter records, so that a task may integrate it in
+     * another way or add to its state.
+     *
+     * @param plant a registered plant, or a class
+     * @return their names in alphabetical order; may be empty
+     * @throws IllegalArgumentException if there is no such plant, naming the nearest
+     */
+    public List<String> tasksOn(String plant) {
+        Supplier<Plant<?, ?, ?>> maker = plants.get(plant);
+        List<Class<? extends Record>> records =
+                records(maker == null ? instance(plant, "plant", plants.keySet()) : maker.get());
+        return tasks.entrySet().stream()
+                .filter(task -> records(task.getValue().get().plant()).equals(records))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The input and the parameters of a plant. */
+    private static List<Class<? extends Record>> records(Object plant) {
+        List<Class<? extends Record>> all = plant instanceof IntegratedPlant<?, ?, ?> integrated
+                ? Reflected.recordTypes(integrated.dynamics().getClass(), Dynamics.class)
+                : Reflected.recordTypes(plant.getClass(), plant instanceof Plant ? Plant.class : Dynamics.class);
+        return all.subList(1, 3);
     }
 
     private Object instance(String name, String kind, Collection<String> known) {

@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.Antipode;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
@@ -58,8 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     common,
                     "The equations of task '" + task.name() + "' have changed since this controller was trained.");
         }
-        TrainablePolicy policy =
-                PolicyChoice.design(controller.policy(), loader).forTask(task);
+        TrainablePolicy policy = Antipode.policy(controller.policy(), loader).forTask(task);
         DeviceProfile profile = Host.profile(common);
         Evaluation evaluation = Evaluator.evaluate(
                 task,

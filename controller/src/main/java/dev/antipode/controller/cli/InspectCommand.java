@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.Antipode;
 import dev.antipode.controller.inspect.Inspection;
 import dev.antipode.controller.inspect.InspectionOptions;
 import dev.antipode.controller.inspect.InspectionResult;
@@ -220,7 +221,7 @@ final class InspectCommand implements Callable<Integer> {
     private PolicyPoint point(TaskModel task, ClassLoader loader) throws IOException {
         if (controller == null) {
             String text = policy == null ? TrainingDefaults.of(task.name()).policy() : policy;
-            TrainablePolicy made = PolicyChoice.design(text, loader).forTask(task);
+            TrainablePolicy made = Antipode.policy(text, loader).forTask(task);
             return PolicyPoint.initial(task, made, common.seed);
         }
         if (policy != null) {
@@ -228,7 +229,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         TrainedController trained = ControllerFile.read(controller).controller();
         Fit.require(controller, trained, task);
-        return PolicyPoint.trained(PolicyChoice.design(trained.policy(), loader).forTask(task), trained);
+        return PolicyPoint.trained(Antipode.policy(trained.policy(), loader).forTask(task), trained);
     }
 
     private PlantSetting plant(Registry registry) throws IOException {

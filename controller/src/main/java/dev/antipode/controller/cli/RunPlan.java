@@ -13,9 +13,16 @@ import java.util.Map;
  *
  * @param classpath of the users' jars, or null
  * @param from the controller that it started from, or null
+ * @param imitate the law that the start was learnt from, or null
  */
 record RunPlan(
-        String task, String classpath, String policy, LearningSettings learning, Arithmetic arithmetic, String from) {
+        String task,
+        String classpath,
+        String policy,
+        LearningSettings learning,
+        Arithmetic arithmetic,
+        String from,
+        String imitate) {
     Map<String, Map<String, String>> sections() {
         Map<String, String> run = new LinkedHashMap<>();
         run.put("task", task);
@@ -27,6 +34,9 @@ record RunPlan(
         }
         if (from != null) {
             run.put("from", from);
+        }
+        if (imitate != null) {
+            run.put("imitate", imitate);
         }
         run.put("antipode", LibraryVersion.text());
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
@@ -49,7 +59,8 @@ record RunPlan(
                     run.get("policy"),
                     LearningSettings.fromMap(sections.getOrDefault("learning", Map.of())),
                     Arithmetic.valueOf(run.get("arithmetic")),
-                    run.get("from"));
+                    run.get("from"),
+                    run.get("imitate"));
         } catch (IllegalArgumentException e) {
             throw new RefusedFileException(folder.configuration(), "cannot be followed: " + e.getMessage());
         }

@@ -1,13 +1,8 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.TrainingOptions;
-import dev.antipode.controller.baseline.Baseline;
-import dev.antipode.controller.baseline.BaselineKind;
-import dev.antipode.controller.law.Laws;
 import dev.antipode.controller.policy.TrainablePolicy;
-import dev.antipode.controller.report.Comparison;
 import dev.antipode.controller.report.LearningPoint;
-import dev.antipode.controller.report.Outcome;
 import dev.antipode.controller.report.TrainingReport;
 import dev.antipode.controller.report.Trajectory;
 import dev.antipode.controller.report.TrajectoryRecorder;
@@ -19,13 +14,10 @@ import dev.antipode.controller.store.RunFolder;
 import dev.antipode.controller.train.Evaluation;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingState;
-import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.profiles.DeviceProfile;
-import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +33,7 @@ final class RunReport {
             RunPlan plan,
             TrainingOptions options,
             TrainablePolicy policy,
+            LawStart start,
             MemoryPlan memory,
             TrainedController controller,
             TrainingState state,
@@ -55,8 +48,8 @@ final class RunReport {
         TrainingReport report = new TrainingReport(
                 plan.task(),
                 LibraryVersion.text(),
-                outcome(evaluation),
-                comparisons(options, policy, evaluation),
+                TestComparisons.outcome(evaluation),
+                new TestComparisons(options, evaluation).rows(policy, start),
                 learning,
                 trajectory,
                 memory,
@@ -64,47 +57,6 @@ final class RunReport {
                 configuration(plan, options, policy, controller, state),
                 DeviceFacts.of(profile));
         AtomicFile.write(folder.report(), report.html().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Outcome outcome(Evaluation evaluation) {
-        return new Outcome(
-                evaluation.episodes(),
-                evaluation.success(),
-                evaluation.successInterval().low(),
-                evaluation.successInterval().high(),
-                evaluation.meanCost(),
-                evaluation.failed(),
-                evaluation.nonFinite());
-    }
-
-    /** The regulator, or why there is none; the hand-tuned law, where there is one. */
-    private static List<Comparison> comparisons(
-            TrainingOptions options, TrainablePolicy policy, Evaluation evaluation) {
-        List<Comparison> rows = new ArrayList<>();
-        rows.add(new Comparison("trained", outcome(evaluation), policy.text()));
-        TaskModel task = options.task();
-        rows.add(comparison(options, BaselineKind.LQR, "LQR", evaluation.episodes()));
-        if (Laws.handTuned(task.name()).isPresent()) {
-            rows.add(comparison(options, BaselineKind.LAW, "law", evaluation.episodes()));
-        }
-        return rows;
-    }
-
-    /** On scalar kernels, which give the same bits: the thousand episodes end before SIMD kernels would be warm. */
-    private static Comparison comparison(TrainingOptions options, BaselineKind kind, String name, int episodes) {
-        try {
-            Baseline baseline = Baseline.of(kind, options.task());
-            Evaluation result = baseline.evaluate(
-                    options.task(),
-                    options.learning().precision(),
-                    options.learning().seed(),
-                    episodes,
-                    options.execution().withKernels(KernelMode.SCALAR));
-            return new Comparison(name, outcome(result), baseline.description());
-            // No linear law, or not enough memory for one: the report says so and is written all the same.
-        } catch (IllegalArgumentException e) {
-            return new Comparison(name, null, e.getMessage());
-        }
     }
 
     private static Map<String, String> timings(TrainingOptions options, TrainingState state) {

@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
@@ -37,6 +38,9 @@ final class TrainCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
+    private PolicyOptions policy;
+
+    @Mixin
     private LearningOptions learning;
 
     @Mixin
@@ -44,15 +48,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task, by name or class.")
     private String name;
-
-    @Option(
-            names = "--policy",
-            paramLabel = "KIND",
-            description =
-                    "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
-                            + "gru:16 or gru:16:orthogonal:0.9 (plain, identity or orthogonal; spectral radius of the "
-                            + "recurrent weights), or law:CLASS. Default: the task's.")
-    private String policy;
 
     @Option(names = "--out", paramLabel = "DIR", description = "A new or empty folder. Default: runs/TASK-<time>.")
     private Path out;
@@ -62,6 +57,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--from", paramLabel = "FILE", description = "A saved controller to start from.")
     private Path from;
+
+    @Option(
+            names = "--imitate",
+            paramLabel = "LAW",
+            description =
+                    "Before it is trained, the policy learns what a control law commands: a built-in law's name or a "
+                            + "class on --classpath, with the gains tuned by hand for the task where there are any, else its defaults.")
+    private String imitate;
 
     @Option(
             names = "--checkpoint-interval",
@@ -95,6 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         if (name == null) {
             throw new RequestException("no task was named; './antipode tasks' lists them");
         }
+        policy.requireOneStart(from, imitate);
         ClassLoader loader = UserJars.loader(common.classpath);
         TaskModel task = Registry.load(loader).task(name);
         TrainingOptions defaults = TrainingOptions.of(task);
@@ -102,20 +106,26 @@ final class TrainCommand implements Callable<Integer> {
         RunPlan plan = new RunPlan(
                 name,
                 UserJars.absolute(common.classpath),
-                policy == null ? defaults.policy().forTask(task).text() : policy,
+                policy.text(defaults.policy().forTask(task).text()),
                 learning.over(defaults.learning(), common.seed),
                 arithmetic,
-                from == null ? null : from.toAbsolutePath().toString());
+                from == null ? null : from.toAbsolutePath().toString(),
+                imitate);
         Path folder = out == null ? RunNames.folder(name) : out;
         TrainingOptions options = options(plan, task, loader, profile);
         if (from != null) {
             options = startingFrom(options, from);
         }
-        return new TrainingRun(console, common, profile, plan, options, null).begin(folder);
+        LawStart start = null;
+        if (imitate != null) {
+            start = LawStart.learn(console, common, imitate, options, loader);
+            options = options.withStart(start.controller());
+        }
+        return new TrainingRun(console, common, profile, plan, options, start, null).begin(folder);
     }
 
     private int resume(DeviceProfile profile) throws IOException {
-        if (learning.any() || policy != null || from != null || out != null) {
+        if (learning.any() || policy.any() || from != null || imitate != null || out != null) {
             throw new RequestException("--resume goes on with the settings of the run in " + resume
                     + "; leave out the other settings, or " + "start a new run with --from its controller");
         }
@@ -132,13 +142,18 @@ final class TrainCommand implements Callable<Integer> {
         if (state == null && plan.from() != null) {
             options = startingFrom(options, Path.of(plan.from()));
         }
-        return new TrainingRun(console, common, profile, plan, options, state).resume(folder);
+        LawStart start = null;
+        if (plan.imitate() != null) {
+            start = LawStart.read(folder, plan.imitate(), options, loader);
+            options = options.withStart(start.controller());
+        }
+        return new TrainingRun(console, common, profile, plan, options, start, state).resume(folder);
     }
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
         return TrainingOptions.of(task)
-                .withPolicy(PolicyChoice.design(plan.policy(), loader))
+                .withPolicy(Antipode.policy(plan.policy(), loader))
                 .withLearning(_ -> settings)
                 .withExecution(_ -> execution
                         .settings(profile, plan.arithmetic(), checkpointInterval)

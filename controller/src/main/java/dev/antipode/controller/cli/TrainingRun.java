@@ -37,6 +37,9 @@ final class TrainingRun {
     private final RunPlan plan;
     private final TrainingOptions options;
     private final TrainablePolicy policy;
+    /** What the run's start was learnt from, or null. */
+    private final LawStart start;
+
     /** Where the run goes on, or null where it begins. */
     private final TrainingState saved;
 
@@ -48,6 +51,7 @@ final class TrainingRun {
             DeviceProfile profile,
             RunPlan plan,
             TrainingOptions options,
+            LawStart start,
             TrainingState saved) {
         this.console = console;
         this.common = common;
@@ -55,6 +59,7 @@ final class TrainingRun {
         this.plan = plan;
         this.options = options;
         this.policy = options.policy().forTask(options.task());
+        this.start = start;
         this.saved = saved;
     }
 
@@ -63,7 +68,12 @@ final class TrainingRun {
         Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             folder = RunFolder.create(path);
-            folder.writeConfiguration(plan.sections());
+            Map<String, Map<String, String>> sections = plan.sections();
+            if (start != null) {
+                start.write(folder, options);
+                sections.put(LawStart.SECTION, start.figures());
+            }
+            folder.writeConfiguration(sections);
             judged = run(trainer);
         }
         return end(judged);
@@ -97,6 +107,7 @@ final class TrainingRun {
                 plan,
                 options,
                 policy,
+                start,
                 judged.memory(),
                 judged.controller(),
                 judged.state(),

@@ -3,21 +3,12 @@ package dev.antipode.controller.law;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TensorShape;
 import dev.antipode.controller.policy.TrainablePolicy;
-import dev.antipode.core.graph.Contraction;
 import dev.antipode.core.graph.Graph;
-import dev.antipode.core.graph.GraphBuilder;
-import dev.antipode.core.graph.Node;
-import dev.antipode.core.lift.Argument;
-import dev.antipode.core.lift.Lifter;
-import dev.antipode.core.lift.RecordShape;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
 import dev.antipode.sim.ParameterLayout;
-import dev.antipode.sim.Reflected;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A {@link ControlLaw} lifted to a policy: one trained parameter for each gain, a row each, so lanes are candidates. Immutable. */
@@ -44,49 +35,11 @@ public final class LawPolicy implements TrainablePolicy {
      *     naming class, method and line
      */
     public static LawPolicy of(ControlLaw<?, ?, ?, ?> law, TaskModel task) {
-        List<RecordShape> shapes = Reflected.recordTypes(law.getClass(), ControlLaw.class).stream()
-                .map(Reflected::shape)
-                .toList();
-        RecordShape observation = shapes.get(0);
-        RecordShape input = shapes.get(1);
-        RecordShape gain = shapes.get(2);
-        RecordShape memory = shapes.get(3);
-        require(law, "observation", observation, task.observations());
-        require(law, "input", input, task.plant().inputs());
-        if (gain.size() == 0) {
-            throw new IllegalArgumentException(law.getClass().getName() + " has no gains; there is nothing to train");
+        LiftedLaw lifted = new LiftedLaw(law, task);
+        if (lifted.gains().isEmpty()) {
+            throw new IllegalArgumentException(lifted.name() + " has no gains; there is nothing to train");
         }
-        List<GainScale> gains =
-                Reflected.signals(gain).stream().map(GainScale::new).toList();
-
-        GraphBuilder g = new GraphBuilder();
-        List<Node> o = inputs(g, "observation.", observation);
-        List<Node> m = inputs(g, "memory.", memory);
-        List<Node> values = new ArrayList<>();
-        for (GainScale scale : gains) {
-            values.add(scale.value(g, g.input("parameter." + scale.gain().name())));
-        }
-        Argument seen = Argument.values(observation, o);
-        Argument remembered = Argument.values(memory, m);
-        Argument tuned = Argument.values(gain, values);
-        Lifter lifter = new Lifter(g);
-        Lifter.Lifted command = lifter.lift(law, method("command"), List.of(seen, remembered, tuned));
-        Lifter.Lifted next = lifter.lift(
-                law,
-                method("next"),
-                List.of(
-                        seen,
-                        remembered,
-                        tuned,
-                        Argument.values(input, command.nodes()),
-                        Argument.value(g.constant(task.timing().periodSeconds()))));
-        List<String> names = new ArrayList<>();
-        command.names().forEach(n -> names.add("command." + n));
-        next.names().forEach(n -> names.add("memory." + n));
-        List<Node> outputs = new ArrayList<>(command.nodes());
-        outputs.addAll(next.nodes());
-        Graph graph = Contraction.of(g.build(names, outputs));
-        return new LawPolicy(law.getClass().getName(), gains, memory.size(), graph);
+        return new LawPolicy(lifted.name(), lifted.gains(), lifted.memorySize(), lifted.tunable());
     }
 
     /**
@@ -97,32 +50,6 @@ public final class LawPolicy implements TrainablePolicy {
      */
     public static PolicyDesign design(ControlLaw<?, ?, ?, ?> law) {
         return task -> of(law, task);
-    }
-
-    private static Method method(String name) {
-        for (Method method : ControlLaw.class.getMethods()) {
-            if (method.getName().equals(name)) {
-                return method;
-            }
-        }
-        throw new AssertionError(name);
-    }
-
-    private static void require(Object law, String what, RecordShape shape, List<Signal> signals) {
-        List<String> theirs =
-                shape.leaves().stream().map(RecordShape.Leaf::name).toList();
-        List<String> ours = signals.stream().map(Signal::name).toList();
-        if (!theirs.equals(ours)) {
-            throw new IllegalArgumentException("the " + what + " of "
-                    + law.getClass().getName() + " is " + shape.type().getName() + theirs + ", but the task's is "
-                    + ours + "; use the task's record");
-        }
-    }
-
-    private static List<Node> inputs(GraphBuilder g, String prefix, RecordShape shape) {
-        return shape.leaves().stream()
-                .map(leaf -> g.input(prefix + leaf.name()))
-                .toList();
     }
 
     /**
@@ -156,6 +83,15 @@ public final class LawPolicy implements TrainablePolicy {
             parameters[i] = gains.get(i).parameter(values[i]);
         }
         return parameters;
+    }
+
+    /**
+     * What is tuned.
+     *
+     * @return the gains in order, with their units, ranges and defaults
+     */
+    public List<Signal> gainSignals() {
+        return gains.stream().map(GainScale::gain).toList();
     }
 
     @Override

@@ -9,6 +9,11 @@ import java.util.function.Supplier;
 
 /** Control laws by name: built-in ones, or a class of the user's. */
 public final class Laws {
+    /** What the text of a residual policy starts with. */
+    static final String RESIDUAL = "residual:";
+
+    private static final String LAW = "law:";
+
     private Laws() {}
 
     private static Map<String, Supplier<ControlLaw<?, ?, ?, ?>>> builtIn() {
@@ -46,23 +51,78 @@ public final class Laws {
     }
 
     /**
-     * A law's design by its name.
+     * Reads any policy's design.
      *
-     * @param name a built-in name, or the name of a class with a constructor without parameters
+     * @param text as {@link PolicyDesign#parse} reads it; {@code law:NAME} with a name for {@link #law}; or
+     *     {@code residual:NAME:AUTHORITY:POLICY}, for example {@code residual:dc-motor-pid:0.3:mlp:16,16}
+     * @param loader where classes of control laws are looked for
+     * @return the design
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static PolicyDesign policy(String text, ClassLoader loader) {
+        if (text.startsWith(LAW)) {
+            return design(text.substring(LAW.length()), loader);
+        }
+        if (!text.startsWith(RESIDUAL)) {
+            return PolicyDesign.parse(text);
+        }
+        String[] parts = text.substring(RESIDUAL.length()).split(":", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' is no residual policy; give residual:LAW:AUTHORITY:POLICY such as residual:dc-motor-pid:0.3:linear");
+        }
+        ControlLaw<?, ?, ?, ?> law = law(parts[0], loader);
+        return ResidualPolicy.design(law, authority(parts[1], text), policy(parts[2], loader));
+    }
+
+    private static double authority(String number, String text) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + number + "' in policy '" + text + "' is not an authority", e);
+        }
+    }
+
+    /**
+     * The design of a law whose gains are trained.
+     *
+     * @param name for {@link #law}
      * @param loader where classes are looked for
      * @return the design
      * @throws IllegalArgumentException if there is no such law
      */
     public static PolicyDesign design(String name, ClassLoader loader) {
+        return LawPolicy.design(law(name, loader));
+    }
+
+    /** What {@link #law} finds a law by: its built-in name, or its class. */
+    static String name(ControlLaw<?, ?, ?, ?> law) {
+        return builtIn().entrySet().stream()
+                .filter(entry -> entry.getValue().get().getClass() == law.getClass())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(law.getClass().getName());
+    }
+
+    /**
+     * A law by its name.
+     *
+     * @param name a built-in name, or the name of a class with a constructor without parameters
+     * @param loader where classes are looked for
+     * @return the law
+     * @throws IllegalArgumentException if there is no such law
+     */
+    public static ControlLaw<?, ?, ?, ?> law(String name, ClassLoader loader) {
         Supplier<ControlLaw<?, ?, ?, ?>> maker = builtIn().get(name);
         if (maker != null) {
-            return LawPolicy.design(maker.get());
+            return maker.get();
         }
         try {
             var constructor = Class.forName(name, true, loader).getDeclaredConstructor();
             constructor.setAccessible(true);
             if (constructor.newInstance() instanceof ControlLaw<?, ?, ?, ?> law) {
-                return LawPolicy.design(law);
+                return law;
             }
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.antipode.controller.law;
 import dev.antipode.sim.Default;
 import dev.antipode.sim.None;
 import dev.antipode.sim.Range;
+import dev.antipode.sim.Unit;
 import dev.antipode.sim.plants.Pendulum;
 import dev.antipode.sim.tasks.PendulumSwingUp;
 
@@ -28,10 +29,17 @@ public final class PendulumEnergyLaw
      * @param catching angle from upright within which the pendulum is caught
      */
     public record Gains(
-            @Default(2) @Range(min = 0, max = 20) double pump,
-            @Default(8) @Range(min = 0, max = 40) double angle,
-            @Default(1) @Range(min = 0, max = 20) double rate,
-            @Default(0.2) @Range(min = 0.05, max = 1) double catching) {}
+            @Unit("N*m") @Default(2) @Range(min = 0, max = 20)
+            double pump,
+
+            @Unit("N*m/rad") @Default(8) @Range(min = 0, max = 40)
+            double angle,
+
+            @Unit("N*m*s/rad") @Default(1) @Range(min = 0, max = 20)
+            double rate,
+
+            @Unit("rad") @Default(0.2) @Range(min = 0.05, max = 1)
+            double catching) {}
 
     /** Makes the law. */
     public PendulumEnergyLaw() {}

@@ -6,6 +6,7 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -156,6 +157,13 @@ public final class GruPolicy implements TrainablePolicy {
         }
         int hidden = firstParameter(CANDIDATE) + recurrent.weightIndex(observations, 0);
         initialisation.candidateWeights(parameters, hidden, width, random);
+        return parameters;
+    }
+
+    @Override
+    public double[] neutralParameters(long seed) {
+        double[] parameters = initialParameters(seed);
+        Arrays.fill(parameters, firstParameter(COMMAND), parameters.length, 0);
         return parameters;
     }
 

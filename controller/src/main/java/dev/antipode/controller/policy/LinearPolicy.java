@@ -83,6 +83,11 @@ public final class LinearPolicy implements TrainablePolicy {
     }
 
     @Override
+    public double[] neutralParameters(long seed) {
+        return new double[parameterCount()];
+    }
+
+    @Override
     public void append(ProgramBuilder program, Rows observation, Rows parameters, Rows memory, Rows command) {
         GraphBuilder g = new GraphBuilder();
         List<Node> o = new ArrayList<>();

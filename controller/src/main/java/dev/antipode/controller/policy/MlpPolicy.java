@@ -7,6 +7,7 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -106,6 +107,14 @@ public final class MlpPolicy implements TrainablePolicy {
             }
             first += layer.parameterCount();
         }
+        return parameters;
+    }
+
+    @Override
+    public double[] neutralParameters(long seed) {
+        double[] parameters = initialParameters(seed);
+        int last = layers.get(layers.size() - 1).parameterCount();
+        Arrays.fill(parameters, parameters.length - last, parameters.length, 0);
         return parameters;
     }
 

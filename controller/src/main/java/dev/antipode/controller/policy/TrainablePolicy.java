@@ -26,4 +26,18 @@ public interface TrainablePolicy extends Policy {
      * @return a new array of {@link #parameterCount()} numbers
      */
     double[] initialParameters(long seed);
+
+    /**
+     * Parameters at which every command is the middle of its range, whatever is observed, and from which training can go on: as
+     * {@link #initialParameters}, but with zeros in the last layer. Where a correction of another controller starts.
+     *
+     * @param seed as for {@link #initialParameters}
+     * @return a new array of {@link #parameterCount()} numbers
+     * @throws IllegalArgumentException if the policy has none
+     */
+    default double[] neutralParameters(long seed) {
+        throw new IllegalArgumentException("policy '" + text()
+                + "' has no parameters at which it commands the middle of its ranges whatever it observes;"
+                + " use linear, mlp or gru");
+    }
 }

@@ -80,6 +80,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * What the run started from, where that was learnt from a control law.
+     *
+     * @return the path of {@code imitated.safetensors}
+     */
+    public Path imitated() {
+        return path.resolve("imitated.safetensors");
+    }
+
+    /**
      * The trained controller.
      *
      * @return the path of {@code controller.safetensors}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.antipode.controller.law.DcMotorPid;
 import dev.antipode.controller.law.LawPolicy;
 import dev.antipode.controller.law.PendulumEnergyLaw;
+import dev.antipode.controller.law.ResidualPolicy;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.MemoryPlan;
@@ -18,6 +19,7 @@ import dev.antipode.sim.Registry;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
 import dev.antipode.sim.TaskModel;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,15 @@ class ClosedLoopGradientTest {
         check(REGISTRY.task("dc-motor"), LawPolicy.design(new DcMotorPid()));
         // This law switches: differences must be too short to reach a switch.
         check(REGISTRY.task("pendulum"), LawPolicy.design(new PendulumEnergyLaw()), 1e-7, 1e-5);
+    }
+
+    @Test
+    void ofAResidualPolicy() {
+        for (String learned : List.of("linear", "mlp:4:tanh", "gru:3")) {
+            PolicyDesign design = PolicyDesign.parse(learned);
+            check(REGISTRY.task("dc-motor"), ResidualPolicy.design(new DcMotorPid(), 0.3, design));
+            check(REGISTRY.task("pendulum"), ResidualPolicy.design(new PendulumEnergyLaw(), 0.5, design), 1e-7, 1e-5);
+        }
     }
 
     private static void check(TaskModel task, PolicyDesign design) {

@@ -7,6 +7,7 @@ import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.TrainingResult;
 import dev.antipode.controller.law.LawPolicy;
 import dev.antipode.controller.law.PendulumEnergyLaw;
+import dev.antipode.controller.law.ResidualPolicy;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
@@ -35,6 +36,7 @@ class ClosedLoopTrainingTest {
                 PolicyDesign.parse("mlp:6:tanh"),
                 PolicyDesign.parse("gru:5"),
                 PolicyDesign.linear(),
+                ResidualPolicy.design(new PendulumEnergyLaw(), 0.3, PolicyDesign.parse("mlp:4:tanh")),
                 LawPolicy.design(new PendulumEnergyLaw()));
     }
 

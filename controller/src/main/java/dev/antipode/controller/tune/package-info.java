@@ -1,0 +1,2 @@
+/** Tunes the gains of control laws. */
+package dev.antipode.controller.tune;
