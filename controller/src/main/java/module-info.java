@@ -10,6 +10,7 @@ module dev.antipode.controller {
 
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
+    exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
     exports dev.antipode.controller.policy;

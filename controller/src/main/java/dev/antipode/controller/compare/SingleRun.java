@@ -1,0 +1,182 @@
+package dev.antipode.controller.compare;
+
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.Evaluation;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.controller.train.GenerationReport;
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.Trainer;
+import dev.antipode.controller.train.TrainingOutcome;
+import dev.antipode.controller.train.TrainingState;
+import dev.antipode.sim.TaskModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One run until its budget is used up. Where episodes end early, the generations that the budget was thought to pay for leave some of
+ * it; the run then goes on with as many more as the rest pays for, until that is less than one.
+ */
+final class SingleRun {
+    static final int TEST_EPISODES = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TaskModel task;
+    private final TrainablePolicy policy;
+    private final LearningSettings settings;
+    private final StepWeights weights;
+    private final ExecutionSettings execution;
+    private final List<CurvePoint> curve = new ArrayList<>();
+    private final Map<String, Long> updates = new TreeMap<>();
+    private boolean cancelled;
+    private Trainer trainer;
+    private long memoryBytes;
+
+    SingleRun(
+            TaskModel task,
+            TrainablePolicy policy,
+            LearningSettings settings,
+            StepWeights weights,
+            ExecutionSettings execution) {
+        this.task = task;
+        this.policy = policy;
+        this.settings = settings;
+        this.weights = weights;
+        this.execution = execution.withCheckpointInterval(0);
+    }
+
+    /** Empty if cancelled. */
+    Optional<ComparedRun> execute(RunRequest request, double target, ComparisonListener listener) {
+        double generation = GenerationCost.most(
+                settings, weights, policy.parameterCount(), task.timing().horizonSteps());
+        LearningSettings part = settings;
+        TrainingState state = null;
+        while (true) {
+            try (Trainer made = Trainer.create(task, policy, part, execution)) {
+                if (!begin(made, state)) {
+                    return Optional.empty();
+                }
+                ComparedRun.End end = ComparedRun.End.BUDGET;
+                try {
+                    if (made.run(report -> take(request, report, listener)) == TrainingOutcome.CANCELLED) {
+                        return Optional.empty();
+                    }
+                } catch (IllegalStateException e) {
+                    if (!diverged(e)) {
+                        throw e;
+                    }
+                    end = ComparedRun.End.DIVERGED;
+                }
+                state = made.state();
+                double left = request.budgetSteps() - cost(state.simulatorSteps());
+                int more = (int) Math.min(Integer.MAX_VALUE - state.generation(), Math.floor(left / generation));
+                if (end == ComparedRun.End.DIVERGED || more <= 0) {
+                    return judged(request, target, made, state, end);
+                }
+                part = settings.withGenerations(state.generation() + more);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    /** Whether training found nothing finite to learn from; a worker that failed has a cause of its own. */
+    private static boolean diverged(IllegalStateException failure) {
+        return failure.getCause() instanceof IllegalStateException cause && cause.getCause() == null;
+    }
+
+    /** False if cancelled before it began. */
+    private boolean begin(Trainer made, TrainingState state) {
+        synchronized (this) {
+            if (cancelled) {
+                return false;
+            }
+            trainer = made;
+        }
+        if (state != null) {
+            made.restore(state);
+        }
+        memoryBytes = Math.max(memoryBytes, made.plan().totalBytes());
+        // The clock of a run starts once its kernels are warm: compiling them says nothing about an estimator.
+        made.awaitWarmUp(PATIENCE);
+        return true;
+    }
+
+    private synchronized void end() {
+        trainer = null;
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        if (trainer != null) {
+            trainer.cancel();
+        }
+    }
+
+    private double cost(long simulatorSteps) {
+        boolean gradient = settings.estimator().kind() == EstimatorChoice.Kind.TBPTT;
+        boolean tangent = settings.estimator().kind() == EstimatorChoice.Kind.FORWARD;
+        return weights.cost(simulatorSteps, gradient ? simulatorSteps : 0, tangent ? simulatorSteps : 0);
+    }
+
+    private void take(RunRequest request, GenerationReport report, ComparisonListener listener) {
+        double cost = cost(report.simulatorSteps());
+        updates.merge(report.estimator(), 1L, Long::sum);
+        if (report.validationCost().isPresent()) {
+            curve.add(new CurvePoint(
+                    report.generation() + 1,
+                    cost,
+                    report.elapsedSeconds(),
+                    report.validationCost().getAsDouble(),
+                    report.validationSuccess().getAsDouble(),
+                    Double.NaN,
+                    Double.NaN));
+        }
+        listener.generation(request, report, cost);
+    }
+
+    private Optional<ComparedRun> judged(
+            RunRequest request, double target, Trainer made, TrainingState state, ComparedRun.End end) {
+        ComparedRun.Tested test = ComparedRun.Tested.NOT;
+        if (request.phase() == ComparedRun.Phase.RESULT) {
+            try {
+                Evaluation evaluation = made.evaluate(TEST_EPISODES);
+                test = new ComparedRun.Tested(
+                        evaluation.episodes(), evaluation.successes(), evaluation.meanCost(), evaluation.failed());
+            } catch (CancellationException e) {
+                return Optional.empty();
+            }
+        }
+        CurvePoint reached = curve.stream()
+                .filter(point -> point.validationSuccess() >= target)
+                .findFirst()
+                .orElse(null);
+        return Optional.of(new ComparedRun(
+                request.phase(),
+                settings.estimator().toString(),
+                request.trial(),
+                request.seed(),
+                settings.learningRate().toString(),
+                settings.sigma().toString(),
+                end,
+                state.generation(),
+                cost(state.simulatorSteps()),
+                state.simulatorSteps(),
+                0,
+                0,
+                state.elapsedSeconds(),
+                state.best().validationCost(),
+                state.best().validationSuccess(),
+                test,
+                reached == null ? Double.POSITIVE_INFINITY : reached.cost(),
+                reached == null ? Double.POSITIVE_INFINITY : reached.seconds(),
+                memoryBytes,
+                updates,
+                request.phase() == ComparedRun.Phase.RESULT ? curve : List.of()));
+    }
+}
