@@ -55,8 +55,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--estimators",
             paramLabel = "LIST",
-            description = "What to compare, separated by commas, as train's --estimator: es, tbptt:WINDOW[:DECAY[:CLIP]], "
-                    + "forward[:DIRECTIONS]. Default: es,tbptt:10,forward:8.")
+            description =
+                    "What to compare, separated by commas, as train's --estimator: es, tbptt:WINDOW[:DECAY[:CLIP]], "
+                            + "forward[:DIRECTIONS]. Default: es,tbptt:10,forward:8.")
     private String estimators;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Runs of each estimator. Default: " + SEEDS + ".")
@@ -65,8 +66,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--budget-steps",
             paramLabel = "N",
-            description = "What a run may cost, in control steps of a plain rollout; steps with derivatives count by what "
-                    + "they are measured to cost. Default: what the task's default training by es costs.")
+            description =
+                    "What a run may cost, in control steps of a plain rollout; steps with derivatives count by what "
+                            + "they are measured to cost. Default: what the task's default training by es costs.")
     private Long budgetSteps;
 
     @Option(
@@ -89,7 +91,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}. Default: F32.")
     private Precision precision;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "A new or empty folder. Default: runs/compare-TASK-<time>.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "A new or empty folder. Default: runs/compare-TASK-<time>.")
     private Path out;
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Goes on with the comparison of this folder.")

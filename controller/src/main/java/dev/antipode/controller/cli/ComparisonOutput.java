@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** A comparison as lines, JSON and a page. */
 final class ComparisonOutput {
@@ -31,8 +32,7 @@ final class ComparisonOutput {
     private final DeviceProfile profile;
     private List<BaselineRow> baselines;
 
-    ComparisonOutput(
-            ComparisonOptions options, ComparisonPlan plan, ComparisonFolder folder, DeviceProfile profile) {
+    ComparisonOutput(ComparisonOptions options, ComparisonPlan plan, ComparisonFolder folder, DeviceProfile profile) {
         this.options = options;
         this.plan = plan;
         this.folder = folder;
@@ -53,18 +53,16 @@ final class ComparisonOutput {
                 options.budgetSteps(),
                 options.trials() == 0
                         ? ", default settings untried"
-                        : ", " + options.trials() + " trials x " + ComparisonOptions.TUNING_SEEDS
-                                + " seeds each of " + options.tuningBudgetSteps() + " steps, judged by validation cost",
+                        : ", " + options.trials() + " trials x " + ComparisonOptions.TUNING_SEEDS + " seeds each of "
+                                + options.tuningBudgetSteps() + " steps, judged by validation cost",
                 options.learning().precision(),
                 options.execution().threads(),
                 profile.id(),
                 folder.path()));
+        StringJoiner weights = new StringJoiner(", ", "Cost of a control step in plain steps: ", ".\n");
         ComparisonReport.weights(options.estimators(), plan.weights())
-                .forEach((estimator, cost) -> text.append("A control step of ")
-                        .append(estimator)
-                        .append(" costs ")
-                        .append(cost)
-                        .append(" plain ones.\n"));
+                .forEach((estimator, cost) -> weights.add(estimator + " " + cost));
+        text.append(weights);
         text.append(finished == 0 ? "" : "Going on after " + finished + " of ")
                 .append(options.runs())
                 .append(" runs.");
@@ -106,7 +104,9 @@ final class ComparisonOutput {
             weights.put(estimator.toString(), entry);
         });
         map.put("weights", weights);
-        map.put("equalCost", result.equalCost().stream().map(row -> cost(result, row)).toList());
+        map.put(
+                "equalCost",
+                result.equalCost().stream().map(row -> cost(result, row)).toList());
         map.put("baselines", baselines.stream().map(ComparisonOutput::baseline).toList());
         Map<String, Object> time = new LinkedHashMap<>();
         time.put("seconds", result.commonSeconds());
@@ -172,7 +172,8 @@ final class ComparisonOutput {
         map.put("target", Double.toString(options.target()));
         Map<String, String> learning = options.learning().toMap();
         // What each run has of its own.
-        List.of("estimator", "seed", "generations", "validationInterval", "patience").forEach(learning::remove);
+        List.of("estimator", "seed", "generations", "validationInterval", "patience")
+                .forEach(learning::remove);
         map.putAll(learning);
         map.put("arithmetic", plan.arithmetic().name());
         map.put("threads", Integer.toString(options.execution().threads()));

@@ -38,7 +38,10 @@ record ComparisonPlan(
         Map<String, String> comparison = new LinkedHashMap<>();
         comparison.put("task", task);
         comparison.put("policy", policy);
-        comparison.put("estimators", String.join(",", estimators.stream().map(EstimatorChoice::toString).toList()));
+        comparison.put(
+                "estimators",
+                String.join(
+                        ",", estimators.stream().map(EstimatorChoice::toString).toList()));
         comparison.put("seeds", Integer.toString(seeds));
         comparison.put("budgetSteps", Long.toString(budgetSteps));
         comparison.put("trials", Integer.toString(trials));
@@ -78,8 +81,7 @@ record ComparisonPlan(
             for (EstimatorChoice estimator : estimators) {
                 weights.put(
                         estimator,
-                        new StepWeights(
-                                weight(sections, GRADIENT, estimator), weight(sections, TANGENT, estimator)));
+                        new StepWeights(weight(sections, GRADIENT, estimator), weight(sections, TANGENT, estimator)));
             }
             return new ComparisonPlan(
                     comparison.get("task"),

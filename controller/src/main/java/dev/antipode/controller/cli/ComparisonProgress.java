@@ -67,7 +67,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
             return;
         }
         double now = System.nanoTime() * 1e-9;
-        if (now - lastLine < SECONDS_BETWEEN_LINES && lastLine != Double.NEGATIVE_INFINITY) {
+        boolean unknown = !pace.containsKey(run.estimator().toString()) && seconds() < SECONDS_BETWEEN_LINES;
+        if (now - lastLine < SECONDS_BETWEEN_LINES || unknown) {
             return;
         }
         lastLine = now;
@@ -109,14 +110,18 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     /** By the pace of each estimator's runs so far, and of this one where it had none. */
     private double remaining(RunRequest run, double cost) {
         double here = seconds() / cost;
-        double left = Math.max(0, run.budgetSteps() - cost) * here;
+        double left = Math.max(0, run.budgetSteps() - cost) * pace(run, here);
         for (RunRequest request : requests.subList(run.number(), requests.size())) {
             if (!done(request)) {
-                double[] known = pace.get(request.estimator().toString());
-                left += request.budgetSteps() * (known == null ? here : known[1] / known[0]);
+                left += request.budgetSteps() * pace(request, here);
             }
         }
         return left;
+    }
+
+    private double pace(RunRequest request, double otherwise) {
+        double[] known = pace.get(request.estimator().toString());
+        return known == null ? otherwise : known[1] / known[0];
     }
 
     private boolean done(RunRequest request) {

@@ -83,7 +83,7 @@ public record ComparisonOptions(
     public static List<EstimatorChoice> estimatorsFor(TaskModel task) {
         int window = Math.min(WINDOW, task.timing().horizonSteps());
         return List.of(
-                EstimatorChoice.ES,
+                new EstimatorChoice.Es(),
                 EstimatorChoice.parse("tbptt:" + window),
                 EstimatorChoice.parse("forward:" + DIRECTIONS));
     }
@@ -96,7 +96,9 @@ public record ComparisonOptions(
      */
     public static long defaultBudgetSteps(TaskModel task) {
         LearningSettings settings = TrainingDefaults.of(task.name()).learning();
-        long generation = (settings.population() + 1L) * settings.episodes() * task.timing().horizonSteps();
+        long generation = (settings.population() + 1L)
+                * settings.episodes()
+                * task.timing().horizonSteps();
         return generation * settings.generations();
     }
 

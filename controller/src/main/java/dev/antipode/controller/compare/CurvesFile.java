@@ -64,8 +64,7 @@ final class CurvesFile {
                                 Double.parseDouble(c[7]),
                                 Double.parseDouble(c[8])));
             } catch (NumberFormatException e) {
-                throw new RefusedFileException(
-                        path, "has a line that is no validation: '" + String.join(",", c) + "'");
+                throw new RefusedFileException(path, "has a line that is no validation: '" + String.join(",", c) + "'");
             }
         }
         return curves;

@@ -60,11 +60,7 @@ public final class EstimatorComparison {
         TaskChecker.check(options.task());
         for (EstimatorChoice estimator : options.estimators()) {
             // What does not fit is refused now, not after an hour of the others.
-            Trainer.create(
-                            options.task(),
-                            policy,
-                            options.learning().withEstimator(estimator),
-                            options.execution())
+            Trainer.create(options.task(), policy, options.learning().withEstimator(estimator), options.execution())
                     .close();
         }
         WeightMeasurement measurement =
@@ -111,6 +107,33 @@ public final class EstimatorComparison {
                 weights.get(estimator),
                 policy.parameterCount(),
                 options.task().timing().horizonSteps());
+    }
+
+    /**
+     * What a generation is expected to cost. Where an estimator may backpropagate or not, that is what tuning saw: the schedules of the
+     * learning rate depend on it.
+     */
+    private double expectedCost(RunRequest request) {
+        EstimatorChoice estimator = request.estimator();
+        boolean chooses = estimator.population()
+                && estimator.backpropagated(options.task().timing().horizonSteps()) > 0;
+        boolean result = request.phase() == ComparedRun.Phase.RESULT;
+        double cost = 0;
+        long generations = 0;
+        for (ComparedRun run : finished) {
+            // While tuning goes on, the first run of all is the one to learn from.
+            boolean seen = result
+                    ? run.trial() == request.trial()
+                    : run.trial() == 0 && run.seed() == options.learning().seed() - 1;
+            if (chooses
+                    && seen
+                    && run.phase() == ComparedRun.Phase.TUNING
+                    && run.estimator().equals(estimator.toString())) {
+                cost += run.cost();
+                generations += run.generations();
+            }
+        }
+        return generations == 0 ? generationCost(estimator) : cost / generations;
     }
 
     /**
@@ -227,16 +250,15 @@ public final class EstimatorComparison {
     }
 
     /**
-     * The settings of a run: those of its trial, as many generations as its budget pays for if no episode ends early, and as many
-     * validations as the task's defaults would have.
+     * The settings of a run: those of its trial, as many generations as its budget is expected to pay for, and as many validations as
+     * the task's defaults would have.
      */
     private LearningSettings settings(RunRequest request) {
         LearningSettings base = options.learning();
         TuningPoint point = TuningPoint.of(base.seed(), request.trial());
         int validations = Math.max(1, base.generations() / base.validationInterval());
-        int generations = (int) Math.min(
-                Integer.MAX_VALUE,
-                Math.max(1, Math.floor(request.budgetSteps() / generationCost(request.estimator()))));
+        int generations = (int)
+                Math.min(Integer.MAX_VALUE, Math.max(1, Math.floor(request.budgetSteps() / expectedCost(request))));
         return base.withEstimator(request.estimator())
                 .withSeed(request.seed())
                 .withLearningRate(TuningPoint.scaled(base.learningRate(), point.learningRate()))

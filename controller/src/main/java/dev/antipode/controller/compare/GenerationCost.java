@@ -1,21 +1,26 @@
 package dev.antipode.controller.compare;
 
+import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.LearningSettings;
 
 /** What a generation costs if none of its episodes ends early, so that a budget can be turned into generations. */
 final class GenerationCost {
     private GenerationCost() {}
 
-    /** In plain control steps. */
+    /** In plain control steps; of an estimator that chooses anew each time, the dearest choice. */
     static double most(LearningSettings settings, StepWeights weights, int parameters, int horizonSteps) {
+        EstimatorChoice estimator = settings.estimator();
         double episode = (double) settings.episodes() * horizonSteps;
-        return switch (settings.estimator().kind()) {
-            case ES -> (settings.population() + 1) * episode;
-            case TBPTT -> weights.gradient() * episode;
-            case FORWARD -> {
-                int directions = settings.estimator().directions();
-                yield weights.tangent() * episode * (directions == 0 ? parameters : directions);
-            }
-        };
+        double most = episode;
+        if (estimator.population()) {
+            most = Math.max(most, (settings.population() + 1) * episode);
+        }
+        if (estimator.backpropagated(horizonSteps) > 0) {
+            most = Math.max(most, weights.gradient() * episode);
+        }
+        if (estimator instanceof EstimatorChoice.Forward(int directions)) {
+            most = Math.max(most, weights.tangent() * episode * (directions == 0 ? parameters : directions));
+        }
+        return most;
     }
 }

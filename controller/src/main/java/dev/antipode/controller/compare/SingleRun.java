@@ -1,7 +1,6 @@
 package dev.antipode.controller.compare;
 
 import dev.antipode.controller.policy.TrainablePolicy;
-import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.Evaluation;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.GenerationReport;
@@ -19,8 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * One run until its budget is used up. Where episodes end early, the generations that the budget was thought to pay for leave some of
- * it; the run then goes on with as many more as the rest pays for, until that is less than one.
+ * One run until its budget is used up. Where generations turn out cheaper than expected, because episodes end early or an estimator
+ * chose the cheaper way, some of the budget is left when they are done; the run then goes on with as many more as the rest pays for.
  */
 final class SingleRun {
     static final int TEST_EPISODES = 1000;
@@ -52,33 +51,41 @@ final class SingleRun {
 
     /** Empty if cancelled. */
     Optional<ComparedRun> execute(RunRequest request, double target, ComparisonListener listener) {
-        double generation = GenerationCost.most(
+        double most = GenerationCost.most(
                 settings, weights, policy.parameterCount(), task.timing().horizonSteps());
         LearningSettings part = settings;
         TrainingState state = null;
+        double cost = 0;
         while (true) {
             try (Trainer made = Trainer.create(task, policy, part, execution)) {
                 if (!begin(made, state)) {
                     return Optional.empty();
                 }
-                ComparedRun.End end = ComparedRun.End.BUDGET;
+                TrainingOutcome outcome = null;
                 try {
-                    if (made.run(report -> take(request, report, listener)) == TrainingOutcome.CANCELLED) {
-                        return Optional.empty();
-                    }
+                    CostLimit limit = new CostLimit(weights, request.budgetSteps(), cost, most);
+                    outcome = made.run(report -> take(request, report, listener), limit);
                 } catch (IllegalStateException e) {
                     if (!diverged(e)) {
                         throw e;
                     }
-                    end = ComparedRun.End.DIVERGED;
+                }
+                if (outcome == TrainingOutcome.CANCELLED) {
+                    return Optional.empty();
                 }
                 state = made.state();
-                double left = request.budgetSteps() - cost(state.simulatorSteps());
-                int more = (int) Math.min(Integer.MAX_VALUE - state.generation(), Math.floor(left / generation));
-                if (end == ComparedRun.End.DIVERGED || more <= 0) {
-                    return judged(request, target, made, state, end);
+                cost = weights.cost(state.simulatorSteps(), state.gradientSteps(), state.tangentSteps());
+                double left = request.budgetSteps() - cost;
+                if (outcome == null || outcome == TrainingOutcome.WORK_LIMIT || left < most) {
+                    return judged(
+                            request,
+                            target,
+                            made,
+                            state,
+                            outcome == null ? ComparedRun.End.DIVERGED : ComparedRun.End.BUDGET);
                 }
-                part = settings.withGenerations(state.generation() + more);
+                double more = Math.max(1, Math.floor(left / (cost / state.generation())));
+                part = settings.withGenerations((int) Math.min(Integer.MAX_VALUE, state.generation() + more));
             } finally {
                 end();
             }
@@ -118,14 +125,8 @@ final class SingleRun {
         }
     }
 
-    private double cost(long simulatorSteps) {
-        boolean gradient = settings.estimator().kind() == EstimatorChoice.Kind.TBPTT;
-        boolean tangent = settings.estimator().kind() == EstimatorChoice.Kind.FORWARD;
-        return weights.cost(simulatorSteps, gradient ? simulatorSteps : 0, tangent ? simulatorSteps : 0);
-    }
-
     private void take(RunRequest request, GenerationReport report, ComparisonListener listener) {
-        double cost = cost(report.simulatorSteps());
+        double cost = weights.cost(report.simulatorSteps(), report.gradientSteps(), report.tangentSteps());
         updates.merge(report.estimator(), 1L, Long::sum);
         if (report.validationCost().isPresent()) {
             curve.add(new CurvePoint(
@@ -134,8 +135,8 @@ final class SingleRun {
                     report.elapsedSeconds(),
                     report.validationCost().getAsDouble(),
                     report.validationSuccess().getAsDouble(),
-                    Double.NaN,
-                    Double.NaN));
+                    report.variance().orElse(Double.NaN),
+                    report.growth().orElse(Double.NaN)));
         }
         listener.generation(request, report, cost);
     }
@@ -165,10 +166,10 @@ final class SingleRun {
                 settings.sigma().toString(),
                 end,
                 state.generation(),
-                cost(state.simulatorSteps()),
+                weights.cost(state.simulatorSteps(), state.gradientSteps(), state.tangentSteps()),
                 state.simulatorSteps(),
-                0,
-                0,
+                state.gradientSteps(),
+                state.tangentSteps(),
                 state.elapsedSeconds(),
                 state.best().validationCost(),
                 state.best().validationSuccess(),

@@ -1,9 +1,9 @@
 package dev.antipode.controller.compare;
 
+import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.LearningSettings;
-import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.memory.Workspace;
@@ -34,8 +34,7 @@ final class WeightMeasurement {
     private final ExecutionSettings execution;
     private final int lanes;
 
-    WeightMeasurement(
-            TaskModel task, TrainablePolicy policy, LearningSettings settings, ExecutionSettings execution) {
+    WeightMeasurement(TaskModel task, TrainablePolicy policy, LearningSettings settings, ExecutionSettings execution) {
         this.task = task;
         this.policy = policy;
         this.settings = settings;
@@ -47,16 +46,12 @@ final class WeightMeasurement {
 
     /** The weights of one estimator; those of derivatives that it does not take are 1. */
     StepWeights of(EstimatorChoice estimator) {
-        return switch (estimator.kind()) {
-            case ES -> StepWeights.PLAIN;
-            case TBPTT -> new StepWeights(gradient(estimator), 1);
-            case FORWARD -> new StepWeights(1, tangent());
-        };
+        int window = estimator.backpropagated(task.timing().horizonSteps());
+        return new StepWeights(window == 0 ? 1 : gradient(estimator, window), estimator.tangent() ? tangent() : 1);
     }
 
-    private double gradient(EstimatorChoice estimator) {
+    private double gradient(EstimatorChoice estimator, int window) {
         int horizon = task.timing().horizonSteps();
-        int window = estimator.window() == 0 ? horizon : estimator.window();
         try (Engine engine = engine()) {
             Rollout rollout = rollout(engine);
             RolloutGradient gradient = RolloutGradient.of(rollout, policy, window, estimator.limit());
@@ -100,7 +95,10 @@ final class WeightMeasurement {
         for (int i = 0; i < policy.parameterCount(); i++) {
             if (policy.layout() == ParameterLayout.SHARED) {
                 settings.precision()
-                        .set(frame.block, direction + (long) i * settings.precision().bytes(), 1);
+                        .set(
+                                frame.block,
+                                direction + (long) i * settings.precision().bytes(),
+                                1);
             } else {
                 for (int lane = 0; lane < lanes; lane++) {
                     tangent.direction(frame, i, lane, 1);
@@ -122,10 +120,9 @@ final class WeightMeasurement {
         void on(Frame frame);
     }
 
-    private double measure(
-            Engine engine, Rollout differentiated, MemoryPlan.Builder plan, Step attach, Step episodes) {
+    private double measure(Engine engine, Rollout differentiated, MemoryPlan.Builder plan, Step attach, Step episodes) {
         Rollout plain = rollout(engine);
-        long[] tiles = {tile(plan, plain), tile(plan, differentiated)};
+        long[] tiles = {tile(plan, "plain", plain), tile(plan, "differentiated", differentiated)};
         long scratch = plan.add("cost of a step: scratch", "kernels", engine.scratchBytes());
         long parameters = plan.add(
                 "cost of a step: parameters",
@@ -141,8 +138,9 @@ final class WeightMeasurement {
         }
     }
 
-    private static long tile(MemoryPlan.Builder plan, Rollout rollout) {
-        return plan.add("cost of a step: tile", rollout.tileDimensions() + " + counters", rollout.tileBytes());
+    private static long tile(MemoryPlan.Builder plan, String name, Rollout rollout) {
+        return plan.add(
+                "cost of a step: " + name + " tile", rollout.tileDimensions() + " + counters", rollout.tileBytes());
     }
 
     private Frame frame(Workspace workspace, Rollout rollout, long tile, long scratch, long parameters) {
@@ -153,7 +151,10 @@ final class WeightMeasurement {
         for (int i = 0; i < initial.length; i++) {
             if (policy.layout() == ParameterLayout.SHARED) {
                 settings.precision()
-                        .set(frame.block, parameters + (long) i * settings.precision().bytes(), initial[i]);
+                        .set(
+                                frame.block,
+                                parameters + (long) i * settings.precision().bytes(),
+                                initial[i]);
             } else {
                 for (int lane = 0; lane < lanes; lane++) {
                     rollout.set(frame, rollout.policyParameters().row(i), lane, initial[i]);

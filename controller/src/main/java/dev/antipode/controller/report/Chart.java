@@ -120,8 +120,8 @@ final class Chart {
     Chart octaves() {
         lines.replaceAll(line ->
                 new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
-        bands.replaceAll(
-                band -> new Band(band.style, map(band.x, x -> Math.log(x) / Math.log(2)), band.low, band.high));
+        bands.replaceAll(band ->
+                new Band(band.style, map(band.x, x -> Math.log(x) / Math.log(2)), band.low, band.high));
         xScale = Scale.OCTAVES;
         return this;
     }

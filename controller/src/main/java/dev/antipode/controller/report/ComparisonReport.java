@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -41,8 +42,8 @@ public record ComparisonReport(
         Page page = new Page(
                 options.task().name() + ": comparison",
                 options.task().name(),
-                "Comparison of estimators by Antipode " + version + ": " + result.policy() + ", "
-                        + result.parameters() + " parameters, " + options.seeds() + " seeds each");
+                "Comparison of estimators by Antipode " + version + ": " + result.policy() + ", " + result.parameters()
+                        + " parameters, " + options.seeds() + " seeds each");
         equalCost(page);
         equalTime(page);
         page.heading("Learning curves")
@@ -97,9 +98,19 @@ public record ComparisonReport(
 
     private List<Chart> learningCurves() {
         return List.of(
-                chart("Validation cost by cost", "cost [million steps]", "cost", ComparisonReport::megasteps, CurvePoint::validationCost),
+                chart(
+                        "Validation cost by cost",
+                        "cost [million steps]",
+                        "cost",
+                        ComparisonReport::megasteps,
+                        CurvePoint::validationCost),
                 chart("Validation cost by time", "time [s]", "cost", CurvePoint::seconds, CurvePoint::validationCost),
-                chart("Success by cost", "cost [million steps]", "success", ComparisonReport::megasteps, CurvePoint::validationSuccess),
+                chart(
+                        "Success by cost",
+                        "cost [million steps]",
+                        "success",
+                        ComparisonReport::megasteps,
+                        CurvePoint::validationSuccess),
                 chart("Success by time", "time [s]", "success", CurvePoint::seconds, CurvePoint::validationSuccess));
     }
 
@@ -169,12 +180,13 @@ public record ComparisonReport(
                         ? "The task's defaults, untried."
                         : "For each estimator, the best of the same " + options.trials()
                                 + " settings, the first of which are the task's defaults: the lowest validation cost, mean of "
-                                + ComparisonOptions.TUNING_SEEDS + " seeds that are not among those of the results, with "
+                                + ComparisonOptions.TUNING_SEEDS
+                                + " seeds that are not among those of the results, with "
                                 + options.tuningBudgetSteps() + " steps a run.");
         List<List<String>> rows = new ArrayList<>();
         for (EstimatorChoice estimator : options.estimators()) {
             ComparedRun run = result.results(estimator).getFirst();
-            boolean perturbs = estimator.kind() == EstimatorChoice.Kind.ES;
+            boolean perturbs = estimator.population();
             rows.add(List.of(
                     estimator.toString(),
                     Integer.toString(run.trial()),
@@ -197,13 +209,14 @@ public record ComparisonReport(
         Map<String, String> values = new LinkedHashMap<>();
         for (EstimatorChoice estimator : estimators) {
             StepWeights weight = weights.get(estimator);
-            values.put(
-                    estimator.toString(),
-                    switch (estimator.kind()) {
-                        case ES -> "1";
-                        case TBPTT -> String.format(Locale.ROOT, "%.3g with its gradient", weight.gradient());
-                        case FORWARD -> String.format(Locale.ROOT, "%.3g with its tangent", weight.tangent());
-                    });
+            StringJoiner text = new StringJoiner(", ");
+            if (weight.gradient() != 1) {
+                text.add(String.format(Locale.ROOT, "%.3g with its gradient", weight.gradient()));
+            }
+            if (weight.tangent() != 1) {
+                text.add(String.format(Locale.ROOT, "%.3g with a tangent", weight.tangent()));
+            }
+            values.put(estimator.toString(), text.length() == 0 ? "1" : text.toString());
         }
         return values;
     }

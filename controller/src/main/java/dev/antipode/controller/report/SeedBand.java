@@ -19,7 +19,10 @@ record SeedBand(double[] x, double[] low, double[] median, double[] high) {
     private static final int POINTS = 200;
 
     static SeedBand of(
-            List<ComparedRun> runs, double end, ToDoubleFunction<CurvePoint> place, ToDoubleFunction<CurvePoint> value) {
+            List<ComparedRun> runs,
+            double end,
+            ToDoubleFunction<CurvePoint> place,
+            ToDoubleFunction<CurvePoint> value) {
         double[] x = new double[POINTS + 1];
         double[] low = new double[POINTS + 1];
         double[] median = new double[POINTS + 1];
