@@ -82,6 +82,6 @@ final class EstimatorText {
     IllegalArgumentException unknown() {
         return new IllegalArgumentException(
                 "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, or forward[:DIRECTIONS]");
+                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, guarded[:WINDOW[:FACTOR[:INTERVAL]]], or forward[:DIRECTIONS]");
     }
 }
