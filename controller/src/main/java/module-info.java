@@ -4,6 +4,7 @@ module dev.antipode.controller {
     requires dev.antipode.profiles;
     requires info.picocli;
     requires java.logging;
+    requires java.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param costToTarget cost of the first validation at the target, or infinity
  * @param secondsToTarget training time of the first validation at the target, or infinity
  * @param memoryBytes the plan's total
- * @param updates by which estimator how many updates were made
+ * @param updates how many were made by which estimator, or after which decision of a guard
  * @param curve the validations in order; none of a tuning run
  */
 public record ComparedRun(

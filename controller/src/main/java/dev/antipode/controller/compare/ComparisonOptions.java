@@ -75,7 +75,8 @@ public record ComparisonOptions(
     }
 
     /**
-     * What a task is compared with where nothing else is said: evolution strategies, and exact gradients in reverse and forward mode.
+     * What a task is compared with where nothing else is said: evolution strategies, guarded backpropagation, and exact gradients in
+     * reverse and forward mode that nothing guards.
      *
      * @param task the task
      * @return the estimators
@@ -84,6 +85,7 @@ public record ComparisonOptions(
         int window = Math.min(WINDOW, task.timing().horizonSteps());
         return List.of(
                 new EstimatorChoice.Es(),
+                EstimatorChoice.parse("guarded"),
                 EstimatorChoice.parse("tbptt:" + window),
                 EstimatorChoice.parse("forward:" + DIRECTIONS));
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param seeds how many there are
  * @param diverged how many runs ended because nothing finite was left
  * @param memoryBytes the largest memory plan
- * @param updates by which estimator how many updates were made, all seeds together
+ * @param updates how many were made by which estimator, or after which decision of a guard; all seeds together
  */
 public record CostRow(
         EstimatorChoice estimator,

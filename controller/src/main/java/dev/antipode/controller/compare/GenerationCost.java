@@ -7,20 +7,20 @@ import dev.antipode.controller.train.LearningSettings;
 final class GenerationCost {
     private GenerationCost() {}
 
-    /** In plain control steps; of an estimator that chooses anew each time, the dearest choice. */
+    /** In plain control steps; of an estimator that tries one way first and may go another, both. */
     static double most(LearningSettings settings, StepWeights weights, int parameters, int horizonSteps) {
         EstimatorChoice estimator = settings.estimator();
         double episode = (double) settings.episodes() * horizonSteps;
-        double most = episode;
+        double most = 0;
         if (estimator.population()) {
-            most = Math.max(most, (settings.population() + 1) * episode);
+            most += (settings.population() + 1) * episode;
         }
         if (estimator.backpropagated(horizonSteps) > 0) {
-            most = Math.max(most, weights.gradient() * episode);
+            most += weights.gradient() * episode;
         }
         if (estimator instanceof EstimatorChoice.Forward(int directions)) {
-            most = Math.max(most, weights.tangent() * episode * (directions == 0 ? parameters : directions));
+            most += weights.tangent() * episode * (directions == 0 ? parameters : directions);
         }
-        return most;
+        return Math.max(most, episode);
     }
 }

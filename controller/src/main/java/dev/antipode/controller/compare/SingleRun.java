@@ -23,7 +23,8 @@ import java.util.concurrent.CancellationException;
  */
 final class SingleRun {
     static final int TEST_EPISODES = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 1200;
 
     private final TaskModel task;
     private final TrainablePolicy policy;
@@ -110,12 +111,22 @@ final class SingleRun {
         }
         memoryBytes = Math.max(memoryBytes, made.plan().totalBytes());
         // The clock of a run starts once its kernels are warm: compiling them says nothing about an estimator.
-        made.awaitWarmUp(PATIENCE);
+        boolean warm = false;
+        for (int i = 0; i < MOST_LOOKS && !warm; i++) {
+            warm = made.awaitWarmUp(LOOK);
+            if (cancelled()) {
+                return false;
+            }
+        }
         return true;
     }
 
     private synchronized void end() {
         trainer = null;
+    }
+
+    private synchronized boolean cancelled() {
+        return cancelled;
     }
 
     synchronized void cancel() {
@@ -127,7 +138,8 @@ final class SingleRun {
 
     private void take(RunRequest request, GenerationReport report, ComparisonListener listener) {
         double cost = weights.cost(report.simulatorSteps(), report.gradientSteps(), report.tangentSteps());
-        updates.merge(report.estimator(), 1L, Long::sum);
+        String who = report.guard().map(guard -> guard.decision().text()).orElse(report.estimator());
+        updates.merge(who, 1L, Long::sum);
         if (report.validationCost().isPresent()) {
             curve.add(new CurvePoint(
                     report.generation() + 1,

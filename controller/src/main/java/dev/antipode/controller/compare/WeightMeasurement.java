@@ -12,21 +12,29 @@ import dev.antipode.core.program.Frame;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.RolloutGrowth;
 import dev.antipode.sim.RolloutTangent;
+import dev.antipode.sim.StepRunner;
 import dev.antipode.sim.TaskModel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measures what steps with derivatives cost in plain steps: whole episodes of one tile, on one thread, with the lanes that training
- * takes. Plain and differentiated episodes alternate, so that whatever else the device does falls on both; the weight is the median
- * of the ratios of neighbours.
+ * Measures what steps with derivatives cost in plain steps: processor time of whole episodes of one tile, on one thread, with the lanes
+ * that training takes. Plain and differentiated episodes alternate, so that whatever else the device does falls on both; the weight is
+ * the median of the ratios of neighbours.
  */
 final class WeightMeasurement {
     private static final int ROUNDS = 25;
-    private static final int WARM_ROUNDS = 3;
     private static final double ROUND_SECONDS = 0.004;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Compiled code has come when the fastest episode of so long is not faster than before by more than this share. */
+    private static final double SETTLING_SECONDS = 1;
+
+    private static final double SETTLED = 0.03;
+    private static final int MOST_SETTLINGS = 20;
 
     private final TaskModel task;
     private final TrainablePolicy policy;
@@ -47,23 +55,46 @@ final class WeightMeasurement {
     /** The weights of one estimator; those of derivatives that it does not take are 1. */
     StepWeights of(EstimatorChoice estimator) {
         int window = estimator.backpropagated(task.timing().horizonSteps());
-        return new StepWeights(window == 0 ? 1 : gradient(estimator, window), estimator.tangent() ? tangent() : 1);
+        double gradient = window == 0 ? 1 : gradient(estimator, window, false);
+        double tangent = 1;
+        if (estimator.tangent()) {
+            tangent = tangent();
+        } else if (window > 0 && estimator.growthTangents() > 0) {
+            // What they add to the way forward of a gradient, each.
+            double more = gradient(estimator, window, true) - gradient;
+            tangent = 1 + Math.max(0, more) / estimator.growthTangents();
+        }
+        return new StepWeights(gradient, tangent);
     }
 
-    private double gradient(EstimatorChoice estimator, int window) {
+    private double gradient(EstimatorChoice estimator, int window, boolean growth) {
         int horizon = task.timing().horizonSteps();
         try (Engine engine = engine()) {
             Rollout rollout = rollout(engine);
             RolloutGradient gradient = RolloutGradient.of(rollout, policy, window, estimator.limit());
+            RolloutGrowth riders = growth ? RolloutGrowth.of(rollout, gradient, estimator.growthTangents()) : null;
             MemoryPlan.Builder plan = MemoryPlan.builder();
             long offset = gradient.plan(plan, "cost of a gradient step: ");
-            return measure(engine, rollout, plan, frame -> gradient.attach(frame, offset), frame -> {
-                gradient.begin(frame);
-                for (int step = 0; step < horizon; step += window) {
-                    int steps = Math.min(window, horizon - step);
-                    gradient.window(frame, steps, 1.0 / lanes, lanes, step + steps == horizon);
-                }
-            });
+            long ridersOffset = growth ? riders.plan(plan, "cost of a growth step: ") : 0;
+            StepRunner[] runner = {rollout::step};
+            return measure(
+                    engine,
+                    rollout,
+                    plan,
+                    frame -> {
+                        gradient.attach(frame, offset);
+                        runner[0] = growth ? riders.attach(frame, ridersOffset) : runner[0];
+                    },
+                    frame -> {
+                        gradient.begin(frame);
+                        if (runner[0] instanceof RolloutGrowth.Rider rider) {
+                            rider.start(settings.seed(), 0);
+                        }
+                        for (int step = 0; step < horizon; step += window) {
+                            int steps = Math.min(window, horizon - step);
+                            gradient.window(frame, steps, 1.0 / lanes, lanes, step + steps == horizon, runner[0]);
+                        }
+                    });
         }
     }
 
@@ -165,17 +196,17 @@ final class WeightMeasurement {
     }
 
     private double ratio(Runnable plain, Runnable differentiated) {
-        seconds(plain, 1);
-        seconds(differentiated, 1);
+        settle(plain);
+        settle(differentiated);
         int repetitions = 1;
         while (seconds(plain, repetitions) < ROUND_SECONDS) {
             repetitions *= 2;
         }
         double[] ratios = new double[ROUNDS];
-        for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             double one = seconds(plain, repetitions);
             double other = seconds(differentiated, repetitions);
-            ratios[Math.max(0, round)] = other / one;
+            ratios[round] = other / one;
         }
         double median = RobustStatistics.quantile(ratios, 0.5);
         if (!(median > 0)) {
@@ -185,11 +216,29 @@ final class WeightMeasurement {
         return median;
     }
 
+    /** Warm kernels are not all: what calls them is interpreted at first. */
+    private static void settle(Runnable work) {
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < MOST_SETTLINGS; i++) {
+            double fastest = before;
+            long start = System.nanoTime();
+            while ((System.nanoTime() - start) * 1e-9 < SETTLING_SECONDS) {
+                fastest = Math.min(fastest, seconds(work, 1));
+            }
+            if (fastest > (1 - SETTLED) * before) {
+                return;
+            }
+            before = fastest;
+        }
+    }
+
+    /** Of this thread alone: waiting for a processor that others use would count against the longer of two measurements. */
     private static double seconds(Runnable work, int repetitions) {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < repetitions; i++) {
             work.run();
         }
-        return (System.nanoTime() - start) * 1e-9;
+        return (threads.getCurrentThreadCpuTime() - start) * 1e-9;
     }
 }

@@ -78,7 +78,8 @@ public record ComparisonReport(
                                 + (options.seeds() < 4 ? " With less than four seeds it is the plain mean." : "")
                                 + " Cost and seconds to the target: until "
                                 + ComparisonTables.percent(options.target())
-                                + " of the validation episodes succeed, median over the seeds. Updates: of all seeds together.")
+                                + " of the validation episodes succeed, median over the seeds. Updates: of all seeds together, and of a guard "
+                                + "how often it decided what.")
                 .table(table.header(), table.rows(), 1);
         for (BaselineRow row : baselines) {
             page.paragraph("note", row.name() + ": " + row.note() + ".");

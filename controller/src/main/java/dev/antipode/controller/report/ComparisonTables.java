@@ -100,7 +100,7 @@ public final class ComparisonTables {
         return updates.size() == 1
                 ? updates.values().iterator().next().toString()
                 : updates.entrySet().stream()
-                        .map(entry -> entry.getValue() + " by " + entry.getKey())
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "));
     }
 

@@ -97,7 +97,8 @@ class CompareTest {
                     .containsExactlyInAnyOrder(
                             "comparison.yaml", "runs.csv", "curves.csv", "comparison.json", "report.html");
         }
-        assertThat(JSON.readTree(Files.readString(out.resolve("comparison.json")))).isEqualTo(lines().getLast());
+        assertThat(JSON.readTree(Files.readString(out.resolve("comparison.json"))))
+                .isEqualTo(lines().getLast());
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains(
@@ -154,10 +155,8 @@ class CompareTest {
             assertThat(row.get("low").doubleValue()).isLessThanOrEqualTo(testCost);
             assertThat(row.get("high").doubleValue()).isGreaterThanOrEqualTo(testCost);
         }
-        double fastest = runs.stream()
-                .mapToDouble(line -> number(line, "seconds"))
-                .min()
-                .orElseThrow();
+        double fastest =
+                runs.stream().mapToDouble(line -> number(line, "seconds")).min().orElseThrow();
         assertThat(last.get("equalTime").get("seconds").doubleValue()).isEqualTo(fastest);
     }
 
@@ -170,10 +169,10 @@ class CompareTest {
     void baselinesRunOnTheSameEpisodes() {
         double sum = 0;
         for (int seed = 1; seed <= 2; seed++) {
-            JsonNode baseline = JSON.readTree(CommandLineRun.of(
-                            "baseline", "lqr", "dc-motor", "--seed", seed, "--json", "--kernels", "scalar")
-                    .done()
-                    .out());
+            JsonNode baseline = JSON.readTree(
+                    CommandLineRun.of("baseline", "lqr", "dc-motor", "--seed", seed, "--json", "--kernels", "scalar")
+                            .done()
+                            .out());
             sum += baseline.get("meanCost").doubleValue() / 2;
         }
         JsonNode row = lines().getLast().get("baselines").get(0);
@@ -190,11 +189,8 @@ class CompareTest {
         List<String> runs = Files.readAllLines(folder.resolve("whole/runs.csv"));
         Files.write(out.resolve("runs.csv"), runs.subList(0, 4));
         Files.copy(folder.resolve("whole/curves.csv"), out.resolve("curves.csv"));
-        JsonNode resumed = JSON.readTree(compare("--resume", out, "--json")
-                .done()
-                .out()
-                .lines()
-                .reduce("", (_, line) -> line));
+        JsonNode resumed = JSON.readTree(
+                compare("--resume", out, "--json").done().out().lines().reduce("", (_, line) -> line));
         JsonNode whole = lines().getLast();
         for (int i = 0; i < 2; i++) {
             for (String name : List.of("estimator", "testCost", "low", "high", "success", "cost", "updates")) {
@@ -224,7 +220,8 @@ class CompareTest {
                 .refused(2, "a budget of 1000 steps is too small: one generation of 'es' costs");
         compare("dc-motor", "--budget-steps", 1000).refused(2, "or --trials 0");
         compare("dc-motor", "--estimators", "tbptt:100000", "--out", out).refused(2, "a window of 100000 steps");
-        compare("dc-motor", "--resume", folder.resolve("whole"), "--seeds", 3).refused(2, "leave out the other settings");
+        compare("dc-motor", "--resume", folder.resolve("whole"), "--seeds", 3)
+                .refused(2, "leave out the other settings");
         compare("pendulum", "--resume", folder.resolve("whole")).refused(2, "is of task 'dc-motor', not of 'pendulum'");
         compare("--resume", folder.resolve("absent")).refused(2, "is not the folder of a comparison");
         compare("dc-motor", "--estimators", "es", "--trials", 0, "--out", folder.resolve("whole"))

@@ -40,7 +40,8 @@ class EstimatorComparisonTest {
     }
 
     private static ComparisonOptions options(String task, List<EstimatorChoice> estimators, int trials, long budget) {
-        TaskModel model = Registry.load(EstimatorComparisonTest.class.getClassLoader()).task(task);
+        TaskModel model =
+                Registry.load(EstimatorComparisonTest.class.getClassLoader()).task(task);
         LearningSettings learning = LearningSettings.defaults()
                 .withPopulation(4)
                 .withEpisodes(4)
@@ -50,15 +51,7 @@ class EstimatorComparisonTest {
         ExecutionSettings execution =
                 ExecutionSettings.defaults().withThreads(1).withKernels(KernelMode.SCALAR);
         return new ComparisonOptions(
-                model,
-                PolicyDesign.parse("linear"),
-                learning,
-                estimators,
-                2,
-                budget,
-                trials,
-                0.95,
-                execution);
+                model, PolicyDesign.parse("linear"), learning, estimators, 2, budget, trials, 0.95, execution);
     }
 
     private static Map<EstimatorChoice, StepWeights> weights() {
@@ -126,7 +119,9 @@ class EstimatorComparisonTest {
                 default -> run.simulatorSteps();
             };
             assertThat(run.cost()).isEqualTo(expected);
-            assertThat(run.updates().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(run.updates().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(run.generations());
         }
     }
@@ -144,7 +139,8 @@ class EstimatorComparisonTest {
         ComparisonResult result = run(early, List.of());
         requireEqualCost(early, result);
         int horizon = early.task().timing().horizonSteps();
-        assertThat(result.results(ES).getFirst().generations()).isGreaterThan((int) (40_000 / generation("es", horizon)));
+        assertThat(result.results(ES).getFirst().generations())
+                .isGreaterThan((int) (40_000 / generation("es", horizon)));
     }
 
     @Test
@@ -185,8 +181,10 @@ class EstimatorComparisonTest {
             assertThat(point.sigma()).isBetween(0.1, 10.0);
             assertThat(point).isEqualTo(TuningPoint.of(3, trial)).isNotEqualTo(TuningPoint.of(3, trial + 1));
         }
-        assertThat(TuningPoint.scaled(Schedule.parse("cosine:0.5:0.25"), 2)).isEqualTo(Schedule.parse("cosine:1.0:0.5"));
-        assertThat(TuningPoint.scaled(Schedule.parse("linear:0.5:0.25"), 2)).isEqualTo(Schedule.parse("linear:1.0:0.5"));
+        assertThat(TuningPoint.scaled(Schedule.parse("cosine:0.5:0.25"), 2))
+                .isEqualTo(Schedule.parse("cosine:1.0:0.5"));
+        assertThat(TuningPoint.scaled(Schedule.parse("linear:0.5:0.25"), 2))
+                .isEqualTo(Schedule.parse("linear:1.0:0.5"));
         assertThat(TuningPoint.scaled(Schedule.parse("0.5"), 2)).isEqualTo(Schedule.parse("1.0"));
     }
 
@@ -233,7 +231,9 @@ class EstimatorComparisonTest {
                 Map.of(ES, StepWeights.PLAIN),
                 "linear",
                 3,
-                List.of(made(3, 8, 60, 900, 20_000, 8, slow), made(4, 4, 70, 700, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, fast)));
+                List.of(
+                        made(3, 8, 60, 900, 20_000, 8, slow),
+                        made(4, 4, 70, 700, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, fast)));
         CostRow cost = result.equalCost().getFirst();
         assertThat(cost.testCost()).isEqualTo(65);
         assertThat(cost.interval()).isEqualTo(new BootstrapInterval(60, 70));
@@ -306,8 +306,8 @@ class EstimatorComparisonTest {
     @Test
     void whatCannotBeComparedIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EstimatorComparison(
-                        options("dc-motor", List.of(ES), 1, 10_000), weights(), List.of()))
+                .isThrownBy(() ->
+                        new EstimatorComparison(options("dc-motor", List.of(ES), 1, 10_000), weights(), List.of()))
                 .withMessageContaining("too small")
                 .withMessageContaining("give --budget-steps");
         assertThatIllegalArgumentException()

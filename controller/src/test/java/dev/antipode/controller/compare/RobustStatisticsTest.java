@@ -11,12 +11,16 @@ class RobustStatisticsTest {
     @Test
     void theInterquartileMeanDropsAQuarterAtEitherEnd() {
         // scipy.stats.trim_mean(x, 0.25), which the reference implementation calls, drops floor(n / 4) at either end.
-        assertThat(RobustStatistics.interquartileMean(new double[] {100, 2, 3, -50})).isEqualTo(2.5);
-        assertThat(RobustStatistics.interquartileMean(new double[] {5, 1, 4, 2, 900})).isEqualTo(11.0 / 3);
-        assertThat(RobustStatistics.interquartileMean(new double[] {8, 7, 6, 5, 4, 3, 2, 1})).isEqualTo(4.5);
+        assertThat(RobustStatistics.interquartileMean(new double[] {100, 2, 3, -50}))
+                .isEqualTo(2.5);
+        assertThat(RobustStatistics.interquartileMean(new double[] {5, 1, 4, 2, 900}))
+                .isEqualTo(11.0 / 3);
+        assertThat(RobustStatistics.interquartileMean(new double[] {8, 7, 6, 5, 4, 3, 2, 1}))
+                .isEqualTo(4.5);
         assertThat(RobustStatistics.interquartileMean(new double[] {1, 2, 6})).isEqualTo(3);
         assertThat(RobustStatistics.interquartileMean(new double[] {7})).isEqualTo(7);
-        assertThat(RobustStatistics.interquartileMean(new double[] {1, 2, 3, Double.NaN})).isNaN();
+        assertThat(RobustStatistics.interquartileMean(new double[] {1, 2, 3, Double.NaN}))
+                .isNaN();
         assertThatIllegalArgumentException().isThrownBy(() -> RobustStatistics.interquartileMean(new double[0]));
     }
 
@@ -35,9 +39,11 @@ class RobustStatisticsTest {
     void infinityIsAValueLikeOthers() {
         double never = Double.POSITIVE_INFINITY;
         assertThat(RobustStatistics.quantile(new double[] {never, 3, 1}, 0.5)).isEqualTo(3);
-        assertThat(RobustStatistics.quantile(new double[] {never, never, 1}, 0.5)).isEqualTo(never);
+        assertThat(RobustStatistics.quantile(new double[] {never, never, 1}, 0.5))
+                .isEqualTo(never);
         assertThat(RobustStatistics.quantile(new double[] {never, never}, 0.5)).isEqualTo(never);
-        assertThat(RobustStatistics.quantile(new double[] {1, 2, 3, never}, 0.5)).isEqualTo(2.5);
+        assertThat(RobustStatistics.quantile(new double[] {1, 2, 3, never}, 0.5))
+                .isEqualTo(2.5);
     }
 
     @Test
