@@ -133,6 +133,7 @@ final class CompareCommand implements Callable<Integer> {
                 target == null ? TARGET : target,
                 execution.settings(profile, arithmetic, 0));
         EstimatorComparison.requireBudget(options);
+        console.say(common, "Measuring what steps with derivatives cost...");
         ComparisonPlan plan = new ComparisonPlan(
                 name,
                 UserJars.absolute(common.classpath),

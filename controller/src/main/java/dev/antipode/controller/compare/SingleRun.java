@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 final class SingleRun {
     static final int TEST_EPISODES = 1000;
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final int MOST_LOOKS = 1200;
+    private static final int MOST_LOOKS = 400;
 
     private final TaskModel task;
     private final TrainablePolicy policy;

@@ -1,6 +1,8 @@
 package dev.antipode.controller.compare;
 
 import dev.antipode.controller.train.Schedule;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 
 /**
@@ -13,6 +15,8 @@ import java.util.SplittableRandom;
  */
 record TuningPoint(double learningRate, double sigma) {
     static final TuningPoint DEFAULTS = new TuningPoint(1, 1);
+
+    private static final MathContext DIGITS = new MathContext(3);
 
     /** Log-uniform within a decade each way. */
     static TuningPoint of(long seed, int trial) {
@@ -31,13 +35,23 @@ record TuningPoint(double learningRate, double sigma) {
         return StrictMath.pow(10, 2 * random.nextDouble() - 1);
     }
 
-    /** The same course at another height. */
+    /** The same course at another height, in numbers that can be copied. */
     static Schedule scaled(Schedule schedule, double factor) {
+        if (factor == 1) {
+            return schedule;
+        }
         return switch (schedule) {
-            case Schedule.Constant(double value) -> new Schedule.Constant(factor * value);
-            case Schedule.Linear(double from, double to) -> new Schedule.Linear(factor * from, factor * to);
-            case Schedule.Cosine(double from, double to) -> new Schedule.Cosine(factor * from, factor * to);
-            case Schedule.Exponential(double from, double to) -> new Schedule.Exponential(factor * from, factor * to);
+            case Schedule.Constant(double value) -> new Schedule.Constant(round(factor * value));
+            case Schedule.Linear(double from, double to) ->
+                new Schedule.Linear(round(factor * from), round(factor * to));
+            case Schedule.Cosine(double from, double to) ->
+                new Schedule.Cosine(round(factor * from), round(factor * to));
+            case Schedule.Exponential(double from, double to) ->
+                new Schedule.Exponential(round(factor * from), round(factor * to));
         };
+    }
+
+    private static double round(double value) {
+        return new BigDecimal(value, DIGITS).doubleValue();
     }
 }

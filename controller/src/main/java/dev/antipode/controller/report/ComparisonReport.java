@@ -50,7 +50,7 @@ public record ComparisonReport(
                 .paragraph(
                         "note",
                         "Validation after training up to there: median over the seeds, and the band between the quartiles. A curve "
-                                + "begins where every seed has been validated and ends where the first seed ends.")
+                                + "begins where every seed has been validated; a run that has ended stays what it was.")
                 .charts("", learningCurves());
         List<Chart> charts = gradientCharts();
         if (!charts.isEmpty()) {
@@ -77,7 +77,7 @@ public record ComparisonReport(
                                 + "reinforcement learning at the edge of the statistical precipice\" (2021)."
                                 + (options.seeds() < 4 ? " With less than four seeds it is the plain mean." : "")
                                 + " Cost and seconds to the target: until "
-                                + ComparisonTables.percent(options.target())
+                                + ComparisonTables.target(options.target())
                                 + " of the validation episodes succeed, median over the seeds. Updates: of all seeds together, and of a guard "
                                 + "how often it decided what.")
                 .table(table.header(), table.rows(), 1);
@@ -93,7 +93,8 @@ public record ComparisonReport(
                         "note",
                         "The time of the fastest run. Each run is judged by its best validation up to then: this takes no further "
                                 + "runs, and it is hard on the slower ones alone, whose learning rates were still to fall. Times are of "
-                                + "training with warm kernels, validation included; what else the device did is in them.")
+                                + "training with warm kernels. Validation is in them, and drawing and adding up perturbations, which cost "
+                                + "does not count, and what else the device did.")
                 .table(table.header(), table.rows(), 1);
     }
 
@@ -160,7 +161,7 @@ public record ComparisonReport(
             double end = runs.stream()
                     .filter(run -> !run.curve().isEmpty())
                     .mapToDouble(run -> place.applyAsDouble(run.curve().getLast()))
-                    .min()
+                    .max()
                     .orElse(0);
             SeedBand band = SeedBand.of(runs, end, place, value);
             if (band.any()) {

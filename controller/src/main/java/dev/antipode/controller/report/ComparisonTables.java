@@ -6,6 +6,8 @@ import dev.antipode.controller.compare.ComparisonResult;
 import dev.antipode.controller.compare.CostRow;
 import dev.antipode.controller.compare.TimeRow;
 import dev.antipode.core.memory.MemoryPlan;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,7 @@ public final class ComparisonTables {
      * @return the table
      */
     public static Table equalCost(ComparisonResult result, List<BaselineRow> baselines) {
-        String target = percent(result.options().target());
+        String target = target(result.options().target());
         List<String> header = List.of(
                 "estimator",
                 "test cost",
@@ -110,6 +112,13 @@ public final class ComparisonTables {
 
     static String number(double value) {
         return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** A target, which often is a round number. */
+    static String target(double share) {
+        return new BigDecimal(100 * share, new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     static String percent(double share) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Curves of several seeds as one: at each place the median and the quartiles of what every seed had measured last. Begins where the
- * last seed has its first value and ends where the first seed has its last.
+ * Curves of several seeds as one: at each place the median and the quartiles of what every seed had measured last, so that a run that
+ * has ended stays what it was. Begins where every seed has its first value.
  *
  * @param x places
- * @param low lower quartile; NaN before the beginning and after the end
+ * @param low lower quartile; NaN before the beginning
  * @param median the middle
  * @param high upper quartile
  */
@@ -40,17 +40,16 @@ record SeedBand(double[] x, double[] low, double[] median, double[] high) {
         return new SeedBand(x, low, median, high);
     }
 
-    /** NaN outside the curve. */
+    /** NaN before the first. */
     private static double last(
             List<CurvePoint> curve, double x, ToDoubleFunction<CurvePoint> place, ToDoubleFunction<CurvePoint> value) {
         double found = Double.NaN;
         for (CurvePoint point : curve) {
-            if (place.applyAsDouble(point) > x) {
-                return found;
+            if (place.applyAsDouble(point) <= x) {
+                found = value.applyAsDouble(point);
             }
-            found = value.applyAsDouble(point);
         }
-        return !curve.isEmpty() && place.applyAsDouble(curve.getLast()) == x ? found : Double.NaN;
+        return found;
     }
 
     boolean any() {
