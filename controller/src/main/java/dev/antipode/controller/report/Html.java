@@ -49,7 +49,7 @@ final class Html {
             table { border-collapse: collapse; font-size: .9rem; }
             th, td { text-align: left; padding: .25rem 1.2rem .25rem 0; border-bottom: 1px solid var(--line);
               vertical-align: top; }
-            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             tr.total td { font-weight: 600; }
             .big { display: flex; flex-wrap: wrap; gap: 2.2rem; margin: 1.2rem 0; }
             .big div { color: var(--soft); font-size: .85rem; }
