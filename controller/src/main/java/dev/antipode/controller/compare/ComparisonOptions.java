@@ -119,7 +119,16 @@ public record ComparisonOptions(
      * @return tuning included
      */
     public int runs() {
-        return estimators.size() * (trials * TUNING_SEEDS + seeds);
+        int pilots = (int) estimators.stream().filter(this::pilot).count();
+        return estimators.size() * (trials * TUNING_SEEDS + seeds) + pilots;
+    }
+
+    /**
+     * Whether an estimator that is not tuned needs one run with a tuning seed all the same: what its generations cost is known from runs
+     * alone, and schedules must know how many there will be.
+     */
+    boolean pilot(EstimatorChoice estimator) {
+        return trials == 0 && GenerationCost.varies(estimator, task.timing().horizonSteps());
     }
 
     /**

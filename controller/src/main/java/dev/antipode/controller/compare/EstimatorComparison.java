@@ -89,7 +89,7 @@ public final class EstimatorComparison {
         if (!weights.containsKey(estimator)) {
             throw new IllegalArgumentException("there are no weights for estimator '" + estimator + "'");
         }
-        boolean tunes = options.trials() > 0;
+        boolean tunes = options.trials() > 0 || options.pilot(estimator);
         long budget = tunes ? options.tuningBudgetSteps() : options.budgetSteps();
         double generation = generationCost(estimator);
         if (budget < generation) {
@@ -97,7 +97,7 @@ public final class EstimatorComparison {
             throw new IllegalArgumentException("a budget of " + options.budgetSteps() + " steps "
                     + (tunes ? "and a trial's share of it, " + budget + ", are" : "is")
                     + " too small: one generation of '" + estimator + "' costs " + (long) Math.ceil(generation)
-                    + "; give --budget-steps " + least + " or more" + (tunes ? ", or --trials 0" : ""));
+                    + "; give --budget-steps " + least + " or more" + (options.trials() > 0 ? ", or --trials 0" : ""));
         }
     }
 
@@ -115,8 +115,8 @@ public final class EstimatorComparison {
      */
     private double expectedCost(RunRequest request) {
         EstimatorChoice estimator = request.estimator();
-        boolean chooses = estimator.population()
-                && estimator.backpropagated(options.task().timing().horizonSteps()) > 0;
+        boolean varies =
+                GenerationCost.varies(estimator, options.task().timing().horizonSteps());
         boolean result = request.phase() == ComparedRun.Phase.RESULT;
         double cost = 0;
         long generations = 0;
@@ -125,7 +125,7 @@ public final class EstimatorComparison {
             boolean seen = result
                     ? run.trial() == request.trial()
                     : run.trial() == 0 && run.seed() == options.learning().seed() - 1;
-            if (chooses
+            if (varies
                     && seen
                     && run.phase() == ComparedRun.Phase.TUNING
                     && run.estimator().equals(estimator.toString())) {
@@ -155,6 +155,17 @@ public final class EstimatorComparison {
                             seed - i,
                             options.tuningBudgetSteps()));
                 }
+            }
+        }
+        for (EstimatorChoice estimator : options.estimators()) {
+            if (options.pilot(estimator)) {
+                list.add(new RunRequest(
+                        list.size() + 1,
+                        ComparedRun.Phase.TUNING,
+                        estimator,
+                        0,
+                        seed - 1,
+                        options.tuningBudgetSteps()));
             }
         }
         for (int i = 0; i < options.seeds(); i++) {

@@ -7,6 +7,11 @@ import dev.antipode.controller.train.LearningSettings;
 final class GenerationCost {
     private GenerationCost() {}
 
+    /** Whether generations differ much in cost, because the estimator may backpropagate or not. */
+    static boolean varies(EstimatorChoice estimator, int horizonSteps) {
+        return estimator.population() && estimator.backpropagated(horizonSteps) > 0;
+    }
+
     /** In plain control steps; of an estimator that tries one way first and may go another, both. */
     static double most(LearningSettings settings, StepWeights weights, int parameters, int horizonSteps) {
         EstimatorChoice estimator = settings.estimator();

@@ -179,7 +179,8 @@ public record ComparisonReport(
         page.paragraph(
                 "note",
                 options.trials() == 0
-                        ? "The task's defaults, untried."
+                        ? "The task's defaults, untried. Of an estimator whose generations differ in cost, one run with another seed "
+                                + "and " + options.tuningBudgetSteps() + " steps said how many its budget pays for."
                         : "For each estimator, the best of the same " + options.trials()
                                 + " settings, the first of which are the task's defaults: the lowest validation cost, mean of "
                                 + ComparisonOptions.TUNING_SEEDS

@@ -143,6 +143,36 @@ class EstimatorComparisonTest {
                 .isGreaterThan((int) (40_000 / generation("es", horizon)));
     }
 
+    /** What a guard does decides what a generation costs, so that one run tells how many the others will have. */
+    @Test
+    void aGuardIsNotRunWithoutAPilot() throws IOException {
+        EstimatorChoice guarded = EstimatorChoice.parse("guarded:5");
+        ComparisonOptions untuned = options("dc-motor", List.of(ES, guarded), 0, 100_000);
+        Map<EstimatorChoice, StepWeights> known = Map.of(ES, StepWeights.PLAIN, guarded, new StepWeights(3, 2));
+        ComparisonResult result = new EstimatorComparison(untuned, known, List.of())
+                .run(new Recorder(-1))
+                .orElseThrow();
+        assertThat(result.runs()).hasSize(untuned.runs()).hasSize(2 * 2 + 1);
+        ComparedRun pilot = result.runs().getFirst();
+        assertThat(pilot.phase()).isEqualTo(Phase.TUNING);
+        assertThat(pilot.estimator()).isEqualTo("guarded:5");
+        assertThat(pilot.seed()).isEqualTo(2);
+        int horizon = untuned.task().timing().horizonSteps();
+        // At most one generation with evolution strategies after a backpropagated one and its probe of 8 samples.
+        double dearest = 4 * horizon * (5 + 2 * 3 + 8 * 5);
+        for (ComparedRun run : result.results(guarded)) {
+            assertThat(run.cost())
+                    .isEqualTo(run.simulatorSteps() + 2.0 * run.gradientSteps() + 1.0 * run.tangentSteps())
+                    .isBetween(100_000 - dearest, 100_000 + dearest);
+            assertThat(run.updates().keySet())
+                    .allMatch(decision -> decision.equals("gradient") || decision.startsWith("es: "));
+            assertThat(run.updates().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(run.generations());
+        }
+    }
+
     @Test
     void tuningSeedsAreNotThoseOfTheResultsAndTheBestTrialIsTaken() {
         assertThat(whole.runs())
