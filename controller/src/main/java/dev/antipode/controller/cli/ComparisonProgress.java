@@ -29,6 +29,10 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     private final Map<String, double[]> pace = new HashMap<>();
 
     private long startNanos;
+    /** When the first generation of the run was done, and what it had cost: kernels are compiled before. */
+    private long firstNanos;
+
+    private double firstCost;
     private double lastLine = Double.NEGATIVE_INFINITY;
     private double validationCost = Double.NaN;
     private double validationSuccess = Double.NaN;
@@ -51,6 +55,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     @Override
     public void started(RunRequest run) {
         startNanos = System.nanoTime();
+        firstCost = 0;
         validationCost = Double.NaN;
         validationSuccess = Double.NaN;
     }
@@ -63,7 +68,11 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     public void generation(RunRequest run, GenerationReport report, double cost) {
         report.validationCost().ifPresent(value -> validationCost = value);
         report.validationSuccess().ifPresent(value -> validationSuccess = value);
-        if (common.quiet) {
+        if (firstCost == 0) {
+            firstNanos = System.nanoTime();
+            firstCost = cost;
+        }
+        if (common.quiet || cost == firstCost) {
             return;
         }
         double now = System.nanoTime() * 1e-9;
@@ -109,7 +118,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
 
     /** By the pace of each estimator's runs so far, and of this one where it had none. */
     private double remaining(RunRequest run, double cost) {
-        double here = seconds() / cost;
+        double here = (System.nanoTime() - firstNanos) * 1e-9 / (cost - firstCost);
         double left = Math.max(0, run.budgetSteps() - cost) * pace(run, here);
         for (RunRequest request : requests.subList(run.number(), requests.size())) {
             if (!done(request)) {

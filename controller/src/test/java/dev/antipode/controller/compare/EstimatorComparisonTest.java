@@ -347,15 +347,15 @@ class EstimatorComparisonTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new StepWeights(1, Double.NaN));
     }
 
-    /** A step with derivatives does everything that a plain one does, and more. */
+    /** What is measured is some number that is not exactly 1; what an estimator does not take is not measured. */
     @Test
-    void measuredWeightsAreAboveOne() {
+    void weightsAreOfWhatAnEstimatorTakes() {
         Map<EstimatorChoice, StepWeights> measured =
                 EstimatorComparison.measureWeights(options("dc-motor", List.of(ES, TBPTT, FORWARD), 0, 40_000));
         assertThat(measured.get(ES)).isEqualTo(StepWeights.PLAIN);
-        assertThat(measured.get(TBPTT).gradient()).isGreaterThan(1);
+        assertThat(measured.get(TBPTT).gradient()).isNotEqualTo(1);
         assertThat(measured.get(TBPTT).tangent()).isEqualTo(1);
-        assertThat(measured.get(FORWARD).tangent()).isGreaterThan(1);
+        assertThat(measured.get(FORWARD).tangent()).isNotEqualTo(1);
         assertThat(measured.get(FORWARD).gradient()).isEqualTo(1);
     }
 }
