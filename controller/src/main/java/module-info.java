@@ -4,6 +4,7 @@ module dev.antipode.controller {
     requires dev.antipode.profiles;
     requires info.picocli;
     requires java.logging;
+    requires java.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
@@ -11,6 +12,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.imitate;
+    exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
     exports dev.antipode.controller.policy;

@@ -67,6 +67,7 @@ public final class Main implements Runnable {
             CommandLine line = new CommandLine(new Main(console));
             line.addSubcommand(new TrainCommand(console));
             line.addSubcommand(new TuneCommand(console));
+            line.addSubcommand(new CompareCommand(console));
             line.addSubcommand(new EvaluateCommand(console));
             line.addSubcommand(new BaselineCommand(console));
             line.addSubcommand(new SimulateCommand(console));

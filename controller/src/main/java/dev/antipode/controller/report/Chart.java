@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A chart of lines and points as inline SVG. Colours come from the page's style sheet, so that the chart follows its light or dark theme;
@@ -27,12 +28,15 @@ final class Chart {
     private final String xLabel;
     private final String yLabel;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
     private Scale xScale = Scale.LINEAR;
     private Scale yScale = Scale.LINEAR;
     private boolean equal;
     private int height = LOW;
 
     private record Line(String name, String style, boolean points, double[] x, double[] y) {}
+
+    private record Band(String style, double[] x, double[] low, double[] high) {}
 
     /** What the numbers of an axis stand for. */
     private enum Scale {
@@ -49,7 +53,9 @@ final class Chart {
         this.yLabel = yLabel;
     }
 
-    /** Adds a line; {@code style} is a class of the style sheet: {@code main}, {@code second}, {@code third} or {@code reference}. */
+    /**
+     * Adds a line; {@code style} is a class of the style sheet: {@code main}, {@code second} to {@code sixth}, or {@code reference}.
+     */
     Chart line(String name, String style, double[] x, double[] y) {
         return add(new Line(name, style, false, x, y));
     }
@@ -57,6 +63,16 @@ final class Chart {
     /** Adds points; {@code style} as for lines. Without a name they have no key. */
     Chart points(String name, String style, double[] x, double[] y) {
         return add(new Line(name, style, true, x, y));
+    }
+
+    /** Adds the area between two lines, behind all lines; {@code style} as for lines, and none for {@code reference}. */
+    Chart band(String style, double[] x, double[] low, double[] high) {
+        if (x.length != low.length || x.length != high.length) {
+            throw new IllegalArgumentException(
+                    "a band has " + x.length + ", " + low.length + " and " + high.length + " values");
+        }
+        bands.add(new Band(style, x, low, high));
+        return this;
     }
 
     private Chart add(Line line) {
@@ -72,14 +88,16 @@ final class Chart {
     Chart logarithmicWhereWide() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (Line line : lines) {
-            for (double value : line.y) {
+        for (double[] values : heights()) {
+            for (double value : values) {
                 low = Double.isNaN(value) ? low : Math.min(low, value);
                 high = Double.isNaN(value) ? high : Math.max(high, value);
             }
         }
         if (low > 0 && high / low > 100) {
             lines.replaceAll(line -> new Line(line.name, line.style, line.points, line.x, map(line.y, Math::log10)));
+            bands.replaceAll(
+                    band -> new Band(band.style, band.x, map(band.low, Math::log10), map(band.high, Math::log10)));
             yScale = Scale.DECADES;
         }
         return this;
@@ -91,10 +109,19 @@ final class Chart {
         return this;
     }
 
+    /** Everything that the vertical axis must show. */
+    private double[][] heights() {
+        return Stream.concat(
+                        lines.stream().map(Line::y), bands.stream().flatMap(band -> Stream.of(band.low, band.high)))
+                .toArray(double[][]::new);
+    }
+
     /** Shows positions, all positive, by octaves. */
     Chart octaves() {
         lines.replaceAll(line ->
                 new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
+        bands.replaceAll(band ->
+                new Band(band.style, map(band.x, x -> Math.log(x) / Math.log(2)), band.low, band.high));
         xScale = Scale.OCTAVES;
         return this;
     }
@@ -112,7 +139,7 @@ final class Chart {
 
     String svg() {
         Axis x = Axis.of(lines.stream().map(Line::x).toArray(double[][]::new), false);
-        double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
+        double[][] values = heights();
         Axis y = yScale == Scale.DECADES ? Axis.ofLogarithms(values) : Axis.of(values, true);
         if (xScale == Scale.OCTAVES) {
             x = x.whole();
@@ -161,6 +188,13 @@ final class Chart {
                     at,
                     height - BOTTOM + 15,
                     label(x, xScale, tick)));
+        }
+        for (Band band : bands) {
+            svg.append("<path class=\"band ")
+                    .append(band.style)
+                    .append("\" d=\"")
+                    .append(area(band, x, y))
+                    .append("\"/>\n");
         }
         for (Line line : lines) {
             svg.append("<path class=\"")
@@ -225,11 +259,34 @@ final class Chart {
                 drawing = false;
                 continue;
             }
-            path.append(String.format(
-                    Locale.ROOT, "%s%.1f %.1f", drawing ? "L" : "M", horizontal(x, line.x[i]), vertical(y, line.y[i])));
+            path.append(point(drawing ? "L" : "M", x, y, line.x[i], line.y[i]));
             drawing = true;
         }
         return path.toString();
+    }
+
+    /** Between gaps, along the upper ends and back along the lower ones. */
+    private String area(Band band, Axis x, Axis y) {
+        StringBuilder area = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i <= band.x.length; i++) {
+            if (i < band.x.length && Axis.shows(band.x[i]) && Axis.shows(band.low[i]) && Axis.shows(band.high[i])) {
+                continue;
+            }
+            for (int j = from; j < i; j++) {
+                area.append(point(j == from ? "M" : "L", x, y, band.x[j], band.high[j]));
+            }
+            for (int j = i - 1; j >= from; j--) {
+                area.append(point("L", x, y, band.x[j], band.low[j]));
+            }
+            area.append(i > from ? "Z" : "");
+            from = i + 1;
+        }
+        return area.toString();
+    }
+
+    private String point(String command, Axis x, Axis y, double atX, double atY) {
+        return String.format(Locale.ROOT, "%s%.1f %.1f", command, horizontal(x, atX), vertical(y, atY));
     }
 
     /** Lines of no length, which round ends make dots. */

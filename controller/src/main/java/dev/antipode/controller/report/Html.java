@@ -7,10 +7,12 @@ final class Html {
     /** The whole style sheet: a page must not ask any other machine for anything. */
     static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --line: #e0e1e6; --paper: #fcfcfd;
-              --main: #0b68cb; --second: #8b8d98; --third: #c2410c; }
+              --main: #0b68cb; --second: #8b8d98; --third: #c2410c;
+              --fourth: #1a7f37; --fifth: #8e4ec6; --sixth: #0e7490; }
             @media (prefers-color-scheme: dark) {
               :root { --ink: #edeef0; --soft: #a0a4ab; --line: #2e3135; --paper: #111113;
-                --main: #70b8ff; --second: #797b86; --third: #ffa057; } }
+                --main: #70b8ff; --second: #797b86; --third: #ffa057;
+                --fourth: #4cc38a; --fifth: #bf7af0; --sixth: #4ccce6; } }
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
               max-width: 86rem; margin: 2rem auto; padding: 0 1.25rem; }
             h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .6rem; }
@@ -26,12 +28,19 @@ final class Html {
             path { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
             path.main { stroke: var(--main); } path.second { stroke: var(--second); stroke-width: 1.1; }
             path.third { stroke: var(--third); } path.reference { stroke: var(--third); stroke-dasharray: 5 4; }
+            path.fourth { stroke: var(--fourth); } path.fifth { stroke: var(--fifth); } path.sixth { stroke: var(--sixth); }
+            path.band { stroke: none; fill-opacity: .14; } path.band.main { fill: var(--main); }
+            path.band.second { fill: var(--second); } path.band.third { fill: var(--third); }
+            path.band.fourth { fill: var(--fourth); } path.band.fifth { fill: var(--fifth); }
+            path.band.sixth { fill: var(--sixth); }
             path.points { stroke-width: 6; stroke-linecap: round; stroke-dasharray: none; stroke-opacity: .75; }
             .key { font-size: .8rem; color: var(--soft); margin-left: .8rem; white-space: nowrap; }
             .key::before { content: ""; display: inline-block; width: 1.1em; border-top: 2px solid; margin-right: .35em;
               vertical-align: middle; }
             .key.main::before { border-color: var(--main); } .key.second::before { border-color: var(--second); }
             .key.third::before { border-color: var(--third); }
+            .key.fourth::before { border-color: var(--fourth); } .key.fifth::before { border-color: var(--fifth); }
+            .key.sixth::before { border-color: var(--sixth); }
             .key.reference::before { border-color: var(--third); border-top-style: dashed; }
             .key.points::before { width: .5em; border-top-width: .5em; border-radius: .25em; }
             p.advice { font-size: 1.1rem; max-width: 60rem; border-left: 4px solid var(--main); padding-left: .8rem; }
@@ -40,7 +49,7 @@ final class Html {
             table { border-collapse: collapse; font-size: .9rem; }
             th, td { text-align: left; padding: .25rem 1.2rem .25rem 0; border-bottom: 1px solid var(--line);
               vertical-align: top; }
-            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             tr.total td { font-weight: 600; }
             .big { display: flex; flex-wrap: wrap; gap: 2.2rem; margin: 1.2rem 0; }
             .big div { color: var(--soft); font-size: .85rem; }

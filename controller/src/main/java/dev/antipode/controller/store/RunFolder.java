@@ -1,18 +1,10 @@
 package dev.antipode.controller.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The folder of one training run: what was asked for ({@code run.yaml}), how it goes ({@code metrics.csv}), where it can go on
@@ -113,12 +105,7 @@ public record RunFolder(Path path) {
      * @throws IOException if it cannot be written
      */
     public void writeConfiguration(Map<String, Map<String, String>> sections) throws IOException {
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(Integer.MAX_VALUE)
-                .build();
-        String text = new Dump(settings).dumpToString(sections);
-        AtomicFile.write(configuration(), text.getBytes(StandardCharsets.UTF_8));
+        SectionsFile.write(configuration(), sections);
     }
 
     /**
@@ -128,29 +115,7 @@ public record RunFolder(Path path) {
      * @throws RefusedFileException if it is no such file
      */
     public Map<String, Map<String, String>> readConfiguration() throws RefusedFileException {
-        Object loaded;
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(configuration().toString())
-                    .setAllowDuplicateKeys(false)
-                    .build();
-            loaded = new Load(settings).loadFromString(Files.readString(configuration()));
-        } catch (YamlEngineException | IOException e) {
-            throw new RefusedFileException(configuration(), "cannot be read as YAML");
-        }
-        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-        if (!(loaded instanceof Map<?, ?> outer)) {
-            throw new RefusedFileException(configuration(), "is not a configuration of a run");
-        }
-        for (Map.Entry<?, ?> section : outer.entrySet()) {
-            if (!(section.getValue() instanceof Map<?, ?> inner)) {
-                throw new RefusedFileException(configuration(), "has nothing under '" + section.getKey() + "'");
-            }
-            Map<String, String> values = new LinkedHashMap<>();
-            inner.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
-            sections.put(String.valueOf(section.getKey()), values);
-        }
-        return sections;
+        return SectionsFile.read(configuration(), "a run");
     }
 
     /**

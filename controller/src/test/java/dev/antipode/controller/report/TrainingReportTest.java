@@ -98,6 +98,20 @@ class TrainingReportTest {
         }
     }
 
+    /** Along the upper ends and back along the lower ones; a gap ends an area. */
+    @Test
+    void aBandFillsWhatIsBetweenItsEnds() {
+        String svg = new Chart("t", "x", "y")
+                .band("main", TIMES, new double[] {0, 0, Double.NaN, 0}, new double[] {3, 2, 1, 0})
+                .line("a", "main", TIMES, new double[] {1, 1, 1, 1})
+                .svg();
+        Matcher area =
+                Pattern.compile("<path class=\"band main\" d=\"([^\"]*)\"").matcher(svg);
+        assertThat(area.find()).isTrue();
+        assertThat(area.group(1)).isEqualTo("M64.0 12.0L252.0 76.0L252.0 204.0L64.0 204.0ZM628.0 204.0L628.0 204.0Z");
+        assertThat(svg.indexOf("band main")).isLessThan(svg.indexOf("path class=\"main"));
+    }
+
     @Test
     void anAngleIsShownWithinOneTurn() {
         WrappedAngle wrapped = WrappedAngle.of(TIMES, new double[] {3, 3.2, 4, 9.3});
