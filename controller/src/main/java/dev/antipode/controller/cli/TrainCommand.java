@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "KIND",
             description =
-                    "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
+                    "linear, constant[:NUMBERS] such as constant:0.5, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
                             + "gru:16 or gru:16:orthogonal:0.9 (plain, identity or orthogonal; spectral radius of the "
                             + "recurrent weights), or law:CLASS. Default: the task's.")
     private String policy;
