@@ -39,8 +39,14 @@ final class LearningOptions {
     @Option(
             names = "--shaping",
             paramLabel = "NAME",
-            description = "How costs become weights: centred-rank or standardised.")
+            description = "How costs become weights: centred-rank, standardised or none.")
     private String shaping;
+
+    @Option(
+            names = "--gradient-scale",
+            paramLabel = "NAME",
+            description = "The gradient that the optimizer sees: unit (root mean square 1) or raw (as estimated).")
+    private String gradientScale;
 
     @Option(
             names = "--normalisation",
@@ -90,6 +96,7 @@ final class LearningOptions {
         put(map, "optimizer", optimizer);
         put(map, "weightDecay", weightDecay);
         put(map, "shaping", shaping);
+        put(map, "gradientScale", gradientScale);
         put(map, "normalisation", normalisation);
         put(map, "validationEpisodes", validationEpisodes);
         put(map, "validationInterval", validationInterval);

@@ -150,9 +150,7 @@ final class TrainingRun {
                 "Training " + plan.task() + " with " + policy.text() + " (" + policy.parameterCount()
                         + " parameters), seed "
                         + options.learning().seed() + ", " + options.learning().generations() + " generations of "
-                        + (estimator.kind() == EstimatorChoice.Kind.ES
-                                ? options.learning().population() + " candidates x "
-                                : "")
+                        + (estimator.population() ? options.learning().population() + " candidates x " : "")
                         + options.learning().episodes() + " episodes by " + estimator + ", "
                         + options.learning().precision() + ", "
                         + options.execution().threads() + " threads, profile "

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A training run as a safetensors file, complete: a run that is resumed from it gives the bits of one that was never interrupted. */
 public final class CheckpointFile {
     private static final String KIND = "checkpoint";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private CheckpointFile() {}
 
@@ -38,6 +38,8 @@ public final class CheckpointFile {
         metadata.put("update", Integer.toString(state.update()));
         metadata.put("validated", Integer.toString(state.validated()));
         metadata.put("simulatorSteps", Long.toString(state.simulatorSteps()));
+        metadata.put("gradientSteps", Long.toString(state.gradientSteps()));
+        metadata.put("tangentSteps", Long.toString(state.tangentSteps()));
         metadata.put("elapsedSeconds", Double.toString(state.elapsedSeconds()));
         metadata.put("bestGeneration", Integer.toString(best.generation()));
         metadata.put("bestValidationCost", Double.toString(best.validationCost()));
@@ -51,6 +53,7 @@ public final class CheckpointFile {
                         Metadata.tensor("secondMoment", precision, state.secondMoment()),
                         Metadata.tensor("bestTheta", precision, best.theta()),
                         Tensor.of("statistics", state.statistics()),
+                        Tensor.of("estimator", state.estimator()),
                         Tensor.of("bestCentre", best.centre()),
                         Tensor.of("bestScale", best.scale())));
         AtomicFile.write(file, content.bytes(KIND, FORMAT));
@@ -84,11 +87,14 @@ public final class CheckpointFile {
                 metadata.smallInteger("update"),
                 metadata.smallInteger("validated"),
                 metadata.integer("simulatorSteps"),
+                metadata.integer("gradientSteps"),
+                metadata.integer("tangentSteps"),
                 metadata.number("elapsedSeconds"),
                 metadata.numbers("theta"),
                 metadata.numbers("firstMoment"),
                 metadata.numbers("secondMoment"),
                 metadata.numbers("statistics"),
+                metadata.numbers("estimator"),
                 new TrainingState.Best(
                         metadata.smallInteger("bestGeneration"),
                         metadata.number("bestValidationCost"),

@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.random.EpisodeSet;
 
 /**
@@ -27,31 +28,45 @@ final class AntitheticEs implements Estimator {
     private long gradient;
     private double factor;
 
-    /**
-     * @param fitness room for a number for each candidate
-     * @param weights room for a number for each candidate
-     * @param order room for an index for each candidate
-     */
-    AntitheticEs(
-            LearningSettings settings,
-            Population population,
-            Perturbations perturbations,
-            WorkerPool pool,
-            Worker[] workers,
-            Vectors vectors,
-            F64Array fitness,
-            F64Array weights,
-            I32Array order) {
-        this.settings = settings;
-        this.population = population;
-        this.perturbations = perturbations;
-        this.pool = pool;
-        this.workers = workers;
-        this.vectors = vectors;
+    private AntitheticEs(EstimatorContext context, F64Array fitness, F64Array weights, I32Array order) {
+        this.settings = context.settings();
+        this.population = context.population();
+        this.perturbations = context.perturbations();
+        this.pool = context.pool();
+        this.workers = context.workers();
+        this.vectors = context.vectors();
         this.fitness = fitness;
         this.weights = weights;
         this.order = order;
         this.pairs = settings.population() / 2;
+    }
+
+    /** The memory for the shaping of a population's fitness. */
+    static final class Design implements EstimatorDesign {
+        private final int population;
+        private long fitness;
+        private long weights;
+        private long order;
+
+        Design(int population) {
+            this.population = population;
+        }
+
+        @Override
+        public void plan(MemoryPlan.Builder plan) {
+            fitness = plan.add("fitness", population + " candidates x F64", F64Array.bytes(population));
+            weights = plan.add("fitness weights", population + " candidates x F64", F64Array.bytes(population));
+            order = plan.add("fitness order", population + " candidates x I32", I32Array.bytes(population));
+        }
+
+        @Override
+        public AntitheticEs make(EstimatorContext context) {
+            return new AntitheticEs(
+                    context,
+                    new F64Array(context.block(), fitness, population),
+                    new F64Array(context.block(), weights, population),
+                    new I32Array(context.block(), order, population));
+        }
     }
 
     @Override
@@ -71,6 +86,8 @@ final class AntitheticEs implements Estimator {
         out.estimator = "es";
         out.episodes = (2L * pairs + 1) * episodes;
         out.simulatorSteps = population.liveSteps();
+        out.gradientSteps = 0;
+        out.tangentSteps = 0;
         out.failedEpisodes = population.failed();
         out.nonFiniteEpisodes = population.nonFinite();
         generation = gen;

@@ -23,22 +23,14 @@ abstract class DerivativeEstimator implements Estimator {
     long theta;
     long gradient;
 
-    /** @param observationSums null where observations are scaled by their ranges */
-    DerivativeEstimator(
-            LearningSettings settings,
-            Simulation simulation,
-            Population population,
-            WorkerPool pool,
-            Worker[] workers,
-            Vectors vectors,
-            ObservationSums observationSums) {
-        this.settings = settings;
-        this.simulation = simulation;
-        this.population = population;
-        this.pool = pool;
-        this.workers = workers;
-        this.vectors = vectors;
-        this.observationSums = observationSums;
+    DerivativeEstimator(EstimatorContext context) {
+        this.settings = context.settings();
+        this.simulation = context.simulation();
+        this.population = context.population();
+        this.pool = context.pool();
+        this.workers = context.workers();
+        this.vectors = context.vectors();
+        this.observationSums = context.observationSums();
         this.name = settings.estimator().toString();
     }
 
@@ -73,6 +65,8 @@ abstract class DerivativeEstimator implements Estimator {
         out.estimator = name;
         out.episodes = settings.episodes();
         out.simulatorSteps = population.liveSteps() * repetitions();
+        out.gradientSteps = settings.estimator().tangent() ? 0 : out.simulatorSteps;
+        out.tangentSteps = settings.estimator().tangent() ? out.simulatorSteps : 0;
         out.failedEpisodes = population.failed();
         out.nonFiniteEpisodes = population.nonFinite();
         return true;

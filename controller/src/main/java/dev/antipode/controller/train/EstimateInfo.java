@@ -19,6 +19,10 @@ public final class EstimateInfo {
     public String estimator = "";
     /** Control steps of live episodes that were simulated for this estimate. */
     public long simulatorSteps;
+    /** Those of them that were backpropagated. */
+    public long gradientSteps;
+    /** Tangents times the steps that they rode along. */
+    public long tangentSteps;
     /** Episodes that were run. */
     public long episodes;
     /** Episodes that were lost. */

@@ -16,4 +16,30 @@ public interface Estimator {
      * @return false if the run was cancelled meanwhile; then the estimate is of no use
      */
     boolean estimate(long theta, int generation, long gradient, EstimateInfo out);
+
+    /**
+     * What has to be saved for the next estimate to be the same as without an interruption. May allocate; not called during an
+     * estimate.
+     *
+     * @return a copy, of the same length at every call; empty where there is nothing
+     */
+    default double[] state() {
+        return new double[0];
+    }
+
+    /**
+     * Takes over what {@link #state} returned.
+     *
+     * @param state not modified
+     */
+    default void restore(double[] state) {}
+
+    /**
+     * Whether the estimate has a scale of its own that the optimizer must see, whatever the settings say.
+     *
+     * @return false, where nothing is said
+     */
+    default boolean ownsScale() {
+        return false;
+    }
 }

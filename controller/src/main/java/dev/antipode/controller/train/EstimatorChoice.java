@@ -1,45 +1,9 @@
 package dev.antipode.controller.train;
 
 import dev.antipode.core.program.CotangentLimit;
-import java.util.Locale;
 
-/**
- * Which estimator a run is trained with, as it is written in options and files.
- *
- * @param kind the estimator
- * @param window control steps that the cost is backpropagated through before the signal is cut off; 0 for the whole episode; of
- *     truncated backpropagation
- * @param limit what happens to the signal from step to step; of truncated backpropagation
- * @param directions how many random directions an estimate takes; 0 for the exact gradient; of forward mode
- */
-public record EstimatorChoice(Kind kind, int window, CotangentLimit limit, int directions) {
-    /** The estimators. */
-    public enum Kind {
-        /** Antithetic evolution strategies. */
-        ES,
-        /** Truncated backpropagation through time. */
-        TBPTT,
-        /** Forward mode: a tangent for each parameter, or in random directions. */
-        FORWARD
-    }
-
-    /** Antithetic evolution strategies. */
-    public static final EstimatorChoice ES = new EstimatorChoice(Kind.ES, 0, CotangentLimit.NONE, 0);
-
-    private static final String FULL = "full";
-
-    /** Checks the numbers. */
-    public EstimatorChoice {
-        if (window < 0) {
-            throw new IllegalArgumentException("a window of " + window
-                    + " steps is not possible; give 1 or more, or 'full' for the whole episode");
-        }
-        if (directions < 0) {
-            throw new IllegalArgumentException(
-                    directions + " directions are not possible; give 1 or more, or 0 for the exact gradient");
-        }
-    }
-
+/** Which estimator a run is trained with, and its numbers. Each prints as the text that {@link #parse} reads it from. */
+public sealed interface EstimatorChoice {
     /**
      * Reads a choice.
      *
@@ -48,58 +12,132 @@ public record EstimatorChoice(Kind kind, int window, CotangentLimit limit, int d
      * @return the choice
      * @throws IllegalArgumentException if the text is none of these
      */
-    public static EstimatorChoice parse(String text) {
-        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
-        if (parts[0].equals("es") && parts.length == 1) {
-            return ES;
-        }
-        if (parts[0].equals("tbptt") && parts.length >= 2 && parts.length <= 4) {
-            double decay = parts.length > 2 ? number(text, parts[2]) : 1;
-            double clip = parts.length > 3 ? number(text, parts[3]) : Double.POSITIVE_INFINITY;
-            return new EstimatorChoice(Kind.TBPTT, window(text, parts[1]), new CotangentLimit(decay, clip), 0);
-        }
-        if (parts[0].equals("forward") && parts.length <= 2) {
-            int directions = parts.length == 1 ? 0 : count(text, parts[1], "a number of random directions");
-            return new EstimatorChoice(Kind.FORWARD, 0, CotangentLimit.NONE, directions);
-        }
-        throw new IllegalArgumentException(
-                "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, or forward[:DIRECTIONS]");
+    static EstimatorChoice parse(String text) {
+        EstimatorText parts = EstimatorText.of(text);
+        EstimatorChoice choice = switch (parts.name()) {
+            case "es" -> new Es();
+            case "tbptt" -> Tbptt.read(parts);
+            case "forward" -> Forward.read(parts);
+            default -> throw parts.unknown();
+        };
+        parts.requireEnd();
+        return choice;
     }
 
-    private static int window(String text, String part) {
-        return part.equals(FULL) ? 0 : count(text, part, "a window; give a number of control steps, or full");
+    /**
+     * The longest window, in control steps, that costs are backpropagated through.
+     *
+     * @param horizon the steps of an episode
+     * @return 0 where nothing is backpropagated
+     */
+    default int backpropagated(int horizon) {
+        return 0;
     }
 
-    private static int count(String text, String part, String what) {
-        if (!part.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException("'" + part + "' in estimator '" + text + "' is not " + what);
+    /**
+     * What happens to the backpropagated signal from step to step.
+     *
+     * @return nothing, where nothing is said
+     */
+    default CotangentLimit limit() {
+        return CotangentLimit.NONE;
+    }
+
+    /**
+     * Whether a tangent of the parameters rides along the episodes.
+     *
+     * @return false, where nothing is said
+     */
+    default boolean tangent() {
+        return false;
+    }
+
+    /**
+     * Whether perturbed candidates are run.
+     *
+     * @return false, where nothing is said
+     */
+    default boolean population() {
+        return false;
+    }
+
+    /** Antithetic evolution strategies. */
+    record Es() implements EstimatorChoice {
+        @Override
+        public boolean population() {
+            return true;
         }
-        return Integer.parseInt(part);
-    }
 
-    private static double number(String text, String part) {
-        try {
-            return Double.parseDouble(part);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + part + "' in estimator '" + text + "' is not a number", e);
-        }
-    }
-
-    /** As {@link #parse} reads it. */
-    @Override
-    public String toString() {
-        if (kind == Kind.ES) {
+        @Override
+        public String toString() {
             return "es";
         }
-        if (kind == Kind.FORWARD) {
+    }
+
+    /**
+     * Truncated backpropagation through time.
+     *
+     * @param window control steps that the cost is backpropagated through before the signal is cut off; 0 for the whole episode
+     * @param limit what happens to the signal from step to step
+     */
+    record Tbptt(int window, CotangentLimit limit) implements EstimatorChoice {
+        /** Checks the numbers. */
+        public Tbptt {
+            if (window < 0) {
+                throw new IllegalArgumentException("a window of " + window
+                        + " steps is not possible; give 1 or more, or 'full' for the whole episode");
+            }
+        }
+
+        private static Tbptt read(EstimatorText text) {
+            int window = text.window();
+            double decay = text.number(1);
+            double clip = text.number(Double.POSITIVE_INFINITY);
+            return new Tbptt(window, new CotangentLimit(decay, clip));
+        }
+
+        @Override
+        public int backpropagated(int horizon) {
+            return window == 0 ? horizon : window;
+        }
+
+        @Override
+        public String toString() {
+            String text = "tbptt:" + EstimatorText.window(window);
+            boolean clipped = limit.clip() != Double.POSITIVE_INFINITY;
+            if (clipped || limit.decay() != 1) {
+                text += ":" + limit.decay();
+            }
+            return clipped ? text + ":" + limit.clip() : text;
+        }
+    }
+
+    /**
+     * Forward mode: a tangent for each parameter, or in random directions.
+     *
+     * @param directions how many random directions an estimate takes; 0 for the exact gradient
+     */
+    record Forward(int directions) implements EstimatorChoice {
+        /** Checks the number. */
+        public Forward {
+            if (directions < 0) {
+                throw new IllegalArgumentException(
+                        directions + " directions are not possible; give 1 or more, or 0 for the exact gradient");
+            }
+        }
+
+        private static Forward read(EstimatorText text) {
+            return new Forward(text.more() ? text.count("a number of random directions") : 0);
+        }
+
+        @Override
+        public boolean tangent() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
             return directions == 0 ? "forward" : "forward:" + directions;
         }
-        String text = "tbptt:" + (window == 0 ? FULL : window);
-        boolean clipped = limit.clip() != Double.POSITIVE_INFINITY;
-        if (clipped || limit.decay() != 1) {
-            text += ":" + limit.decay();
-        }
-        return clipped ? text + ":" + limit.clip() : text;
     }
 }

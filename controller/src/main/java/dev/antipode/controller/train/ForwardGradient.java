@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.sim.ParameterLayout;
 
 /**
@@ -18,36 +19,43 @@ final class ForwardGradient extends DerivativeEstimator {
     private final int directionsPerTile;
     private final int tilesPerDirection;
 
-    /**
-     * @param derivatives room for a number for each direction and episode
-     * @param observationSums null where observations are scaled by their ranges
-     */
-    ForwardGradient(
-            LearningSettings settings,
-            Simulation simulation,
-            Population population,
-            Perturbations perturbations,
-            WorkerPool pool,
-            Worker[] workers,
-            Vectors vectors,
-            F64Array derivatives,
-            ObservationSums observationSums) {
-        super(settings, simulation, population, pool, workers, vectors, observationSums);
-        this.perturbations = perturbations;
+    private ForwardGradient(EstimatorContext context, int directions, boolean exact, F64Array derivatives) {
+        super(context);
+        this.perturbations = context.perturbations();
         this.derivatives = derivatives;
-        this.exact = settings.estimator().directions() == 0;
-        this.directions = directions(settings, vectors.count());
+        this.exact = exact;
+        this.directions = directions;
         boolean rows = simulation.layout() == ParameterLayout.ROWS;
         int lanes = simulation.lanes();
         this.directionsPerTile = rows && settings.episodes() <= lanes ? lanes / settings.episodes() : 1;
         this.tilesPerDirection = (settings.episodes() + lanes - 1) / lanes;
     }
 
-    /** How many directions an estimate takes. */
-    static int directions(LearningSettings settings, int parameters) {
-        return settings.estimator().directions() == 0
-                ? parameters
-                : settings.estimator().directions();
+    /** The memory for a derivative in each direction. */
+    static final class Design implements EstimatorDesign {
+        private final boolean exact;
+        private final int directions;
+        private final int episodes;
+        private final int length;
+        private long offset;
+
+        Design(EstimatorChoice.Forward choice, int episodes, int parameters) {
+            this.exact = choice.directions() == 0;
+            this.directions = exact ? parameters : choice.directions();
+            this.episodes = episodes;
+            this.length = Math.multiplyExact(directions, episodes);
+        }
+
+        @Override
+        public void plan(MemoryPlan.Builder plan) {
+            String dimensions = directions + " directions x " + episodes + " episodes x F64";
+            offset = plan.add("derivatives in directions", dimensions, F64Array.bytes(length));
+        }
+
+        @Override
+        public ForwardGradient make(EstimatorContext context) {
+            return new ForwardGradient(context, directions, exact, new F64Array(context.block(), offset, length));
+        }
     }
 
     @Override

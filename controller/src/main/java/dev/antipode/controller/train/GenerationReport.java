@@ -19,6 +19,10 @@ import java.util.OptionalDouble;
  * @param failedEpisodes training episodes of this generation that were lost
  * @param nonFiniteEpisodes those of them that became non-finite
  * @param simulatorSteps control steps of live episodes since the start of the run, resumed parts included
+ * @param gradientSteps those of them that were backpropagated
+ * @param tangentSteps tangents times the steps that they rode along
+ * @param variance of a coordinate of the estimate, mean over the coordinates; empty where the estimator has none
+ * @param growth of perturbations over the backpropagated window; empty where the estimator has none
  * @param stepsPerSecond those of this generation per second
  * @param elapsedSeconds training time since the start of the run, resumed parts included
  * @param remainingSeconds expected time to the end, from the generations of this session so far
@@ -38,6 +42,10 @@ public record GenerationReport(
         long failedEpisodes,
         long nonFiniteEpisodes,
         long simulatorSteps,
+        long gradientSteps,
+        long tangentSteps,
+        OptionalDouble variance,
+        OptionalDouble growth,
         double stepsPerSecond,
         double elapsedSeconds,
         double remainingSeconds) {}

@@ -18,6 +18,10 @@ final class GenerationSlot {
     long nonFiniteEpisodes;
     long generationSteps;
     long simulatorSteps;
+    long gradientSteps;
+    long tangentSteps;
+    double variance;
+    double growth;
     double generationSeconds;
     double elapsedSeconds;
     double remainingSeconds;
@@ -38,6 +42,10 @@ final class GenerationSlot {
                 failedEpisodes,
                 nonFiniteEpisodes,
                 simulatorSteps,
+                gradientSteps,
+                tangentSteps,
+                optional(variance),
+                optional(growth),
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,
                 remainingSeconds);

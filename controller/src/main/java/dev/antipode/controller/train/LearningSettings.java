@@ -19,6 +19,7 @@ import java.util.Set;
  * @param optimizer what turns gradients into steps
  * @param weightDecay share of the parameters taken off each step, times the learning rate; at least 0
  * @param shaping how costs become weights
+ * @param gradientScale the scale on which the optimizer sees the gradient
  * @param normalisation how observations are scaled
  * @param generations the length of the run and of its schedules, at least 1
  * @param validationEpisodes the fixed set by which the saved parameters are chosen, at least 1
@@ -36,6 +37,7 @@ public record LearningSettings(
         Optimizer optimizer,
         double weightDecay,
         FitnessShaping shaping,
+        GradientScale gradientScale,
         Normalisation normalisation,
         int generations,
         int validationEpisodes,
@@ -52,6 +54,7 @@ public record LearningSettings(
             "optimizer",
             "weightDecay",
             "shaping",
+            "gradientScale",
             "normalisation",
             "generations",
             "validationEpisodes",
@@ -88,7 +91,7 @@ public record LearningSettings(
      */
     public static LearningSettings defaults() {
         return new LearningSettings(
-                EstimatorChoice.ES,
+                new EstimatorChoice.Es(),
                 1,
                 Precision.F32,
                 256,
@@ -98,6 +101,7 @@ public record LearningSettings(
                 Adam.defaults(),
                 0,
                 FitnessShaping.CENTRED_RANK,
+                GradientScale.UNIT,
                 Normalisation.RANGE,
                 150,
                 256,
@@ -206,6 +210,16 @@ public record LearningSettings(
     }
 
     /**
+     * The same with gradients of another scale.
+     *
+     * @param value brought to a common scale or as estimated
+     * @return a copy
+     */
+    public LearningSettings withGradientScale(GradientScale value) {
+        return with("gradientScale", value);
+    }
+
+    /**
      * The same with other scaling of observations.
      *
      * @param value by ranges or by running statistics
@@ -269,6 +283,7 @@ public record LearningSettings(
         map.put("optimizer", optimizer.toString());
         map.put("weightDecay", Double.toString(weightDecay));
         map.put("shaping", shaping.name());
+        map.put("gradientScale", gradientScale.name());
         map.put("normalisation", normalisation.name());
         map.put("generations", Integer.toString(generations));
         map.put("validationEpisodes", Integer.toString(validationEpisodes));
@@ -304,6 +319,7 @@ public record LearningSettings(
                 Optimizer.parse(all.get("optimizer")),
                 Double.parseDouble(number(all, "weightDecay")),
                 constant(FitnessShaping.class, all, "shaping"),
+                constant(GradientScale.class, all, "gradientScale"),
                 constant(Normalisation.class, all, "normalisation"),
                 Integer.parseInt(number(all, "generations")),
                 Integer.parseInt(number(all, "validationEpisodes")),

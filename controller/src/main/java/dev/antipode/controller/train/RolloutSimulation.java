@@ -30,14 +30,14 @@ final class RolloutSimulation implements Simulation {
 
     /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
-        this(task, policy, rollout, seed, EstimatorChoice.ES);
+        this(task, policy, rollout, seed, new EstimatorChoice.Es());
     }
 
     /** Episodes with the derivatives that an estimator needs. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator) {
         this.window = window(estimator, task);
         this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit());
-        this.tangent = estimator.kind() == EstimatorChoice.Kind.FORWARD ? RolloutTangent.of(rollout, policy) : null;
+        this.tangent = estimator.tangent() ? RolloutTangent.of(rollout, policy) : null;
         MemoryPlan.Builder plan = MemoryPlan.builder();
         if (gradient != null) {
             gradient.plan(plan, "");
@@ -57,17 +57,15 @@ final class RolloutSimulation implements Simulation {
         return policy.layout() == ParameterLayout.SHARED ? Math.min(atMost, Tile.paddedLanes(episodes)) : atMost;
     }
 
-    /** The window of an estimator on a task: 0 where it backpropagates nothing. */
+    /** The longest window of an estimator on a task: 0 where it backpropagates nothing. */
     private static int window(EstimatorChoice estimator, TaskModel task) {
         int horizon = task.timing().horizonSteps();
-        if (estimator.kind() != EstimatorChoice.Kind.TBPTT) {
-            return 0;
+        int window = estimator.backpropagated(horizon);
+        if (window > horizon) {
+            throw new IllegalArgumentException("a window of " + window + " steps is longer than the " + horizon
+                    + " steps of task '" + task.name() + "'; give at most " + horizon + ", or full");
         }
-        if (estimator.window() > horizon) {
-            throw new IllegalArgumentException("a window of " + estimator.window() + " steps is longer than the "
-                    + horizon + " steps of task '" + task.name() + "'; give at most " + horizon + ", or full");
-        }
-        return estimator.window() == 0 ? horizon : estimator.window();
+        return window;
     }
 
     @Override

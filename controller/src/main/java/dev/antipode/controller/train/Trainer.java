@@ -170,9 +170,21 @@ public final class Trainer implements AutoCloseable {
      *     sentence, and the state is that of before the generation
      */
     public TrainingOutcome run(ProgressListener listener) {
+        return run(listener, WorkLimit.NONE);
+    }
+
+    /**
+     * The same, with a limit of what is simulated.
+     *
+     * @param listener told on this thread how it goes
+     * @param limit asked after every generation
+     * @return why it ended
+     * @throws IllegalStateException as {@link #run(ProgressListener)}
+     */
+    public TrainingOutcome run(ProgressListener listener, WorkLimit limit) {
         started = true;
         GenerationLog log = new GenerationLog(Thread.currentThread());
-        Session session = new Session(log);
+        Session session = new Session(log, limit);
         Thread trainer =
                 Thread.ofPlatform().daemon(true).name("antipode-worker-0").unstarted(session);
         trainer.start();
@@ -274,14 +286,16 @@ public final class Trainer implements AutoCloseable {
         private static final Duration LOOK = Duration.ofMillis(50);
 
         private final GenerationLog log;
+        private final WorkLimit workLimit;
         private final long startNanos = System.nanoTime();
         private final double before = elapsedSeconds;
         private double smoothedSeconds = Double.NaN;
         private volatile TrainingOutcome outcome = TrainingOutcome.CANCELLED;
         private volatile Throwable failure;
 
-        Session(GenerationLog log) {
+        Session(GenerationLog log, WorkLimit workLimit) {
             this.log = log;
+            this.workLimit = workLimit;
         }
 
         double elapsed() {
@@ -320,7 +334,7 @@ public final class Trainer implements AutoCloseable {
                 return;
             }
             double limit = execution.timeLimit().map(d -> d.toNanos() * 1e-9).orElse(Double.POSITIVE_INFINITY);
-            while (!loop.finished() && session() < limit) {
+            while (!loop.finished() && !loop.reached(workLimit) && session() < limit) {
                 double start = session();
                 if (!loop.next()) {
                     return;
@@ -329,7 +343,9 @@ public final class Trainer implements AutoCloseable {
             }
             TrainingOutcome end = loop.generation() >= settings.generations()
                     ? TrainingOutcome.COMPLETED
-                    : loop.finished() ? TrainingOutcome.PLATEAU : TrainingOutcome.TIME_LIMIT;
+                    : loop.finished()
+                            ? TrainingOutcome.PLATEAU
+                            : loop.reached(workLimit) ? TrainingOutcome.WORK_LIMIT : TrainingOutcome.TIME_LIMIT;
             loop.end();
             outcome = loop.validationPending() ? TrainingOutcome.CANCELLED : end;
         }

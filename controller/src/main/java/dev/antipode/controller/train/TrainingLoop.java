@@ -30,6 +30,8 @@ final class TrainingLoop {
     private int validated = -1;
 
     private long simulatorSteps;
+    private long gradientSteps;
+    private long tangentSteps;
     private double learningRate;
     private double gradientFactor;
     private double validationCost = Double.NaN;
@@ -60,38 +62,8 @@ final class TrainingLoop {
         this.bestScale = new double[observations];
         this.population =
                 new Population(simulation, perturbations, pool, workers, vectors, memory.costs(), observationSums);
-        this.estimator = estimator(perturbations);
+        this.estimator = memory.estimator(population, pool, workers, vectors);
         normalise();
-    }
-
-    private Estimator estimator(Perturbations perturbations) {
-        return switch (settings.estimator().kind()) {
-            case ES ->
-                new AntitheticEs(
-                        settings,
-                        population,
-                        perturbations,
-                        pool,
-                        workers,
-                        vectors,
-                        memory.fitness(),
-                        memory.weights(),
-                        memory.order());
-            case TBPTT ->
-                new TruncatedBackprop(
-                        settings, simulation, population, pool, workers, vectors, memory.groups(), observationSums);
-            case FORWARD ->
-                new ForwardGradient(
-                        settings,
-                        simulation,
-                        population,
-                        perturbations,
-                        pool,
-                        workers,
-                        vectors,
-                        memory.derivatives(),
-                        observationSums);
-        };
     }
 
     Population population() {
@@ -123,6 +95,8 @@ final class TrainingLoop {
         }
         requireSomethingFinite();
         simulatorSteps += info.simulatorSteps;
+        gradientSteps += info.gradientSteps;
+        tangentSteps += info.tangentSteps;
         step();
         if (observationSums != null) {
             statistics.merge(observationSums, settings.episodes());
@@ -154,7 +128,7 @@ final class TrainingLoop {
         }
     }
 
-    /** Brings the estimate to the declared scale, a root mean square of 1, and lets the optimizer step. */
+    /** Brings the estimate to the declared scale and lets the optimizer step. */
     private void step() {
         double sum = 0;
         for (int i = 0; i < vectors.count(); i++) {
@@ -167,7 +141,8 @@ final class TrainingLoop {
             return;
         }
         update++;
-        gradientFactor = rms > 0 ? 1 / rms : 0;
+        boolean raw = settings.gradientScale() == GradientScale.RAW || estimator.ownsScale();
+        gradientFactor = raw ? 1 : rms > 0 ? 1 / rms : 0;
         learningRate = settings.learningRate().at(generation, settings.generations());
         pool.run(optimize);
     }
@@ -204,6 +179,11 @@ final class TrainingLoop {
             System.arraycopy(scale, 0, bestScale, 0, scale.length);
         }
         return true;
+    }
+
+    /** Whether as much was simulated as is allowed. */
+    boolean reached(WorkLimit limit) {
+        return limit.reached(simulatorSteps, gradientSteps, tangentSteps);
     }
 
     /** Whether the run is over by its own settings. */
@@ -259,6 +239,10 @@ final class TrainingLoop {
         slot.nonFiniteEpisodes = info.nonFiniteEpisodes;
         slot.generationSteps = info.simulatorSteps;
         slot.simulatorSteps = simulatorSteps;
+        slot.gradientSteps = gradientSteps;
+        slot.tangentSteps = tangentSteps;
+        slot.variance = info.variance;
+        slot.growth = info.growth;
     }
 
     int generation() {
@@ -278,11 +262,14 @@ final class TrainingLoop {
                 update,
                 validated,
                 simulatorSteps,
+                gradientSteps,
+                tangentSteps,
                 elapsedSeconds,
                 copyOut(vectors.theta()),
                 copyOut(vectors.first()),
                 copyOut(vectors.second()),
                 settings.normalisation() == Normalisation.RUNNING ? statistics.state() : new double[0],
+                estimator.state(),
                 best());
     }
 
@@ -300,6 +287,9 @@ final class TrainingLoop {
         update = state.update();
         validated = state.validated();
         simulatorSteps = state.simulatorSteps();
+        gradientSteps = state.gradientSteps();
+        tangentSteps = state.tangentSteps();
+        estimator.restore(state.estimator());
         copyIn(vectors.theta(), state.theta());
         copyIn(vectors.first(), state.firstMoment());
         copyIn(vectors.second(), state.secondMoment());

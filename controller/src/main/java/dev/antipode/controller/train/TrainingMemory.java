@@ -24,11 +24,7 @@ final class TrainingMemory implements AutoCloseable {
     private final long second;
     private final long best;
     private final long costs;
-    private final long fitness;
-    private final long weights;
-    private final long order;
-    private final long groups;
-    private final long derivatives;
+    private final EstimatorDesign estimator;
     private final long observations;
     private Workspace workspace;
 
@@ -64,25 +60,11 @@ final class TrainingMemory implements AutoCloseable {
         best = builder.add("result: best parameters", shape, vector);
         costs = builder.add(
                 "episode costs",
-                "(" + settings.population() + " candidates + centre) x " + settings.episodes() + " episodes, or "
-                        + settings.validationEpisodes() + " validation episodes, x F64",
+                candidates() + " candidates x " + settings.episodes() + " episodes, or " + settings.validationEpisodes()
+                        + " validation episodes, x F64",
                 F64Array.bytes(costCapacity()));
-        int population = settings.population();
-        fitness = builder.add("fitness", population + " candidates x F64", F64Array.bytes(population));
-        weights = builder.add("fitness weights", population + " candidates x F64", F64Array.bytes(population));
-        order = builder.add("fitness order", population + " candidates x I32", I32Array.bytes(population));
-        groups = settings.estimator().kind() == EstimatorChoice.Kind.TBPTT
-                ? builder.add(
-                        "gradients of 16 episodes each",
-                        TruncatedBackprop.groups(settings.episodes()) + " x " + simulation.parameterCount() + " x F64",
-                        F64Array.bytes(groupsLength()))
-                : -1;
-        derivatives = settings.estimator().kind() == EstimatorChoice.Kind.FORWARD
-                ? builder.add(
-                        "derivatives in directions",
-                        directions() + " directions x " + settings.episodes() + " episodes x F64",
-                        F64Array.bytes(Math.multiplyExact(directions(), settings.episodes())))
-                : -1;
+        estimator = EstimatorDesign.of(settings, simulation);
+        estimator.plan(builder);
         observations = settings.normalisation() == Normalisation.RUNNING
                 ? builder.add(
                         "observation sums",
@@ -93,17 +75,13 @@ final class TrainingMemory implements AutoCloseable {
         plan = builder.build();
     }
 
+    /** The perturbed ones and the centre. */
+    private int candidates() {
+        return 1 + (settings.estimator().population() ? settings.population() : 0);
+    }
+
     private int costCapacity() {
-        return Math.max(
-                Math.multiplyExact(settings.population() + 1, settings.episodes()), settings.validationEpisodes());
-    }
-
-    private int groupsLength() {
-        return Math.multiplyExact(TruncatedBackprop.groups(settings.episodes()), simulation.parameterCount());
-    }
-
-    private int directions() {
-        return ForwardGradient.directions(settings, simulation.parameterCount());
+        return Math.max(Math.multiplyExact(candidates(), settings.episodes()), settings.validationEpisodes());
     }
 
     private int sumsLength() {
@@ -146,26 +124,10 @@ final class TrainingMemory implements AutoCloseable {
         return new F64Array(block(), costs, costCapacity());
     }
 
-    F64Array fitness() {
-        return new F64Array(block(), fitness, settings.population());
-    }
-
-    F64Array weights() {
-        return new F64Array(block(), weights, settings.population());
-    }
-
-    I32Array order() {
-        return new I32Array(block(), order, settings.population());
-    }
-
-    /** Null where nothing is backpropagated. */
-    F64Array groups() {
-        return groups < 0 ? null : new F64Array(block(), groups, groupsLength());
-    }
-
-    /** Null where no directions are taken. */
-    F64Array derivatives() {
-        return derivatives < 0 ? null : new F64Array(block(), derivatives, directions() * settings.episodes());
+    /** To be called once. */
+    Estimator estimator(Population population, WorkerPool pool, Worker[] workers, Vectors vectors) {
+        return estimator.make(new EstimatorContext(
+                settings, simulation, population, perturbations, pool, workers, vectors, block(), observationSums()));
     }
 
     /** Null where observations are scaled by their ranges. */

@@ -8,6 +8,8 @@ public enum TrainingOutcome {
     PLATEAU,
     /** The time limit was reached. */
     TIME_LIMIT,
+    /** As much was simulated as was allowed. */
+    WORK_LIMIT,
     /** The run was cancelled; it can be resumed from its state. */
     CANCELLED
 }

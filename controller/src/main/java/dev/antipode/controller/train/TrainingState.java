@@ -16,12 +16,15 @@ import dev.antipode.core.kernel.Arithmetic;
  * @param update the number of the last update of the optimizer
  * @param validated how many generations were done at the last validation; -1 before the first
  * @param simulatorSteps control steps so far
+ * @param gradientSteps those of them that were backpropagated
+ * @param tangentSteps tangents times the steps that they rode along
  * @param elapsedSeconds training time so far
  * @param theta the parameters
  * @param firstMoment the optimizer's first moments
  * @param secondMoment the optimizer's second moments
  * @param statistics running statistics of the observations: count, then means, then sums of squared distances; empty where
  *     observations are scaled by their ranges
+ * @param estimator what the estimator carries from one estimate to the next; often empty
  * @param best the best parameters so far
  */
 public record TrainingState(
@@ -35,11 +38,14 @@ public record TrainingState(
         int update,
         int validated,
         long simulatorSteps,
+        long gradientSteps,
+        long tangentSteps,
         double elapsedSeconds,
         double[] theta,
         double[] firstMoment,
         double[] secondMoment,
         double[] statistics,
+        double[] estimator,
         Best best) {
     /**
      * The parameters that did best on the validation set so far, which are what a run saves.

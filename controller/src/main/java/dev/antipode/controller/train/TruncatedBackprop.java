@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.ParameterLayout;
 
@@ -14,21 +15,34 @@ import dev.antipode.sim.ParameterLayout;
 final class TruncatedBackprop extends DerivativeEstimator {
     private final F64Array groups;
 
-    /**
-     * @param groups room for a gradient for every 16 episodes
-     * @param observationSums null where observations are scaled by their ranges
-     */
-    TruncatedBackprop(
-            LearningSettings settings,
-            Simulation simulation,
-            Population population,
-            WorkerPool pool,
-            Worker[] workers,
-            Vectors vectors,
-            F64Array groups,
-            ObservationSums observationSums) {
-        super(settings, simulation, population, pool, workers, vectors, observationSums);
+    private TruncatedBackprop(EstimatorContext context, F64Array groups) {
+        super(context);
         this.groups = groups;
+    }
+
+    /** The memory for a gradient of every 16 episodes. */
+    static final class Design implements EstimatorDesign {
+        private final int groups;
+        private final int length;
+        private final int parameters;
+        private long offset;
+
+        Design(int episodes, int parameters) {
+            this.groups = groups(episodes);
+            this.parameters = parameters;
+            this.length = Math.multiplyExact(groups, parameters);
+        }
+
+        @Override
+        public void plan(MemoryPlan.Builder plan) {
+            String dimensions = groups + " x " + parameters + " x F64";
+            offset = plan.add("gradients of 16 episodes each", dimensions, F64Array.bytes(length));
+        }
+
+        @Override
+        public TruncatedBackprop make(EstimatorContext context) {
+            return new TruncatedBackprop(context, new F64Array(context.block(), offset, length));
+        }
     }
 
     /** How many gradients of 16 episodes there are. */

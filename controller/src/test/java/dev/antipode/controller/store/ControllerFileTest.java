@@ -85,11 +85,14 @@ class ControllerFileTest {
                     16,
                     15,
                     1L << 50,
+                    1L << 49,
+                    1L << 48,
                     0.1,
                     new double[] {pi, -0.0},
                     new double[] {1, 2},
                     new double[] {3, 4},
                     new double[] {5, Math.E, 7},
+                    new double[] {-0.0, 11},
                     new TrainingState.Best(
                             -1, Double.NaN, 0.25, new double[] {pi, 1}, new double[] {Math.PI}, new double[] {-0.0}));
             Path file = folder.resolve("checkpoint");

@@ -19,16 +19,7 @@ class AntitheticEsTest {
             Vectors vectors = memory.vectors();
             Population population =
                     new Population(simulation, perturbations, pool, workers, vectors, memory.costs(), null);
-            Estimator es = new AntitheticEs(
-                    settings,
-                    population,
-                    perturbations,
-                    pool,
-                    workers,
-                    vectors,
-                    memory.fitness(),
-                    memory.weights(),
-                    memory.order());
+            Estimator es = memory.estimator(population, pool, workers, vectors);
             assertThat(es.estimate(vectors.theta(), 0, vectors.gradient(), info))
                     .isTrue();
             double[] gradient = new double[PARAMETERS];

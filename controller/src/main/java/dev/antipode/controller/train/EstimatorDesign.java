@@ -1,0 +1,23 @@
+package dev.antipode.controller.train;
+
+import dev.antipode.core.memory.MemoryPlan;
+
+/** One estimator before its memory is allocated: it says what it needs beyond what every run has, and is then made on it. */
+interface EstimatorDesign {
+    /** Adds to the run's plan what the estimator needs for itself. Called once, before {@link #make}. */
+    void plan(MemoryPlan.Builder plan);
+
+    /** Makes the estimator on the memory that was planned. */
+    Estimator make(EstimatorContext context);
+
+    /** The design of a choice. */
+    static EstimatorDesign of(LearningSettings settings, Simulation simulation) {
+        return switch (settings.estimator()) {
+            case EstimatorChoice.Es _ -> new AntitheticEs.Design(settings.population());
+            case EstimatorChoice.Tbptt _ ->
+                new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
+            case EstimatorChoice.Forward forward ->
+                new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
+        };
+    }
+}

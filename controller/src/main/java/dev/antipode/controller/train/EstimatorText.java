@@ -1,0 +1,87 @@
+package dev.antipode.controller.train;
+
+import java.util.Locale;
+
+/** The text of an estimator's choice, {@code NAME:VALUE:VALUE}, read from left to right. */
+final class EstimatorText {
+    private static final String FULL = "full";
+
+    private final String text;
+    private final String[] parts;
+    private int next = 1;
+
+    private EstimatorText(String text) {
+        this.text = text;
+        this.parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
+    }
+
+    static EstimatorText of(String text) {
+        return new EstimatorText(text);
+    }
+
+    String name() {
+        return parts[0];
+    }
+
+    boolean more() {
+        return next < parts.length;
+    }
+
+    /** A number of control steps, or 0 for {@code full}; required. */
+    int window() {
+        if (more() && parts[next].equals(FULL)) {
+            next++;
+            return 0;
+        }
+        return count("a window; give a number of control steps, or full");
+    }
+
+    /** As {@link #window()} reads it. */
+    static String window(int window) {
+        return window == 0 ? FULL : Integer.toString(window);
+    }
+
+    /** A positive whole number; required. */
+    int count(String what) {
+        if (!more()) {
+            throw unknown();
+        }
+        String part = parts[next++];
+        if (!part.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("'" + part + "' in estimator '" + text + "' is not " + what);
+        }
+        return Integer.parseInt(part);
+    }
+
+    /** The next number, or another where there is none. */
+    double number(double otherwise) {
+        if (!more()) {
+            return otherwise;
+        }
+        String part = parts[next++];
+        try {
+            return Double.parseDouble(part);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + part + "' in estimator '" + text + "' is not a number", e);
+        }
+    }
+
+    /** A word that may be there. */
+    boolean word(String word) {
+        boolean found = more() && parts[next].equals(word);
+        next += found ? 1 : 0;
+        return found;
+    }
+
+    void requireEnd() {
+        if (more()) {
+            throw unknown();
+        }
+    }
+
+    IllegalArgumentException unknown() {
+        return new IllegalArgumentException(
+                "there is no estimator '" + text
+                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, or forward[:DIRECTIONS]");
+    }
+}

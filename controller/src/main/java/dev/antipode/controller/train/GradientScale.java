@@ -1,0 +1,9 @@
+package dev.antipode.controller.train;
+
+/** The scale that a gradient estimate is brought to before the optimizer sees it. */
+public enum GradientScale {
+    /** A root mean square of 1 over the coordinates: estimators and tasks are then alike for the optimizer. */
+    UNIT,
+    /** As estimated: in units of the cost of an episode. */
+    RAW
+}
