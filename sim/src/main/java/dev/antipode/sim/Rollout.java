@@ -223,6 +223,15 @@ public final class Rollout {
     }
 
     /**
+     * The memory that {@link #carried} rows are kept in.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long carriedBytes() {
+        return carried().count() * Tile.rowStrideBytes(lanes, precision());
+    }
+
+    /**
      * Lets what is summed over an episode begin again: cost, live steps, observations and their squares. What is read after more steps is
      * of these steps alone.
      *

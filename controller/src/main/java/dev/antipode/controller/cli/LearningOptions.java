@@ -81,7 +81,9 @@ final class LearningOptions {
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
                     + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
-                    + "random directions.")
+                    + "random directions. One update every WINDOW steps while episodes go on: nres:WINDOW, pes:WINDOW and "
+                    + "tes:WINDOW (evolution strategies with noise that is reused for an episode, added up or forgotten), "
+                    + "online:WINDOW[:DECAY[:CLIP]] (backpropagation); with :locked at the end, all episodes are in step.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */

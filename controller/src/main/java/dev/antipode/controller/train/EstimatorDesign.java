@@ -18,6 +18,8 @@ interface EstimatorDesign {
                 new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
             case EstimatorChoice.Forward forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
+            case EstimatorChoice.Windowed windowed -> new WindowedEs.Design(windowed, settings, simulation);
+            case EstimatorChoice.Online _ -> new OnlineBackprop.Design(settings, simulation);
         };
     }
 }

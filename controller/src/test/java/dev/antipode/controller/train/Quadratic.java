@@ -86,6 +86,21 @@ final class Quadratic implements Simulation {
     }
 
     @Override
+    public int horizonSteps() {
+        return 10;
+    }
+
+    @Override
+    public long keptBytes() {
+        return 0;
+    }
+
+    @Override
+    public String keptDimensions() {
+        return "nothing";
+    }
+
+    @Override
     public double failureCharge() {
         return 1000;
     }
