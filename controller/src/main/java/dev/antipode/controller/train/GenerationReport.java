@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param tangentSteps tangents times the steps that they rode along
  * @param variance of a coordinate of the estimate, mean over the coordinates; empty where the estimator has none
  * @param growth of perturbations over the backpropagated window; empty where the estimator has none
+ * @param guard what the guard measured and decided; empty where none is at work
  * @param stepsPerSecond those of this generation per second
  * @param elapsedSeconds training time since the start of the run, resumed parts included
  * @param remainingSeconds expected time to the end, from the generations of this session so far
@@ -46,6 +48,7 @@ public record GenerationReport(
         long tangentSteps,
         OptionalDouble variance,
         OptionalDouble growth,
+        Optional<GuardReport> guard,
         double stepsPerSecond,
         double elapsedSeconds,
         double remainingSeconds) {}

@@ -22,6 +22,7 @@ final class GenerationSlot {
     long tangentSteps;
     double variance;
     double growth;
+    final GuardInfo guard = new GuardInfo();
     double generationSeconds;
     double elapsedSeconds;
     double remainingSeconds;
@@ -46,6 +47,7 @@ final class GenerationSlot {
                 tangentSteps,
                 optional(variance),
                 optional(growth),
+                guard.report(),
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,
                 remainingSeconds);

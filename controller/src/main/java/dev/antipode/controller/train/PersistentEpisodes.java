@@ -63,7 +63,7 @@ final class PersistentEpisodes {
             Precision precision) {
         static Layout of(
                 LearningSettings settings, Simulation simulation, int groupEpisodes, int episodes, int sides) {
-            int horizon = simulation.horizonSteps();
+            int horizon = simulation.horizon();
             int window = settings.estimator().window(horizon);
             if (window > horizon) {
                 throw new IllegalArgumentException("a window of " + window + " steps is longer than the " + horizon

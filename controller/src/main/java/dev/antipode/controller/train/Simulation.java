@@ -11,6 +11,9 @@ interface Simulation {
 
     int observationCount();
 
+    /** Control steps of an episode. */
+    int horizon();
+
     /** What is subtracted from an observation where it is scaled by its range. */
     double rangeCentre(int observation);
 
@@ -25,9 +28,6 @@ interface Simulation {
 
     /** What {@link #runnerBytes()} is made of, for the memory plan. */
     String runnerDimensions();
-
-    /** The control steps of an episode. */
-    int horizonSteps();
 
     /** What is kept of one tile of episodes between two windows, in bytes, a multiple of 64. */
     long keptBytes();

@@ -243,6 +243,7 @@ final class TrainingLoop {
         slot.tangentSteps = tangentSteps;
         slot.variance = info.variance;
         slot.growth = info.growth;
+        slot.guard.copy(info.guard);
     }
 
     int generation() {

@@ -114,7 +114,7 @@ final class TrainingMemory implements AutoCloseable {
             workers[w] = new Worker(
                     simulation.runner(block(), runners[w]),
                     perturbed[w],
-                    perturbations.staging(block(), staging[w]),
+                    perturbations.staging(block(), staging[w], simulation.parameterCount()),
                     new F64Array(block(), sums[w], Perturbations.CHUNK));
         }
         return workers;

@@ -56,6 +56,11 @@ final class Quadratic implements Simulation {
     }
 
     @Override
+    public int horizon() {
+        return 1;
+    }
+
+    @Override
     public int observationCount() {
         return 1;
     }
@@ -83,11 +88,6 @@ final class Quadratic implements Simulation {
     @Override
     public String runnerDimensions() {
         return "stand-in";
-    }
-
-    @Override
-    public int horizonSteps() {
-        return 10;
     }
 
     @Override
