@@ -304,7 +304,9 @@ public sealed interface EstimatorChoice {
         @Override
         public int tileLanes(ParameterLayout layout, int episodes) {
             int fitting = Tile.paddedLanes(episodes);
-            return layout == ParameterLayout.SHARED ? fitting : Math.max(fitting, locked ? PersistentEpisodes.WIDE : Tile.LANE_MULTIPLE);
+            return layout == ParameterLayout.SHARED
+                    ? fitting
+                    : Math.max(fitting, locked ? PersistentEpisodes.WIDE : Tile.LANE_MULTIPLE);
         }
 
         @Override

@@ -94,11 +94,10 @@ final class EstimatorText {
     }
 
     IllegalArgumentException unknown() {
-        return new IllegalArgumentException(
-                "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
-                        + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS],"
-                        + " nres:WINDOW[:locked], pes:WINDOW[:locked], tes:WINDOW[:locked], or"
-                        + " online:WINDOW[:DECAY[:CLIP]][:locked]");
+        return new IllegalArgumentException("there is no estimator '" + text
+                + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
+                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS],"
+                + " nres:WINDOW[:locked], pes:WINDOW[:locked], tes:WINDOW[:locked], or"
+                + " online:WINDOW[:DECAY[:CLIP]][:locked]");
     }
 }

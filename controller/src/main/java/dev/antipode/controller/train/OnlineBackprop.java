@@ -98,8 +98,7 @@ final class OnlineBackprop implements Estimator {
         for (int group = 0; group < episodes.groups(); group++) {
             episodes.advance(group);
         }
-        out.centreCost =
-                PairwiseSum.sum(population.costs(), 0, settings.episodes(), 1) * factor * episodes.horizon();
+        out.centreCost = PairwiseSum.sum(population.costs(), 0, settings.episodes(), 1) * factor * episodes.horizon();
         out.populationMeanCost = out.centreCost;
         out.estimator = name;
         out.episodes = settings.episodes();

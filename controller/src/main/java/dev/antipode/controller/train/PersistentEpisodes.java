@@ -61,8 +61,7 @@ final class PersistentEpisodes {
             long keptBytes,
             String keptDimensions,
             Precision precision) {
-        static Layout of(
-                LearningSettings settings, Simulation simulation, int groupEpisodes, int episodes, int sides) {
+        static Layout of(LearningSettings settings, Simulation simulation, int groupEpisodes, int episodes, int sides) {
             int horizon = simulation.horizon();
             int window = settings.estimator().window(horizon);
             if (window > horizon) {

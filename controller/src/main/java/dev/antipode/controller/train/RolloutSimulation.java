@@ -260,8 +260,7 @@ final class RolloutSimulation implements Simulation {
         }
 
         @Override
-        public void window(
-                long from, long to, int generation, int firstEpisode, int step, int steps, long parameters) {
+        public void window(long from, long to, int generation, int firstEpisode, int step, int steps, long parameters) {
             goOn(from, generation, firstEpisode, step, parameters);
             for (int i = 0; i < steps; i++) {
                 rollout.step(frame);

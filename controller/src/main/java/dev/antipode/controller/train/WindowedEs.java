@@ -69,9 +69,7 @@ final class WindowedEs implements Estimator {
         this.pairs = design.pairs;
         this.particles = design.particles.make(context.block());
         this.weights = new F64Array(context.block(), design.weights, pairs);
-        this.means = design.means < 0
-                ? null
-                : new F64Array(context.block(), design.means, pairs * settings.episodes());
+        this.means = design.means < 0 ? null : new F64Array(context.block(), design.means, pairs * settings.episodes());
         this.scores = design.scores;
         this.name = choice.toString();
     }
@@ -148,9 +146,8 @@ final class WindowedEs implements Estimator {
         int costs = 2 * pairs * episodes;
         double perStep = (double) particles.horizon() / steps;
         out.populationMeanCost = PairwiseSum.sum(population.costs(), 0, costs, 1) * 0.5 * perStep;
-        out.centreCost = means == null
-                ? out.populationMeanCost
-                : PairwiseSum.sum(means, 0, pairs * episodes, 1) * perStep;
+        out.centreCost =
+                means == null ? out.populationMeanCost : PairwiseSum.sum(means, 0, pairs * episodes, 1) * perStep;
         out.estimator = name;
         out.episodes = costs + (means == null ? 0 : pairs * episodes);
         out.simulatorSteps = warmUpSteps + live;
@@ -256,8 +253,7 @@ final class WindowedEs implements Estimator {
     }
 
     private long perturb(Worker worker, int group, int pair, double scale) {
-        perturbations.perturb(
-                worker.staging, noise(group), pair, scale, theta, worker.perturbed, vectors.count());
+        perturbations.perturb(worker.staging, noise(group), pair, scale, theta, worker.perturbed, vectors.count());
         return worker.perturbed;
     }
 

@@ -20,7 +20,11 @@ class AllocationTest {
                 List.of("mlp:8:tanh", "tbptt:10:0.9:3"),
                 List.of("linear", "tbptt:10"),
                 List.of("linear", "forward"),
-                List.of("mlp:8:tanh", "forward:3"))) {
+                List.of("mlp:8:tanh", "forward:3"),
+                List.of("mlp:8:tanh", "nres:30"),
+                List.of("linear", "pes:30"),
+                List.of("gru:8", "tes:30"),
+                List.of("mlp:8:tanh", "online:30"))) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

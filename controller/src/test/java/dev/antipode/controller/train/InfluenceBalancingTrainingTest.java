@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * 3000 updates from 0.5. The head comes to rest at -6 theta, so the loss is {@code 0.5 (6 theta + 1)^2}.
  */
 class InfluenceBalancingTrainingTest {
-    private static final TaskModel TASK = Registry.load(InfluenceBalancingTrainingTest.class.getClassLoader())
-            .task("influence-balancing");
+    private static final TaskModel TASK =
+            Registry.load(InfluenceBalancingTrainingTest.class.getClassLoader()).task("influence-balancing");
 
     private static double trained(String estimator, int pairs, long seed) {
         TrainingOptions options = TrainingOptions.of(TASK)
@@ -45,7 +45,9 @@ class InfluenceBalancingTrainingTest {
     @Test
     void noiseReuseFindsTheOptimumForEverySeed() {
         for (int seed = 1; seed <= 8; seed++) {
-            assertThat(loss(trained("nres:1:locked", 100, seed))).as("seed %d", seed).isLessThanOrEqualTo(1e-8);
+            assertThat(loss(trained("nres:1:locked", 100, seed)))
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(1e-8);
         }
     }
 

