@@ -42,8 +42,8 @@ final class WindowedEs implements Estimator {
     private final F64Array means;
 
     private final int pairs;
-    /** Where each pair's score starts, in bytes, one after another; below 0 where none is kept. */
-    private final long scores;
+    /** Null where none are kept. */
+    private final PairScores scores;
 
     private final AtomicInteger next = new AtomicInteger();
     private final WorkerPool.Phase warmUp = this::warmUp;
@@ -70,7 +70,7 @@ final class WindowedEs implements Estimator {
         this.particles = design.particles.make(context.block());
         this.weights = new F64Array(context.block(), design.weights, pairs);
         this.means = design.means < 0 ? null : new F64Array(context.block(), design.means, pairs * settings.episodes());
-        this.scores = design.scores;
+        this.scores = design.scores == null ? null : design.scores.make(vectors);
         this.name = choice.toString();
     }
 
@@ -78,18 +78,20 @@ final class WindowedEs implements Estimator {
     static final class Design implements EstimatorDesign {
         private final EstimatorChoice.Windowed choice;
         private final LearningSettings settings;
-        private final int parameters;
         private final int pairs;
         private final PersistentEpisodes.Design particles;
         private long weights;
         private long means = -1;
-        private long scores = -1;
+        /** Null where none are kept. */
+        private final PairScores.Design scores;
 
         Design(EstimatorChoice.Windowed choice, LearningSettings settings, Simulation simulation) {
             this.choice = choice;
             this.settings = settings;
-            this.parameters = simulation.parameterCount();
             this.pairs = settings.population() / 2;
+            this.scores = choice.noise() == EstimatorChoice.Noise.ACCUMULATED
+                    ? new PairScores.Design(settings, pairs, simulation.parameterCount())
+                    : null;
             int episodes = settings.episodes();
             boolean rows = simulation.layout() == ParameterLayout.ROWS;
             int pairsOfGroup = rows ? simulation.lanes() / episodes : 1;
@@ -106,11 +108,8 @@ final class WindowedEs implements Estimator {
                 int count = pairs * settings.episodes();
                 means = plan.add("costs of the unperturbed", count + " episodes x F64", F64Array.bytes(count));
             }
-            if (choice.noise() == EstimatorChoice.Noise.ACCUMULATED) {
-                scores = plan.add(
-                        "sums of perturbations",
-                        pairs + " pairs x " + parameters + " x " + settings.precision(),
-                        (long) pairs * parameters * settings.precision().bytes());
+            if (scores != null) {
+                scores.plan(plan);
             }
         }
 
@@ -149,7 +148,7 @@ final class WindowedEs implements Estimator {
         out.centreCost =
                 means == null ? out.populationMeanCost : PairwiseSum.sum(means, 0, pairs * episodes, 1) * perStep;
         out.estimator = name;
-        out.episodes = costs + (means == null ? 0 : pairs * episodes);
+        out.episodes = (means == null ? 2L : 3L) * pairs * episodes;
         out.simulatorSteps = warmUpSteps + live;
         out.gradientSteps = 0;
         out.tangentSteps = 0;
@@ -160,10 +159,8 @@ final class WindowedEs implements Estimator {
 
     /** Brings groups to their places in the episode. The number of steps that it took. */
     private long warmUp() {
-        if (scores >= 0) {
-            for (int i = 0; i < pairs * vectors.count(); i++) {
-                vectors.set(scores, i, 0);
-            }
+        if (scores != null) {
+            scores.clear();
         }
         run(warmUp);
         return population.liveSteps();
@@ -279,7 +276,7 @@ final class WindowedEs implements Estimator {
 
     /** Adds the noise of a window of the warm-up to what is kept. */
     private void score(Worker worker, int group) {
-        if (scores < 0) {
+        if (scores == null) {
             return;
         }
         for (int pair = firstPair(group); pair < firstPair(group) + pairsOf(group); pair++) {
@@ -318,7 +315,7 @@ final class WindowedEs implements Estimator {
         boolean last = particles.last(group);
         for (int pair = firstPair(group); pair < firstPair(group) + pairsOf(group); pair++) {
             double weight = weights.get(pair);
-            if (weight != 0 || scores >= 0) {
+            if (weight != 0 || scores != null) {
                 perturbations.fill(worker.staging, noise(group), pair, chunk);
                 for (int i = 0; i < count; i++) {
                     double score = scored(worker, pair, chunk * Perturbations.CHUNK, i, last);
@@ -331,32 +328,25 @@ final class WindowedEs implements Estimator {
     /** A coordinate of a pair's score with the noise of this window; what is kept of it begins anew with the episode. */
     private double scored(Worker worker, int pair, int first, int i, boolean last) {
         double e = perturbations.get(worker.staging, i) / sigma;
-        if (scores < 0) {
-            return e;
-        }
-        long own = scores + (long) pair * vectors.count() * settings.precision().bytes();
-        double sum = vectors.get(own, first + i) + e;
-        vectors.set(own, first + i, last ? 0 : sum);
-        return sum;
+        return scores == null ? e : scores.add(pair, first + i, e, last);
     }
 
     @Override
     public double[] state() {
-        int kept = scores < 0 ? 0 : pairs * vectors.count();
+        int kept = scores == null ? 0 : scores.length();
         double[] state = new double[particles.stateLength() + kept];
-        particles.save(state, kept);
-        for (int i = 0; i < kept; i++) {
-            state[i] = vectors.get(scores, i);
+        if (scores != null) {
+            scores.save(state);
         }
+        particles.save(state, kept);
         return state;
     }
 
     @Override
     public void restore(double[] state) {
-        int kept = scores < 0 ? 0 : pairs * vectors.count();
-        particles.restore(state, kept);
-        for (int i = 0; i < kept; i++) {
-            vectors.set(scores, i, state[i]);
+        if (scores != null) {
+            scores.restore(state);
         }
+        particles.restore(state, scores == null ? 0 : scores.length());
     }
 }
