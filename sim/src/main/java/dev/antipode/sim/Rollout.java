@@ -3,6 +3,7 @@ package dev.antipode.sim;
 import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.CarriedRows;
 import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
@@ -12,6 +13,7 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
 import dev.antipode.core.random.LaneCounters;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
@@ -208,6 +210,45 @@ public final class Rollout {
         LoopState state = LoopState.of(task, rows, programs.step);
         int size = state.rows().size();
         return LoopTangents.columns(programs.step, layout, engine, state.rows(), state.scales(), size);
+    }
+
+    /**
+     * What has to be kept of episodes that are interrupted: with these rows, the frame's random stream, first episode and step, and the
+     * policy's parameters, they go on to the same bits on any frame of the rollout.
+     *
+     * @return the rows
+     */
+    public CarriedRows carried() {
+        return CarriedRows.of(programs.reset, List.of(programs.step, programs.finish));
+    }
+
+    /**
+     * The memory that {@link #carried} rows are kept in.
+     *
+     * @return bytes, a multiple of 64
+     */
+    public long carriedBytes() {
+        return carried().count() * Tile.rowStrideBytes(lanes, precision());
+    }
+
+    /**
+     * Lets what is summed over an episode begin again: cost, live steps, observations and their squares. What is read after more steps is
+     * of these steps alone.
+     *
+     * @param frame modified
+     */
+    public void clearSums(Frame frame) {
+        clear(frame, rows.cost);
+        clear(frame, rows.liveSteps);
+        clear(frame, rows.observationSums);
+        clear(frame, rows.observationSquares);
+    }
+
+    private static void clear(Frame frame, Rows group) {
+        long from = frame.tileOffset + group.first() * frame.rowStrideBytes;
+        for (long at = from; at < from + group.count() * frame.rowStrideBytes; at += Long.BYTES) {
+            frame.block.set(ValueLayout.JAVA_LONG, at, 0);
+        }
     }
 
     /**

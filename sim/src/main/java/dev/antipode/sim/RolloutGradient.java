@@ -180,9 +180,18 @@ public final class RolloutGradient {
      * @param frame modified; its random stream, first episode and parameters say which episodes of which candidate
      */
     public void begin(Frame frame) {
+        resume(frame);
+        rollout.reset(frame);
+    }
+
+    /**
+     * Lets episodes that have begun go on with a new sum of gradients. The policy's parameters, which may have changed, are taken over.
+     *
+     * @param frame modified; its tile holds the episodes
+     */
+    public void resume(Frame frame) {
         step.prepare(frame);
         zeroGradient(frame);
-        rollout.reset(frame);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
@@ -12,6 +13,10 @@ import dev.antipode.core.program.Frame;
 final class ClosedLoop implements AutoCloseable {
     final Rollout rollout;
     final Frame frame;
+    /** Room for the carried rows of two tiles, in bytes from here on. */
+    final long kept;
+
+    final long keptBytes;
     private final Engine engine;
     private final Workspace workspace;
     private final TaskModel task;
@@ -23,6 +28,8 @@ final class ClosedLoop implements AutoCloseable {
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add("tile", rollout.tileDimensions(), rollout.tileBytes());
         long scratch = plan.add("scratch", "kernels", rollout.scratchBytes());
+        keptBytes = rollout.carried().count() * Tile.rowStrideBytes(lanes, precision);
+        kept = plan.add("kept", "carried rows of two tiles", 2 * keptBytes);
         workspace = Workspace.allocate(plan.build(), Long.MAX_VALUE);
         frame = rollout.frame(workspace.block(), tile, scratch);
         for (int i = 0; i < rollout.policyParameters().count(); i++) {

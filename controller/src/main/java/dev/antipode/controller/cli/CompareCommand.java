@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.Antipode;
 import dev.antipode.controller.compare.ComparedRun;
 import dev.antipode.controller.compare.ComparisonFolder;
 import dev.antipode.controller.compare.ComparisonOptions;
@@ -124,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
                 estimators == null ? ComparisonOptions.estimatorsFor(task) : ComparisonPlan.estimators(estimators);
         ComparisonOptions options = new ComparisonOptions(
                 task,
-                PolicyChoice.design(text, loader),
+                Antipode.policy(text, loader),
                 precision == null ? learning : learning.withPrecision(precision),
                 compared,
                 seeds == null ? SEEDS : seeds,
@@ -174,7 +175,7 @@ final class CompareCommand implements Callable<Integer> {
         TaskModel task = Registry.load(loader).task(plan.task());
         ComparisonOptions options = new ComparisonOptions(
                 task,
-                PolicyChoice.design(plan.policy(), loader),
+                Antipode.policy(plan.policy(), loader),
                 plan.learning(),
                 plan.estimators(),
                 plan.seeds(),

@@ -82,8 +82,11 @@ final class LearningOptions {
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
                     + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
                     + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (100), where probes every "
-                    + "INTERVAL (10) updates or more rarely find it better than es, else es. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
-                    + "random directions.")
+                    + "INTERVAL (10) updates or more rarely find it better than es, else es. forward[:DIRECTIONS]: forward mode "
+                    + "without a tape, exact or in random directions. One update every WINDOW steps while episodes go on: "
+                    + "nres:WINDOW, pes:WINDOW and tes:WINDOW (evolution strategies with noise that is reused for an episode, "
+                    + "added up or forgotten), online:WINDOW[:DECAY[:CLIP]] (backpropagation); with :locked at the end, all "
+                    + "episodes are in step.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */

@@ -11,7 +11,7 @@ final class PolicyOptions {
             names = "--policy",
             paramLabel = "KIND",
             description =
-                    "linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
+                    "linear, constant[:NUMBERS] such as constant:0.5, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, gru:WIDTH[:INITIALISATION[:RADIUS]] such as "
                             + "gru:16 or gru:16:orthogonal:0.9 (plain, identity or orthogonal; spectral radius of the "
                             + "recurrent weights), law:LAW or residual:LAW:AUTHORITY:KIND. Default: the task's.")
     private String policy;

@@ -52,9 +52,20 @@ public interface PolicyDesign {
     }
 
     /**
+     * The same command in every step.
+     *
+     * @param start the command that training starts from, one number an input; empty for what is nearest to 0
+     * @return the design
+     */
+    static PolicyDesign constant(List<Double> start) {
+        List<Double> values = List.copyOf(start);
+        return task -> new ConstantPolicy(task.plant().inputs(), values);
+    }
+
+    /**
      * Reads a design.
      *
-     * @param text {@code linear}, {@code mlp:WIDTHS[:ACTIVATION]}, for example {@code mlp:32,32:tanh}, or
+     * @param text {@code linear}, {@code constant[:NUMBERS]}, for example {@code constant:0.5,2}, {@code mlp:WIDTHS[:ACTIVATION]}, for example {@code mlp:32,32:tanh}, or
      *     {@code gru:WIDTH[:INITIALISATION[:RADIUS]]}, for example {@code gru:16:orthogonal:0.9}; an activation is one of
      *     {@link Activation}, an initialisation is read by {@link GruInitialisation#parse}
      * @return the design
@@ -64,6 +75,13 @@ public interface PolicyDesign {
         String[] parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
         if (parts[0].equals("linear") && parts.length == 1) {
             return linear();
+        }
+        if (parts[0].equals("constant") && parts.length <= 2) {
+            List<Double> start = new ArrayList<>();
+            for (String number : parts.length == 1 ? new String[0] : parts[1].split(",", -1)) {
+                start.add(number(number, text));
+            }
+            return constant(start);
         }
         if (parts[0].equals("mlp") && (parts.length == 2 || parts.length == 3)) {
             List<Integer> widths = new ArrayList<>();
@@ -79,8 +97,17 @@ public interface PolicyDesign {
             return gru(width(parts[1], text), initialisation);
         }
         throw new IllegalArgumentException("'" + text
-                + "' is not a policy; give linear, mlp:WIDTHS[:ACTIVATION] such as mlp:32,32:tanh, or"
-                + " gru:WIDTH[:INITIALISATION[:RADIUS]] such as gru:16 or gru:16:orthogonal:0.9");
+                + "' is not a policy; give linear, constant[:NUMBERS] such as constant:0.5, mlp:WIDTHS[:ACTIVATION] such as"
+                + " mlp:32,32:tanh, or gru:WIDTH[:INITIALISATION[:RADIUS]] such as gru:16 or gru:16:orthogonal:0.9");
+    }
+
+    private static double number(String number, String text) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'" + number + "' in policy '" + text + "' is not a number; give one for each input", e);
+        }
     }
 
     private static int width(String width, String text) {

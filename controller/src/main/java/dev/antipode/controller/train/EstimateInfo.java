@@ -5,9 +5,12 @@ package dev.antipode.controller.train;
  * are plain.
  */
 public final class EstimateInfo {
-    /** Mean cost of an episode with the unperturbed parameters. */
+    /**
+     * Mean cost of an episode with the unperturbed parameters. Where an update takes a window: the mean cost of its steps times the steps of
+     * an episode; where nothing unperturbed is run then, that of all candidates.
+     */
     public double centreCost;
-    /** Mean cost of an episode over all candidates. */
+    /** Mean cost of an episode over all candidates; where an update takes a window, as for the centre. */
     public double populationMeanCost;
     /** Root mean square of the estimate's coordinates before it was brought to the declared scale. */
     public double gradientScale;

@@ -1,16 +1,27 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.CotangentLimit;
+import dev.antipode.sim.ParameterLayout;
 
 /** Which estimator a run is trained with, and its numbers. Each prints as the text that {@link #parse} reads it from. */
 public sealed interface EstimatorChoice {
+    private static void requireWindow(int window) {
+        if (window < 0) {
+            throw new IllegalArgumentException("a window of " + window
+                    + " steps is not possible; give 1 or more, or 'full' for the whole episode");
+        }
+    }
+
     /**
      * Reads a choice.
      *
      * @param text {@code es}; or {@code tbptt:WINDOW[:DECAY[:CLIP]]} with a number of steps or {@code full}, the factor that the
      *     signal is multiplied by each step, and the largest magnitude that it keeps; or {@code guarded[:WINDOW[:FACTOR[:INTERVAL]]]}
      *     with the longest window, the permitted amplification and the updates from one probe to the next; or
-     *     {@code forward[:DIRECTIONS]}
+     *     {@code forward[:DIRECTIONS]}; or, one update a window while episodes go on, {@code nres:WINDOW[:locked]},
+     *     {@code pes:WINDOW[:locked]}, {@code tes:WINDOW[:locked]} or {@code online:WINDOW[:DECAY[:CLIP]][:locked]}, where
+     *     {@code locked} keeps all episodes in step
      * @return the choice
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -21,6 +32,10 @@ public sealed interface EstimatorChoice {
             case "tbptt" -> Tbptt.read(parts);
             case "guarded" -> Guarded.read(parts);
             case "forward" -> Forward.read(parts);
+            case "nres" -> Windowed.read(Noise.REUSED, parts);
+            case "pes" -> Windowed.read(Noise.ACCUMULATED, parts);
+            case "tes" -> Windowed.read(Noise.FORGOTTEN, parts);
+            case "online" -> Online.read(parts);
             default -> throw parts.unknown();
         };
         parts.requireEnd();
@@ -73,6 +88,47 @@ public sealed interface EstimatorChoice {
         return false;
     }
 
+    /**
+     * The steps of an update, where episodes go on from one to the next.
+     *
+     * @param horizon the steps of an episode
+     * @return that many, where nothing is said: an update takes whole episodes
+     */
+    default int window(int horizon) {
+        return horizon;
+    }
+
+    /**
+     * Whether all episodes that go on from update to update are in step, else they are spread over the length of an episode.
+     *
+     * @return true, where nothing is said
+     */
+    default boolean locked() {
+        return true;
+    }
+
+    /**
+     * The lanes of a tile, where they decide which episodes are in step and so may not depend on the device.
+     *
+     * @param layout of the policy's parameters
+     * @param episodes of a candidate
+     * @return a multiple of 16; 0 for any, where nothing is said
+     */
+    default int tileLanes(ParameterLayout layout, int episodes) {
+        return 0;
+    }
+
+    /**
+     * How many episodes of an update tell what is observed.
+     *
+     * @param population how many candidates there are
+     * @param episodes how many each runs
+     * @return those of one candidate, where nothing is said
+     */
+    default int observedEpisodes(int population, int episodes) {
+        return episodes;
+    }
+
     /** Antithetic evolution strategies. */
     record Es() implements EstimatorChoice {
         @Override
@@ -95,10 +151,7 @@ public sealed interface EstimatorChoice {
     record Tbptt(int window, CotangentLimit limit) implements EstimatorChoice {
         /** Checks the numbers. */
         public Tbptt {
-            if (window < 0) {
-                throw new IllegalArgumentException("a window of " + window
-                        + " steps is not possible; give 1 or more, or 'full' for the whole episode");
-            }
+            requireWindow(window);
         }
 
         private static Tbptt read(EstimatorText text) {
@@ -115,12 +168,7 @@ public sealed interface EstimatorChoice {
 
         @Override
         public String toString() {
-            String text = "tbptt:" + EstimatorText.window(window);
-            boolean clipped = limit.clip() != Double.POSITIVE_INFINITY;
-            if (clipped || limit.decay() != 1) {
-                text += ":" + limit.decay();
-            }
-            return clipped ? text + ":" + limit.clip() : text;
+            return "tbptt:" + EstimatorText.window(window) + EstimatorText.limit(limit);
         }
     }
 
@@ -205,6 +253,117 @@ public sealed interface EstimatorChoice {
         @Override
         public String toString() {
             return directions == 0 ? "forward" : "forward:" + directions;
+        }
+    }
+
+    /** What becomes of the noise of evolution strategies from window to window. */
+    enum Noise {
+        /** One draw for a whole episode: noise-reuse evolution strategies. */
+        REUSED("nres"),
+        /** A draw for each window, added up: persistent evolution strategies. */
+        ACCUMULATED("pes"),
+        /** A draw for each window, which begins unperturbed: truncated evolution strategies. */
+        FORGOTTEN("tes");
+
+        private final String text;
+
+        Noise(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * Evolution strategies that update once a window.
+     *
+     * @param noise what becomes of it from window to window
+     * @param window control steps of an update; 0 for the whole episode
+     * @param locked whether all episodes are in step
+     */
+    record Windowed(Noise noise, int window, boolean locked) implements EstimatorChoice {
+        /** Checks the number. */
+        public Windowed {
+            requireWindow(window);
+        }
+
+        private static Windowed read(Noise noise, EstimatorText text) {
+            int window = text.window();
+            return new Windowed(noise, window, text.locked());
+        }
+
+        @Override
+        public int window(int horizon) {
+            return window == 0 ? horizon : window;
+        }
+
+        @Override
+        public boolean population() {
+            return true;
+        }
+
+        /** Where a tile takes several pairs, fewer where these are not in step. */
+        @Override
+        public int tileLanes(ParameterLayout layout, int episodes) {
+            int fitting = Tile.paddedLanes(episodes);
+            return layout == ParameterLayout.SHARED
+                    ? fitting
+                    : Math.max(fitting, locked ? PersistentEpisodes.WIDE : Tile.LANE_MULTIPLE);
+        }
+
+        @Override
+        public int observedEpisodes(int population, int episodes) {
+            return Math.multiplyExact(population / 2, episodes);
+        }
+
+        @Override
+        public String toString() {
+            return noise.text + ":" + EstimatorText.window(window) + EstimatorText.locked(locked);
+        }
+    }
+
+    /**
+     * Truncated backpropagation that updates once a window.
+     *
+     * @param window control steps of an update; 0 for the whole episode
+     * @param limit what happens to the signal from step to step
+     * @param locked whether all episodes are in step
+     */
+    record Online(int window, CotangentLimit limit, boolean locked) implements EstimatorChoice {
+        /** Checks the number. */
+        public Online {
+            requireWindow(window);
+        }
+
+        private static Online read(EstimatorText text) {
+            int window = text.window();
+            if (text.locked()) {
+                return new Online(window, CotangentLimit.NONE, true);
+            }
+            double decay = text.number(1);
+            if (text.locked()) {
+                return new Online(window, new CotangentLimit(decay, Double.POSITIVE_INFINITY), true);
+            }
+            double clip = text.number(Double.POSITIVE_INFINITY);
+            return new Online(window, new CotangentLimit(decay, clip), text.locked());
+        }
+
+        @Override
+        public int window(int horizon) {
+            return window == 0 ? horizon : window;
+        }
+
+        @Override
+        public int backpropagated(int horizon) {
+            return window(horizon);
+        }
+
+        @Override
+        public int tileLanes(ParameterLayout layout, int episodes) {
+            return locked ? Math.min(PersistentEpisodes.WIDE, Tile.paddedLanes(episodes)) : Tile.LANE_MULTIPLE;
+        }
+
+        @Override
+        public String toString() {
+            return "online:" + EstimatorText.window(window) + EstimatorText.limit(limit) + EstimatorText.locked(locked);
         }
     }
 }

@@ -19,6 +19,8 @@ interface EstimatorDesign {
             case EstimatorChoice.Guarded _ -> new GuardedEstimator.Design(settings, simulation);
             case EstimatorChoice.Forward forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
+            case EstimatorChoice.Windowed windowed -> new WindowedEs.Design(windowed, settings, simulation);
+            case EstimatorChoice.Online _ -> new OnlineBackprop.Design(settings, simulation);
         };
     }
 }

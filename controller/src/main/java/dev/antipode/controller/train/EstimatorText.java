@@ -1,10 +1,12 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.core.program.CotangentLimit;
 import java.util.Locale;
 
 /** The text of an estimator's choice, {@code NAME:VALUE:VALUE}, read from left to right. */
 final class EstimatorText {
     private static final String FULL = "full";
+    private static final String LOCKED = "locked";
 
     private final String text;
     private final String[] parts;
@@ -41,6 +43,13 @@ final class EstimatorText {
         return window == 0 ? FULL : Integer.toString(window);
     }
 
+    /** The part of a limit, with its colons; as little of it as says everything. */
+    static String limit(CotangentLimit limit) {
+        boolean clipped = limit.clip() != Double.POSITIVE_INFINITY;
+        String decay = clipped || limit.decay() != 1 ? ":" + limit.decay() : "";
+        return clipped ? decay + ":" + limit.clip() : decay;
+    }
+
     /** A positive whole number; required. */
     int count(String what) {
         if (!more()) {
@@ -66,11 +75,16 @@ final class EstimatorText {
         }
     }
 
-    /** A word that may be there. */
-    boolean word(String word) {
-        boolean found = more() && parts[next].equals(word);
+    /** Whether the next part says that all episodes are in step. */
+    boolean locked() {
+        boolean found = more() && parts[next].equals(LOCKED);
         next += found ? 1 : 0;
         return found;
+    }
+
+    /** As {@link #locked()} reads it, with its colon. */
+    static String locked(boolean locked) {
+        return locked ? ":" + LOCKED : "";
     }
 
     void requireEnd() {
@@ -80,8 +94,10 @@ final class EstimatorText {
     }
 
     IllegalArgumentException unknown() {
-        return new IllegalArgumentException(
-                "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, guarded[:WINDOW[:FACTOR[:INTERVAL]]], or forward[:DIRECTIONS]");
+        return new IllegalArgumentException("there is no estimator '" + text
+                + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
+                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS],"
+                + " nres:WINDOW[:locked], pes:WINDOW[:locked], tes:WINDOW[:locked], or"
+                + " online:WINDOW[:DECAY[:CLIP]][:locked]");
     }
 }

@@ -4,6 +4,6 @@ package dev.antipode.controller.train;
 public enum GradientScale {
     /** A root mean square of 1 over the coordinates: estimators and tasks are then alike for the optimizer. */
     UNIT,
-    /** As estimated: in units of the cost of an episode. */
+    /** As estimated: in units of the cost of an episode, or of a step where an update takes a window of steps. */
     RAW
 }

@@ -1,6 +1,6 @@
 package dev.antipode.controller.train;
 
-/** Sums of the observations that the centre met in one generation, an entry an episode, reduced by the fixed tree. */
+/** Sums of the observations that one side of the episodes met in one generation, an entry an episode, reduced by the fixed tree. */
 final class ObservationSums {
     private final int observations;
     private final F64Array sums;
@@ -13,6 +13,11 @@ final class ObservationSums {
 
     static int length(int observations, int episodes) {
         return (2 * observations + 1) * episodes;
+    }
+
+    /** How many entries there are. */
+    int episodes() {
+        return sums.length() / (2 * observations + 1);
     }
 
     void collect(EpisodeRunner runner, int lane, int episode, boolean finite) {

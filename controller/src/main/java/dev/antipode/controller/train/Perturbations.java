@@ -63,10 +63,11 @@ final class Perturbations {
         return ROWS + " rows x " + LANES + " lanes x " + precision + " + counters + scratch";
     }
 
-    /** Prepares a worker's staging memory, once. */
-    Frame staging(MemorySegment block, long offset) {
+    /** Prepares a worker's staging memory, once. Few parameters are in few lanes of the first row: others are not filled for them. */
+    Frame staging(MemorySegment block, long offset, int parameters) {
         long counters = offset + ROWS * strideBytes;
-        Frame frame = new Frame(block, offset, strideBytes, LANES, counters + LaneCounters.bytes(LANES), counters);
+        int lanes = Math.min(LANES, Tile.paddedLanes(Math.max(1, parameters)));
+        Frame frame = new Frame(block, offset, strideBytes, lanes, counters + LaneCounters.bytes(LANES), counters);
         frame.laneCounters.setCoordinates(block);
         return frame;
     }
@@ -77,7 +78,7 @@ final class Perturbations {
                 staging.block,
                 staging.tileOffset,
                 strideBytes,
-                LANES,
+                staging.lanes,
                 ROWS,
                 staging.laneCounters.offsetBytes(),
                 seed,

@@ -166,15 +166,9 @@ final class Population {
 
     /** Takes in the cost and the fate of one episode. */
     void collect(Worker worker, int lane, int place) {
-        EpisodeRunner runner = worker.runner;
-        double cost = runner.cost(lane);
-        boolean nonFinite = nonFinite(runner, lane);
-        boolean failed = nonFinite || runner.failed(lane);
+        double cost = worker.runner.cost(lane);
         costs.set(place, Double.isFinite(cost) ? cost : simulation.failureCharge());
-        worker.liveSteps += runner.liveSteps(lane);
-        worker.failed += failed ? 1 : 0;
-        worker.nonFinite += nonFinite ? 1 : 0;
-        worker.successes += !failed && runner.success(lane) ? 1 : 0;
+        worker.count(lane);
     }
 
     static boolean nonFinite(EpisodeRunner runner, int lane) {

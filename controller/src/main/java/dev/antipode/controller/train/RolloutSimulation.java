@@ -2,6 +2,7 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.CarriedRows;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
@@ -30,6 +31,7 @@ final class RolloutSimulation implements Simulation {
     /** Null where the growth of perturbations is not measured. */
     private final RolloutGrowth growth;
 
+    private final CarriedRows carried;
     private final int window;
     private final MemoryPlan derivativePlan;
     private final long growthOffset;
@@ -56,14 +58,20 @@ final class RolloutSimulation implements Simulation {
             tangent.plan(plan, "tangent");
         }
         this.derivativePlan = plan.build();
+        this.carried = rollout.carried();
         this.task = task;
         this.policy = policy;
         this.rollout = rollout;
         this.seed = seed;
     }
 
-    /** Tiles no wider than a candidate's episodes where a tile takes one candidate. */
-    static int lanes(Policy policy, int episodes, int atMost) {
+    /** As many as the estimator wants; else tiles no wider than a candidate's episodes where a tile takes one candidate. */
+    static int lanes(Policy policy, LearningSettings learning, int atMost) {
+        int episodes = learning.episodes();
+        int wanted = learning.estimator().tileLanes(policy.layout(), episodes);
+        if (wanted > 0) {
+            return wanted;
+        }
         return policy.layout() == ParameterLayout.SHARED ? Math.min(atMost, Tile.paddedLanes(episodes)) : atMost;
     }
 
@@ -134,6 +142,16 @@ final class RolloutSimulation implements Simulation {
     }
 
     @Override
+    public long keptBytes() {
+        return rollout.carriedBytes();
+    }
+
+    @Override
+    public String keptDimensions() {
+        return carried.count() + " rows x " + rollout.lanes() + " lanes";
+    }
+
+    @Override
     public double failureCharge() {
         return task.failureCost() * task.timing().horizonSteps();
     }
@@ -160,7 +178,7 @@ final class RolloutSimulation implements Simulation {
         return new Runner(frame);
     }
 
-    private final class Backpropagating extends Runner implements GradientRunner {
+    private final class Backpropagating extends Runner implements GradientRunner, OnlineRunner {
         /** Null where the growth of perturbations is not measured. */
         private final GrowthRider rider;
 
@@ -199,6 +217,15 @@ final class RolloutSimulation implements Simulation {
         public double groupGradient(int parameter, int group) {
             return gradient.groupGradient(frame, parameter, group);
         }
+
+        @Override
+        public void backpropagateWindow(
+                long from, long to, int generation, int firstEpisode, int step, int steps, int live, long parameters) {
+            goOn(from, generation, firstEpisode, step, parameters);
+            gradient.resume(frame);
+            gradient.window(frame, steps, 1, live, step + steps == task.timing().horizonSteps());
+            carried.save(frame, to);
+        }
     }
 
     private final class Directional extends Runner implements DirectionalRunner {
@@ -224,7 +251,7 @@ final class RolloutSimulation implements Simulation {
         }
     }
 
-    private class Runner implements EpisodeRunner {
+    private class Runner implements WindowRunner {
         final Frame frame;
         private int laneEpisodes;
 
@@ -238,6 +265,32 @@ final class RolloutSimulation implements Simulation {
         public void run(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
             prepare(set, generation, firstEpisode, episodes, parameters);
             rollout.run(frame);
+        }
+
+        @Override
+        public void window(long from, long to, int generation, int firstEpisode, int step, int steps, long parameters) {
+            goOn(from, generation, firstEpisode, step, parameters);
+            for (int i = 0; i < steps; i++) {
+                rollout.step(frame);
+            }
+            if (frame.step == task.timing().horizonSteps()) {
+                rollout.finish(frame);
+            }
+            if (to >= 0) {
+                carried.save(frame, to);
+            }
+        }
+
+        /** Starts episodes, or takes them from where they were kept; what they sum begins anew. */
+        final void goOn(long from, int generation, int firstEpisode, int step, long parameters) {
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
+            if (step == 0) {
+                rollout.reset(frame);
+            } else {
+                carried.restore(frame, from);
+                frame.step = step;
+                rollout.clearSums(frame);
+            }
         }
 
         final void prepare(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {

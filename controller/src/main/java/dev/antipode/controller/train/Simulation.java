@@ -33,10 +33,15 @@ interface Simulation {
     default long spareTapeBytes() {
         return 0;
     }
+    /** What is kept of one tile of episodes between two windows, in bytes, a multiple of 64. */
+    long keptBytes();
+
+    /** What {@link #keptBytes()} is made of, for the memory plan. */
+    String keptDimensions();
 
     /** The cost of an episode that is lost in its first step; charged where a cost came out non-finite. */
     double failureCharge();
 
-    /** Makes the runner of one worker on its memory. */
+    /** Makes the runner of one worker on its memory; it can do what the estimator needs. */
     EpisodeRunner runner(MemorySegment block, long offset);
 }

@@ -60,7 +60,7 @@ public final class Trainer implements AutoCloseable {
             TaskModel task, TrainablePolicy policy, LearningSettings learning, ExecutionSettings execution) {
         Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
         try {
-            int lanes = RolloutSimulation.lanes(policy, learning.episodes(), execution.lanes());
+            int lanes = RolloutSimulation.lanes(policy, learning, execution.lanes());
             Rollout rollout = Rollout.compile(task, policy, lanes, engine);
             Perturbations perturbations = new Perturbations(engine, learning.seed());
             Simulation simulation = new RolloutSimulation(

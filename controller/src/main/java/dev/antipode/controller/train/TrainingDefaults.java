@@ -32,6 +32,12 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
                         general.withSigma(new Schedule.Linear(0.05, 0.03))
                                 .withLearningRate(new Schedule.Cosine(0.05, 0.005)),
                         "mlp:16,16:tanh");
+            // Constants to be found, from their published starts; episodes are long and hardly differ.
+            case "influence-balancing" ->
+                new TrainingDefaults(general.withPopulation(64).withEpisodes(1).withValidation(16, 10), "constant:0.5");
+            case "lorenz-fit" ->
+                new TrainingDefaults(
+                        general.withPopulation(64).withEpisodes(4).withValidation(64, 10), "constant:3.116,3.7");
             default -> new TrainingDefaults(general, NETWORK);
         };
     }

@@ -99,7 +99,7 @@ final class TrainingLoop {
         tangentSteps += info.tangentSteps;
         step();
         if (observationSums != null) {
-            statistics.merge(observationSums, settings.episodes());
+            statistics.merge(observationSums, observationSums.episodes());
             normalise();
         }
         generation++;

@@ -68,7 +68,7 @@ final class TrainingMemory implements AutoCloseable {
         observations = settings.normalisation() == Normalisation.RUNNING
                 ? builder.add(
                         "observation sums",
-                        "(2 x " + simulation.observationCount() + " observations + 1) x " + settings.episodes()
+                        "(2 x " + simulation.observationCount() + " observations + 1) x " + observed()
                                 + " episodes x F64",
                         F64Array.bytes(sumsLength()))
                 : -1;
@@ -85,7 +85,11 @@ final class TrainingMemory implements AutoCloseable {
     }
 
     private int sumsLength() {
-        return ObservationSums.length(simulation.observationCount(), settings.episodes());
+        return ObservationSums.length(simulation.observationCount(), observed());
+    }
+
+    private int observed() {
+        return settings.estimator().observedEpisodes(settings.population(), settings.episodes());
     }
 
     MemoryPlan plan() {
@@ -114,7 +118,7 @@ final class TrainingMemory implements AutoCloseable {
             workers[w] = new Worker(
                     simulation.runner(block(), runners[w]),
                     perturbed[w],
-                    perturbations.staging(block(), staging[w]),
+                    perturbations.staging(block(), staging[w], simulation.parameterCount()),
                     new F64Array(block(), sums[w], Perturbations.CHUNK));
         }
         return workers;

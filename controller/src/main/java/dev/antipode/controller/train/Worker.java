@@ -27,6 +27,16 @@ final class Worker {
         this.sums = sums;
     }
 
+    /** Counts the steps and the fate of one lane's episode. */
+    void count(int lane) {
+        boolean lost = Population.nonFinite(runner, lane);
+        boolean over = lost || runner.failed(lane);
+        liveSteps += runner.liveSteps(lane);
+        failed += over ? 1 : 0;
+        nonFinite += lost ? 1 : 0;
+        successes += !over && runner.success(lane) ? 1 : 0;
+    }
+
     void clear() {
         candidate = -1;
         liveSteps = 0;

@@ -104,9 +104,43 @@ class PolicyTest {
     }
 
     @Test
+    void constantPoliciesCommandTheirParameters() {
+        TrainablePolicy policy = new ConstantPolicy(INPUTS, List.of(0.5, -7.25));
+        assertThat(policy.text()).isEqualTo("constant:0.5,-7.25");
+        assertThat(policy.initialParameters(3)).containsExactly(0.5, -7.25);
+        OneStep step = new OneStep(policy, 3, 2);
+        step.setParameters(new double[] {1.75, 40});
+        for (int lane = 0; lane < 16; lane++) {
+            step.observe(lane, lane, -1, 1);
+        }
+        step.run();
+        for (int lane = 0; lane < 16; lane++) {
+            assertThat(step.command(0, lane)).isEqualTo(1.75);
+            assertThat(step.command(1, lane)).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void constantPoliciesStartNearZeroWithinTheRange() {
+        TrainablePolicy free = new ConstantPolicy(INPUTS, List.of());
+        assertThat(free.text()).isEqualTo("constant");
+        assertThat(free.initialParameters(1)).containsExactly(0, 0);
+        assertThat(new ConstantPolicy(List.of(signal("heat", 2, 6)), List.of()).initialParameters(1))
+                .containsExactly(2);
+        assertThat(free.fingerprint()).isEqualTo(new ConstantPolicy(INPUTS, List.of(1.0, 2.0)).fingerprint());
+        assertThatThrownBy(() -> new ConstantPolicy(INPUTS, List.of(1.0)))
+                .hasMessageContaining("2 inputs [force, free]");
+        assertThatThrownBy(() -> new ConstantPolicy(INPUTS, List.of(-3.0, 1.0))).hasMessageContaining("[-2.0, 6.0]");
+        assertThatThrownBy(() -> new ConstantPolicy(INPUTS, List.of(Double.NaN, 1.0)))
+                .hasMessageContaining("NaN");
+    }
+
+    @Test
     void tensorsCoverTheParameters() {
-        for (TrainablePolicy policy :
-                List.of(new LinearPolicy(5, INPUTS), new MlpPolicy(5, List.of(16, 3), Activation.SWISH, INPUTS))) {
+        for (TrainablePolicy policy : List.of(
+                new LinearPolicy(5, INPUTS),
+                new ConstantPolicy(INPUTS, List.of()),
+                new MlpPolicy(5, List.of(16, 3), Activation.SWISH, INPUTS))) {
             assertThat(policy.tensors().stream().mapToInt(TensorShape::size).sum())
                     .isEqualTo(policy.parameterCount());
             assertThat(policy.initialParameters(1)).hasSize(policy.parameterCount());
@@ -136,7 +170,9 @@ class PolicyTest {
     void designsAreReadOrRefused() {
         assertThat(new MlpPolicy(2, List.of(8, 4), Activation.RELU, INPUTS).text())
                 .isEqualTo("mlp:8,4:relu");
-        for (String wrong : new String[] {"", "mlp", "mlp:0", "mlp:8,", "mlp:8:gelu", "linear:1", "cnn:3", "mlp:-4"}) {
+        for (String wrong : new String[] {
+            "", "mlp", "mlp:0", "mlp:8,", "mlp:8:gelu", "linear:1", "constant:", "constant:1,x", "cnn:3", "mlp:-4"
+        }) {
             assertThatThrownBy(() -> PolicyDesign.parse(wrong))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class)

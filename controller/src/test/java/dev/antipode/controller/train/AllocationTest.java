@@ -23,7 +23,11 @@ class AllocationTest {
                 List.of("mlp:8:tanh", "tbptt:10:0.9:3", "CHECKPOINTS"),
                 List.of("linear", "tbptt:full", "CHECKPOINTS"),
                 List.of("linear", "forward"),
-                List.of("mlp:8:tanh", "forward:3"))) {
+                List.of("mlp:8:tanh", "forward:3"),
+                List.of("mlp:8:tanh", "nres:30"),
+                List.of("linear", "pes:30"),
+                List.of("gru:8", "tes:30"),
+                List.of("mlp:8:tanh", "online:30"))) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--add-modules",

@@ -17,7 +17,7 @@ class PerturbationsTest {
         MemorySegment block = Memory.segment(perturbations.stagingBytes() + 2L * theta.length * precision.bytes());
         long from = perturbations.stagingBytes();
         long to = from + (long) theta.length * precision.bytes();
-        Frame staging = perturbations.staging(block, 0);
+        Frame staging = perturbations.staging(block, 0, theta.length);
         for (int i = 0; i < theta.length; i++) {
             precision.set(block, from + (long) i * precision.bytes(), theta[i]);
         }
@@ -27,6 +27,15 @@ class PerturbationsTest {
             result[i] = precision.get(block, to + (long) i * precision.bytes());
         }
         return result;
+    }
+
+    @Test
+    void fewParametersHaveTheNumbersOfMany() {
+        double[] many = perturbed(Precision.F32, 1, 3, 7, 0.1, new double[COUNT]);
+        for (int count : new int[] {1, 16, 17, 63, 64, 65}) {
+            assertThat(perturbed(Precision.F32, 1, 3, 7, 0.1, new double[count]))
+                    .containsExactly(java.util.Arrays.copyOf(many, count));
+        }
     }
 
     @Test

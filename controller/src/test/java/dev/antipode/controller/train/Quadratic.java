@@ -91,6 +91,16 @@ final class Quadratic implements Simulation {
     }
 
     @Override
+    public long keptBytes() {
+        return 0;
+    }
+
+    @Override
+    public String keptDimensions() {
+        return "nothing";
+    }
+
+    @Override
     public double failureCharge() {
         return 1000;
     }

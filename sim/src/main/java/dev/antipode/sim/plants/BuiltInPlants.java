@@ -21,8 +21,10 @@ public final class BuiltInPlants implements PlantProvider {
         plants.put("double-pendulum", DoublePendulum::plant);
         plants.put("double-pendulum-cart", DoublePendulumCart::plant);
         plants.put("henon", Henon::new);
+        plants.put("influence-balancing", InfluenceChain::new);
         plants.put("logistic", Logistic::new);
         plants.put("lorenz", Lorenz::plant);
+        plants.put("lorenz-pair", LorenzPair::plant);
         plants.put("mountain-car", MountainCar::new);
         plants.put("pendulum", Pendulum::new);
         plants.put("quadrotor", Quadrotor::plant);

@@ -20,6 +20,8 @@ public final class BuiltInTasks implements TaskProvider {
         tasks.put("dc-motor", DcMotorPosition::new);
         tasks.put("double-pendulum", DoublePendulumRest::new);
         tasks.put("double-pendulum-cart", DoublePendulumCartBalance::new);
+        tasks.put("influence-balancing", InfluenceBalancing::new);
+        tasks.put("lorenz-fit", LorenzFit::new);
         tasks.put("mountain-car", MountainCarClimb::new);
         tasks.put("pendulum", PendulumSwingUp::new);
         tasks.put("quadrotor", QuadrotorGoTo::new);

@@ -19,6 +19,7 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.sim.Draw;
+import dev.antipode.sim.Reflected;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class LiftedMethod {
     }
 
     static RecordShape shape(Class<?> type) {
-        return RecordShape.of(type.asSubclass(Record.class), component -> -1);
+        return Reflected.shape(type.asSubclass(Record.class));
     }
 
     private static Method find(Class<?> type, String name) {

@@ -1,11 +1,13 @@
 package dev.antipode.sim.tasks;
 
 import dev.antipode.sim.Default;
+import dev.antipode.sim.Length;
 import dev.antipode.sim.Range;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Makes records from their annotations and takes them apart. */
 final class Records {
@@ -37,7 +39,7 @@ final class Records {
             Object[] values = new Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
-                values[i] = types[i] == double.class ? value.applyAsDouble(components[i]) : make(types[i], value);
+                values[i] = component(components[i], value);
             }
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
@@ -45,15 +47,27 @@ final class Records {
         }
     }
 
+    private static Object component(RecordComponent component, ToDoubleFunction<RecordComponent> value) {
+        if (component.getType() == double.class) {
+            return value.applyAsDouble(component);
+        }
+        if (component.getType() == double[].class) {
+            return DoubleStream.generate(() -> value.applyAsDouble(component))
+                    .limit(component.getAnnotation(Length.class).value())
+                    .toArray();
+        }
+        return make(component.getType(), value);
+    }
+
     static List<Double> numbers(Record record) {
         List<Double> numbers = new ArrayList<>();
         try {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object value = component.getAccessor().invoke(record);
-                if (value instanceof Record nested) {
-                    numbers.addAll(numbers(nested));
-                } else {
-                    numbers.add((Double) value);
+                switch (value) {
+                    case Record nested -> numbers.addAll(numbers(nested));
+                    case double[] array -> DoubleStream.of(array).forEach(numbers::add);
+                    default -> numbers.add((Double) value);
                 }
             }
         } catch (ReflectiveOperationException e) {
