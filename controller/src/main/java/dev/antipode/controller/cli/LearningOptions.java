@@ -1,12 +1,13 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.core.memory.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What decides the trained bits. What is not given stays at the task's default. */
+/** What decides the trained bits. What is not given stays at the default of task and estimator. */
 final class LearningOptions {
     @Option(names = "--generations", paramLabel = "N", description = "The length of the run and of its schedules.")
     private String generations;
@@ -81,7 +82,13 @@ final class LearningOptions {
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
                     + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
-                    + "random directions.")
+                    + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
+                    + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
+                    + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "
+                    + "the last SUBSPACE truncated gradients (default 10:4:0.5; ALPHA of the variance goes everywhere). "
+                    + "mixed[:WINDOW[:GAMMA]]: first and zeroth order mixed by a rule of confidence, no further than GAMMA "
+                    + "half-widths from zeroth order (default full:1). snes and ars bring settings of their own: sgd:0 and "
+                    + "a learning rate, where these are not given.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */
@@ -117,7 +124,9 @@ final class LearningOptions {
     }
 
     LearningSettings over(LearningSettings defaults, long seed) {
-        Map<String, String> map = defaults.toMap();
+        LearningSettings changed =
+                estimator == null ? defaults : EstimatorChoice.parse(estimator).defaults(defaults);
+        Map<String, String> map = changed.toMap();
         map.putAll(given());
         map.put("seed", Long.toString(seed));
         return LearningSettings.fromMap(map);

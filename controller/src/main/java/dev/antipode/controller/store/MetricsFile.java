@@ -29,7 +29,9 @@ public final class MetricsFile implements AutoCloseable {
             "nonFiniteEpisodes",
             "simulatorSteps",
             "stepsPerSecond",
-            "elapsedSeconds");
+            "elapsedSeconds",
+            "mixing",
+            "nonFiniteGradients");
 
     private final OutputStream out;
     private final CsvWriter writer;
@@ -90,8 +92,9 @@ public final class MetricsFile implements AutoCloseable {
                 .integer(report.nonFiniteEpisodes())
                 .integer(report.simulatorSteps())
                 .number(report.stepsPerSecond())
-                .number(report.elapsedSeconds())
-                .endRow();
+                .number(report.elapsedSeconds());
+        optional(report.mixing());
+        writer.integer(report.nonFiniteGradients()).endRow();
     }
 
     private void optional(OptionalDouble value) {

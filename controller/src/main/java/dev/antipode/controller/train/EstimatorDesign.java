@@ -18,6 +18,12 @@ interface EstimatorDesign {
                 new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
             case EstimatorChoice.Forward forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
+            case EstimatorChoice.Snes _ ->
+                new SeparableNes.Design(settings.population(), simulation.parameterCount());
+            case EstimatorChoice.Ars ars -> new RandomSearch.Design(ars, settings.population());
+            case EstimatorChoice.Guided guided ->
+                new GuidedEs.Design(guided, settings, simulation.parameterCount());
+            case EstimatorChoice.Mixed mixed -> new MixedOrder.Design(mixed, settings, simulation.parameterCount());
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The text of an estimator's choice, {@code NAME:VALUE:VALUE}, read from left to right. */
@@ -73,6 +74,19 @@ final class EstimatorText {
         return found;
     }
 
+    /** A name and its values, without the last ones that are at their defaults. */
+    static String of(String name, List<?> values, List<?> defaults) {
+        int count = values.size();
+        while (count > 0 && values.get(count - 1).equals(defaults.get(count - 1))) {
+            count--;
+        }
+        StringBuilder text = new StringBuilder(name);
+        for (Object value : values.subList(0, count)) {
+            text.append(':').append(value);
+        }
+        return text.toString();
+    }
+
     void requireEnd() {
         if (more()) {
             throw unknown();
@@ -82,6 +96,7 @@ final class EstimatorText {
     IllegalArgumentException unknown() {
         return new IllegalArgumentException(
                 "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, or forward[:DIRECTIONS]");
+                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97, forward[:DIRECTIONS],"
+                        + " snes, ars[:TOP], guided[:WINDOW[:SUBSPACE[:ALPHA]]] or mixed[:WINDOW[:GAMMA]]");
     }
 }

@@ -22,6 +22,8 @@ final class GenerationSlot {
     long tangentSteps;
     double variance;
     double growth;
+    double mixing;
+    long nonFiniteGradients;
     double generationSeconds;
     double elapsedSeconds;
     double remainingSeconds;
@@ -46,6 +48,8 @@ final class GenerationSlot {
                 tangentSteps,
                 optional(variance),
                 optional(growth),
+                optional(mixing),
+                nonFiniteGradients,
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,
                 remainingSeconds);
