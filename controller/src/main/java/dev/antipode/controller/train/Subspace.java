@@ -73,17 +73,22 @@ final class Subspace {
      * @return false if it was left out because it is not finite
      */
     boolean offer(Vectors vectors, long gradient) {
-        double squares = 0;
+        double largest = 0;
         for (int i = 0; i < length; i++) {
-            double g = vectors.get(gradient, i);
-            squares += g * g;
+            largest = Math.max(largest, Math.abs(vectors.get(gradient, i)));
         }
-        boolean finite = Double.isFinite(squares);
-        offered = finite && squares > 0;
+        boolean finite = Double.isFinite(largest);
+        offered = finite && largest > 0;
         if (offered) {
+            // Divided by the largest first, so that no square overflows or vanishes.
+            double squares = 0;
+            for (int i = 0; i < length; i++) {
+                double g = vectors.get(gradient, i) / largest;
+                squares += g * g;
+            }
             double norm = Math.sqrt(squares);
             for (int i = 0; i < length; i++) {
-                gradients.set(next * length + i, vectors.get(gradient, i) / norm);
+                gradients.set(next * length + i, vectors.get(gradient, i) / largest / norm);
             }
         }
         span();

@@ -20,7 +20,12 @@ class AllocationTest {
                 List.of("mlp:8:tanh", "tbptt:10:0.9:3"),
                 List.of("linear", "tbptt:10"),
                 List.of("linear", "forward"),
-                List.of("mlp:8:tanh", "forward:3"))) {
+                List.of("mlp:8:tanh", "forward:3"),
+                List.of("mlp:8:tanh", "snes"),
+                List.of("linear", "ars:4"),
+                List.of("mlp:8:tanh", "guided:10:3"),
+                List.of("linear", "mixed:20"),
+                List.of("mlp:8:tanh", "mixed:20"))) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
