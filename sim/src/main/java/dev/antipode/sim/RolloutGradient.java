@@ -30,6 +30,7 @@ public final class RolloutGradient {
     private final ParameterLayout layout;
     private final int parameters;
     private final int rows;
+    private final StepRunner plain;
 
     private RolloutGradient(Rollout rollout, Policy policy, int mostSteps, CotangentLimit limit) {
         this.rollout = rollout;
@@ -39,6 +40,7 @@ public final class RolloutGradient {
         List<Rows> wrt = layout == ParameterLayout.ROWS ? List.of(rollout.policyParameters()) : List.of();
         this.step = rollout.stepVjp(wrt, layout == ParameterLayout.SHARED, limit);
         this.finish = rollout.task().chargesTerminalCost() ? rollout.finishVjp() : null;
+        this.plain = rollout::step;
         this.rows = Math.max(step.cotangentRows(), finish == null ? 0 : finish.cotangentRows());
     }
 
@@ -105,6 +107,11 @@ public final class RolloutGradient {
         return step.carriedRows() * stride();
     }
 
+    /** What a step takes over from the one before, for those that run it again. */
+    ProgramVjp carrier() {
+        return step;
+    }
+
     private int groups() {
         return rollout.lanes() / Tile.LANE_MULTIPLE;
     }
@@ -136,13 +143,13 @@ public final class RolloutGradient {
      */
     public void forward(Frame frame, int steps) {
         begin(frame);
-        keep(frame, steps);
+        keep(frame, steps, plain);
     }
 
-    private void keep(Frame frame, int steps) {
+    private void keep(Frame frame, int steps, StepRunner runner) {
         for (int i = 0; i < steps; i++) {
             step.saveCarried(frame, tape(frame, i));
-            rollout.step(frame);
+            runner.step(frame);
         }
     }
 
@@ -180,8 +187,22 @@ public final class RolloutGradient {
      * @param last whether the episodes end here, so that the terminal cost counts too; they are finished afterwards
      */
     public void window(Frame frame, int steps, double weight, int live, boolean last) {
+        window(frame, steps, weight, live, last, plain);
+    }
+
+    /**
+     * The same, with something that rides along on the way forward.
+     *
+     * @param frame modified; its loop goes on by as many steps
+     * @param steps from 1 to the longest window
+     * @param weight what the costs count
+     * @param live how many lanes count; the others are padding
+     * @param last whether the episodes end here
+     * @param runner runs each step on the way forward; it must give the rollout's own bits and must not touch the cotangents
+     */
+    public void window(Frame frame, int steps, double weight, int live, boolean last, StepRunner runner) {
         int first = frame.step;
-        keep(frame, steps);
+        keep(frame, steps, runner);
         step.saveCarried(frame, tape(frame, steps));
         seed(frame, weight, live);
         if (last && finish != null) {

@@ -81,7 +81,10 @@ final class LearningOptions {
             paramLabel = "NAME",
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
-                    + "DECAY and clipped at CLIP each step. forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                    + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
+                    + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (100), where probes every "
+                    + "INTERVAL (10) updates or more rarely find it better than es, else es. "
+                    + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
                     + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
                     + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
                     + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "

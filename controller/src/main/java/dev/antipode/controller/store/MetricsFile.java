@@ -1,6 +1,7 @@
 package dev.antipode.controller.store;
 
 import dev.antipode.controller.train.GenerationReport;
+import dev.antipode.controller.train.GuardReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,23 @@ public final class MetricsFile implements AutoCloseable {
             "failedEpisodes",
             "nonFiniteEpisodes",
             "simulatorSteps",
+            "gradientSteps",
+            "tangentSteps",
             "stepsPerSecond",
             "elapsedSeconds",
+            "estimator",
             "mixing",
-            "nonFiniteGradients");
+            "nonFiniteGradients",
+            "decision",
+            "window",
+            "amplification",
+            "spectralRadius",
+            "varianceRatio",
+            "varianceRatioError",
+            "projection",
+            "projectionError");
+
+    private static final List<String> GUARD = COLUMNS.subList(COLUMNS.indexOf("decision"), COLUMNS.size());
 
     private final OutputStream out;
     private final CsvWriter writer;
@@ -91,10 +105,28 @@ public final class MetricsFile implements AutoCloseable {
                 .integer(report.failedEpisodes())
                 .integer(report.nonFiniteEpisodes())
                 .integer(report.simulatorSteps())
+                .integer(report.gradientSteps())
+                .integer(report.tangentSteps())
                 .number(report.stepsPerSecond())
-                .number(report.elapsedSeconds());
+                .number(report.elapsedSeconds())
+                .text(report.estimator());
         optional(report.mixing());
-        writer.integer(report.nonFiniteGradients()).endRow();
+        writer.integer(report.nonFiniteGradients());
+        if (report.guard().isPresent()) {
+            guard(report.guard().get());
+        } else {
+            GUARD.forEach(_ -> writer.empty());
+        }
+        writer.endRow();
+    }
+
+    private void guard(GuardReport guard) {
+        writer.text(guard.decision().text()).integer(guard.window()).number(guard.amplification());
+        writer.number(guard.spectralRadius());
+        optional(guard.varianceRatio());
+        optional(guard.varianceRatioError());
+        optional(guard.projection());
+        optional(guard.projectionError());
     }
 
     private void optional(OptionalDouble value) {

@@ -36,6 +36,9 @@ public final class EstimateInfo {
     /** Episodes that became non-finite; these are among the failed. */
     public long nonFiniteEpisodes;
 
+    /** What a guard measured and decided. */
+    final GuardInfo guard = new GuardInfo();
+
     /** Makes an empty one. */
     public EstimateInfo() {}
 }

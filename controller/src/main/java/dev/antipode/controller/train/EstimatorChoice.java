@@ -9,8 +9,10 @@ public sealed interface EstimatorChoice {
      * Reads a choice.
      *
      * @param text {@code es}; or {@code tbptt:WINDOW[:DECAY[:CLIP]]} with a number of steps or {@code full}, the factor that the
-     *     signal is multiplied by each step, and the largest magnitude that it keeps; {@code forward[:DIRECTIONS]}; {@code snes};
-     *     {@code ars[:TOP]}; {@code guided[:WINDOW[:SUBSPACE[:ALPHA]]]}; or {@code mixed[:WINDOW[:GAMMA]]}
+     *     signal is multiplied by each step, and the largest magnitude that it keeps; {@code guarded[:WINDOW[:FACTOR[:INTERVAL]]]}
+     *     with the longest window, the permitted amplification and the updates from one probe to the next;
+     *     {@code forward[:DIRECTIONS]}; {@code snes}; {@code ars[:TOP]}; {@code guided[:WINDOW[:SUBSPACE[:ALPHA]]]}; or
+     *     {@code mixed[:WINDOW[:GAMMA]]}
      * @return the choice
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -19,6 +21,7 @@ public sealed interface EstimatorChoice {
         EstimatorChoice choice = switch (parts.name()) {
             case "es" -> new Es();
             case "tbptt" -> Tbptt.read(parts);
+            case "guarded" -> Guarded.read(parts);
             case "forward" -> Forward.read(parts);
             case "snes" -> new Snes();
             case "ars" -> Ars.read(parts);
@@ -56,6 +59,15 @@ public sealed interface EstimatorChoice {
      */
     default boolean tangent() {
         return false;
+    }
+
+    /**
+     * How many tangents of the loop's state ride along the episodes whose cost is backpropagated, to measure their growth.
+     *
+     * @return 0, where nothing is said
+     */
+    default int growthTangents() {
+        return 0;
     }
 
     /**
@@ -129,6 +141,61 @@ public sealed interface EstimatorChoice {
                 text += ":" + limit.decay();
             }
             return clipped ? text + ":" + limit.clip() : text;
+        }
+    }
+
+    /**
+     * Truncated backpropagation through time as far as it can be trusted, else evolution strategies.
+     *
+     * @param window the longest window in control steps; 0 for the whole episode
+     * @param factor by which perturbations may grow over a window, more than 1
+     * @param interval updates from one probe of variance and direction to the next, at least 1; each that is passed doubles it, up to
+     *     eight times
+     */
+    record Guarded(int window, double factor, int interval) implements EstimatorChoice {
+        private static final double FACTOR = 100;
+        private static final int INTERVAL = 10;
+
+        /** Checks the numbers. */
+        public Guarded {
+            if (window < 0 || interval < 1) {
+                throw new IllegalArgumentException("a window of " + window + " steps and a probe every " + interval
+                        + " updates are not possible; give 1 or more of each, or a window of 'full'");
+            }
+            if (!(factor > 1)) {
+                throw new IllegalArgumentException(
+                        "a permitted amplification of " + factor + " must be more than 1, such as 100");
+            }
+        }
+
+        private static Guarded read(EstimatorText text) {
+            int window = text.more() ? text.window() : 0;
+            double factor = text.number(FACTOR);
+            return new Guarded(window, factor, text.more() ? text.count("a number of updates") : INTERVAL);
+        }
+
+        @Override
+        public int backpropagated(int horizon) {
+            return window == 0 ? horizon : Math.min(window, horizon);
+        }
+
+        @Override
+        public int growthTangents() {
+            return 2;
+        }
+
+        @Override
+        public boolean population() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            String text = "guarded:" + EstimatorText.window(window);
+            if (factor == FACTOR && interval == INTERVAL) {
+                return text;
+            }
+            return text + ":" + factor + (interval == INTERVAL ? "" : ":" + interval);
         }
     }
 

@@ -16,6 +16,7 @@ interface EstimatorDesign {
             case EstimatorChoice.Es _ -> new AntitheticEs.Design(settings.population());
             case EstimatorChoice.Tbptt _ ->
                 new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
+            case EstimatorChoice.Guarded _ -> new GuardedEstimator.Design(settings, simulation);
             case EstimatorChoice.Forward forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
             case EstimatorChoice.Snes _ ->

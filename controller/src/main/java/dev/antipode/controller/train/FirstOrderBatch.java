@@ -24,6 +24,7 @@ final class FirstOrderBatch {
     private final Vectors vectors;
     private final F64Array groups;
     private final int episodes;
+    private final int window;
     private final int samplesPerTile;
     private final int tilesPerSample;
     private final AtomicInteger next = new AtomicInteger();
@@ -43,6 +44,7 @@ final class FirstOrderBatch {
         this.vectors = context.vectors();
         this.groups = groups;
         this.episodes = Tile.paddedLanes(settings.episodes());
+        this.window = settings.estimator().backpropagated(simulation.horizon());
         int lanes = simulation.lanes();
         boolean rows = simulation.layout() == ParameterLayout.ROWS;
         this.samplesPerTile = rows && episodes <= lanes ? lanes / episodes : 1;
@@ -112,7 +114,8 @@ final class FirstOrderBatch {
         }
         int first = sample * episodes + offset;
         int live = samplesPerTile > 1 ? count * episodes : Math.min(simulation.lanes(), episodes - offset);
-        runner.backpropagate(generation, settings.episodes() + first, live, 1.0 / episodes, worker.perturbed);
+        int start = settings.episodes() + first;
+        runner.backpropagate(generation, start, live, 1.0 / episodes, worker.perturbed, window, null);
         for (int group = 0; group < TruncatedBackprop.groups(live); group++) {
             int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {

@@ -1,5 +1,6 @@
 package dev.antipode.controller.train;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param growth of perturbations over the backpropagated window; empty where the estimator has none
  * @param mixing what share of the estimate is of first order; empty where the estimator does not mix
  * @param nonFiniteGradients gradients that were left out because they were not finite
+ * @param guard what the guard measured and decided; empty where none is at work
  * @param stepsPerSecond those of this generation per second
  * @param elapsedSeconds training time since the start of the run, resumed parts included
  * @param remainingSeconds expected time to the end, from the generations of this session so far
@@ -50,6 +52,7 @@ public record GenerationReport(
         OptionalDouble growth,
         OptionalDouble mixing,
         long nonFiniteGradients,
+        Optional<GuardReport> guard,
         double stepsPerSecond,
         double elapsedSeconds,
         double remainingSeconds) {}

@@ -24,6 +24,7 @@ final class GenerationSlot {
     double growth;
     double mixing;
     long nonFiniteGradients;
+    final GuardInfo guard = new GuardInfo();
     double generationSeconds;
     double elapsedSeconds;
     double remainingSeconds;
@@ -50,6 +51,7 @@ final class GenerationSlot {
                 optional(growth),
                 optional(mixing),
                 nonFiniteGradients,
+                guard.report(),
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,
                 remainingSeconds);

@@ -9,8 +9,11 @@ interface GradientRunner extends EpisodeRunner {
      * @param live how many lanes count; the others are padding
      * @param weight what the cost of an episode counts
      * @param parameters where the shared parameters lie, in bytes; ignored where each lane has its own
+     * @param window control steps that the cost is backpropagated through, from 1 to the longest
+     * @param growth receives the growth of perturbations in the first episodes; null where it is not measured
      */
-    void backpropagate(int generation, int firstEpisode, int live, double weight, long parameters);
+    void backpropagate(
+            int generation, int firstEpisode, int live, double weight, long parameters, int window, GrowthCurve growth);
 
     /** What 16 neighbouring lanes have added to the derivative with respect to a parameter. */
     double groupGradient(int parameter, int group);

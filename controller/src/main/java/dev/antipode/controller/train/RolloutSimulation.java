@@ -8,6 +8,7 @@ import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.RolloutGrowth;
 import dev.antipode.sim.RolloutTangent;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
@@ -25,8 +26,12 @@ final class RolloutSimulation implements Simulation {
     /** Null where no tangent rides along. */
     private final RolloutTangent tangent;
 
+    /** Null where the growth of perturbations is not measured. */
+    private final RolloutGrowth growth;
+
     private final int window;
     private final MemoryPlan derivativePlan;
+    private final long growthOffset;
 
     /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
@@ -37,11 +42,15 @@ final class RolloutSimulation implements Simulation {
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed, EstimatorChoice estimator) {
         this.window = window(estimator, task);
         this.gradient = window == 0 ? null : RolloutGradient.of(rollout, policy, window, estimator.limit());
+        this.growth = estimator.growthTangents() == 0
+                ? null
+                : RolloutGrowth.of(rollout, gradient, estimator.growthTangents());
         this.tangent = estimator.tangent() ? RolloutTangent.of(rollout, policy) : null;
         MemoryPlan.Builder plan = MemoryPlan.builder();
         if (gradient != null) {
             gradient.plan(plan, "");
         }
+        this.growthOffset = growth == null ? 0 : growth.plan(plan, "");
         if (tangent != null) {
             tangent.plan(plan, "tangent");
         }
@@ -84,6 +93,11 @@ final class RolloutSimulation implements Simulation {
     }
 
     @Override
+    public int horizon() {
+        return task.timing().horizonSteps();
+    }
+
+    @Override
     public double rangeCentre(int observation) {
         return task.observations().get(observation).middle();
     }
@@ -107,6 +121,7 @@ final class RolloutSimulation implements Simulation {
     public String runnerDimensions() {
         return rollout.tileDimensions() + " + counters + scratch"
                 + (gradient == null ? "" : " + cotangents and states of " + window + " steps")
+                + (growth == null ? "" : " + " + growth.tangents() + " tangents")
                 + (tangent == null ? "" : " + tangent");
     }
 
@@ -121,7 +136,14 @@ final class RolloutSimulation implements Simulation {
         long derivatives = offset + rollout.tileBytes() + rollout.scratchBytes();
         if (gradient != null) {
             gradient.attach(frame, derivatives);
-            return new Backpropagating(frame);
+            GrowthRider rider = growth == null
+                    ? null
+                    : new GrowthRider(
+                            growth.attach(frame, derivatives + growthOffset),
+                            rollout,
+                            seed,
+                            task.timing().horizonSteps());
+            return new Backpropagating(frame, rider);
         }
         if (tangent != null) {
             tangent.attach(frame, derivatives);
@@ -131,18 +153,37 @@ final class RolloutSimulation implements Simulation {
     }
 
     private final class Backpropagating extends Runner implements GradientRunner {
-        Backpropagating(Frame frame) {
+        /** Null where the growth of perturbations is not measured. */
+        private final GrowthRider rider;
+
+        Backpropagating(Frame frame, GrowthRider rider) {
             super(frame);
+            this.rider = rider;
         }
 
         @Override
-        public void backpropagate(int generation, int firstEpisode, int live, double weight, long parameters) {
+        public void backpropagate(
+                int generation,
+                int firstEpisode,
+                int live,
+                double weight,
+                long parameters,
+                int steps,
+                GrowthCurve curve) {
             prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
             gradient.begin(frame);
+            if (curve != null) {
+                rider.begin(curve, generation, live);
+            }
             int horizon = task.timing().horizonSteps();
-            for (int step = 0; step < horizon; step += window) {
-                int steps = Math.min(window, horizon - step);
-                gradient.window(frame, steps, weight, live, step + steps == horizon);
+            for (int step = 0; step < horizon; step += steps) {
+                int some = Math.min(steps, horizon - step);
+                boolean last = step + some == horizon;
+                if (curve == null) {
+                    gradient.window(frame, some, weight, live, last);
+                } else {
+                    gradient.window(frame, some, weight, live, last, rider);
+                }
             }
         }
 

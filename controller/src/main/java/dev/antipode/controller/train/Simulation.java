@@ -11,6 +11,9 @@ interface Simulation {
 
     int observationCount();
 
+    /** Control steps of an episode. */
+    int horizon();
+
     /** What is subtracted from an observation where it is scaled by its range. */
     double rangeCentre(int observation);
 

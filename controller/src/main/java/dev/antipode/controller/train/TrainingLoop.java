@@ -245,6 +245,7 @@ final class TrainingLoop {
         slot.growth = info.growth;
         slot.mixing = info.mixing;
         slot.nonFiniteGradients = info.nonFiniteGradients;
+        slot.guard.copy(info.guard);
     }
 
     int generation() {

@@ -15,9 +15,16 @@ import dev.antipode.sim.ParameterLayout;
 final class TruncatedBackprop extends DerivativeEstimator {
     private final F64Array groups;
 
+    /** Control steps that costs are backpropagated through. */
+    int window;
+
+    /** Receives the growth of perturbations in each estimate; null where it is not measured. */
+    GrowthCurve growth;
+
     private TruncatedBackprop(EstimatorContext context, F64Array groups) {
         super(context);
         this.groups = groups;
+        this.window = settings.estimator().backpropagated(simulation.horizon());
     }
 
     /** The memory for a gradient of every 16 episodes. */
@@ -65,15 +72,9 @@ final class TruncatedBackprop extends DerivativeEstimator {
         int first = tile * simulation.lanes();
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), settings.episodes() - first);
-        if (simulation.layout() == ParameterLayout.ROWS) {
-            for (int i = 0; i < vectors.count(); i++) {
-                double value = vectors.get(theta, i);
-                for (int lane = 0; lane < simulation.lanes(); lane++) {
-                    runner.parameter(i, lane, value);
-                }
-            }
-        }
-        runner.backpropagate(generation, first, live, 1.0 / settings.episodes(), theta);
+        spread(runner, theta);
+        runner.backpropagate(
+                generation, first, live, 1.0 / settings.episodes(), theta, window, first == 0 ? growth : null);
         for (int group = 0; group < groups(live); group++) {
             int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {
@@ -81,6 +82,16 @@ final class TruncatedBackprop extends DerivativeEstimator {
             }
         }
         collect(worker, first, live);
+    }
+
+    /** Gives every lane a vector of parameters, where lanes have parameters of their own. */
+    void spread(EpisodeRunner runner, long parameters) {
+        for (int i = 0; simulation.layout() == ParameterLayout.ROWS && i < vectors.count(); i++) {
+            double value = vectors.get(parameters, i);
+            for (int lane = 0; lane < simulation.lanes(); lane++) {
+                runner.parameter(i, lane, value);
+            }
+        }
     }
 
     @Override

@@ -56,6 +56,11 @@ final class Landscape implements Simulation {
     }
 
     @Override
+    public int horizon() {
+        return 10;
+    }
+
+    @Override
     public double rangeCentre(int observation) {
         return 0;
     }
@@ -117,7 +122,14 @@ final class Landscape implements Simulation {
         }
 
         @Override
-        public void backpropagate(int generation, int firstEpisode, int live, double weight, long shared) {
+        public void backpropagate(
+                int generation,
+                int firstEpisode,
+                int live,
+                double weight,
+                long shared,
+                int window,
+                GrowthCurve growth) {
             run(EpisodeSet.TRAINING, generation, firstEpisode, lanes, shared);
             for (int group = 0; group < gradients.length; group++) {
                 for (int i = 0; i < parameters; i++) {

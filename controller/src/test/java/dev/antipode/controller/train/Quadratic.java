@@ -56,6 +56,11 @@ final class Quadratic implements Simulation {
     }
 
     @Override
+    public int horizon() {
+        return 1;
+    }
+
+    @Override
     public int observationCount() {
         return 1;
     }

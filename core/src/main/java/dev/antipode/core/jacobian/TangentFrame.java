@@ -13,6 +13,9 @@ import dev.antipode.core.random.Threefry;
 public final class TangentFrame {
     private static final double TWO_TO_MINUS_31 = 0x1p-31;
 
+    /** Signs that are taken from a block of random bits. */
+    private static final int SIGNS = 32;
+
     private final LoopTangents loop;
     private final Frame frame;
     private final Frame tangents;
@@ -80,6 +83,38 @@ public final class TangentFrame {
             }
         }
         orthonormalise();
+    }
+
+    /**
+     * The tangents become random ones of length 1 whose components have independent signs and one magnitude, other ones in every
+     * episode, whatever lane it is in.
+     *
+     * @param seed of the run; signs come from its stream for inspection
+     * @param generation other signs for each
+     */
+    public void setSigns(long seed, int generation) {
+        StreamKey key = new StreamKey(seed, Purpose.INSPECTION, generation);
+        double magnitude = 1 / Math.sqrt(loop.size());
+        for (int t = 0; t < loop.tangents(); t++) {
+            for (int lane = 0; lane < frame.lanes; lane++) {
+                for (int i = 0; i < loop.size(); i++) {
+                    if (i % SIGNS == 0) {
+                        int episode = frame.firstEpisode + lane;
+                        Threefry.block(
+                                i / SIGNS,
+                                t,
+                                episode,
+                                frame.step,
+                                key.word0(),
+                                key.word1(),
+                                key.word2(),
+                                key.word3(),
+                                words);
+                    }
+                    set(t, i, lane, (words[0] >>> i % SIGNS & 1) == 0 ? magnitude : -magnitude);
+                }
+            }
+        }
     }
 
     /** One step of the loop, with its tangents. */

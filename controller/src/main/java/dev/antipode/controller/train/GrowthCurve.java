@@ -1,0 +1,133 @@
+package dev.antipode.controller.train;
+
+import dev.antipode.core.memory.MemoryPlan;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
+
+/**
+ * How much perturbations were amplified, against the number of steps: for some numbers of steps h the root mean square, over episodes and
+ * starts, of the length to which perturbations of length 1 had grown after h steps. Read as it was measured, not extrapolated from an
+ * exponent: the mean square grows with the second-moment exponent, which is at least twice the leading Lyapunov exponent,
+ * and unit eigenvalues make it grow like a power. Filled by one worker in every update.
+ */
+final class GrowthCurve {
+    /** Episodes that are followed; the first ones of an update. */
+    static final int EPISODES = 16;
+
+    private final int[] steps;
+    private final F64Array sums;
+    private final F64Array counts;
+
+    /** The spectral radius of one step of each episode, as a logarithm; NaN where the episode had ended. */
+    final double[] logRadius = new double[EPISODES];
+
+    /** Steps with tangents in the last update, over all episodes and tangents. */
+    long tangentSteps;
+
+    private GrowthCurve(int[] steps, F64Array sums, F64Array counts) {
+        this.steps = steps;
+        this.sums = sums;
+        this.counts = counts;
+    }
+
+    /** Numbers of steps 1, 2, 3, 4, 6, 8, 12 and so on, and the longest. */
+    static int[] grid(int longest) {
+        return IntStream.concat(
+                        IntStream.iterate(1, h -> h < longest, h -> 2 * h)
+                                .flatMap(h -> h < 2 ? IntStream.of(h) : IntStream.of(h, h + h / 2)),
+                        IntStream.of(longest))
+                .filter(h -> h <= longest)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    static long plan(MemoryPlan.Builder plan, int longest) {
+        int length = grid(longest).length * EPISODES;
+        return plan.add(
+                "growth of perturbations",
+                "2 x " + length / EPISODES + " horizons x " + EPISODES + " episodes x F64",
+                2 * F64Array.bytes(length));
+    }
+
+    static GrowthCurve on(MemorySegment block, long offset, int longest) {
+        int[] grid = grid(longest);
+        int length = grid.length * EPISODES;
+        return new GrowthCurve(
+                grid,
+                new F64Array(block, offset, length),
+                new F64Array(block, offset + F64Array.bytes(length), length));
+    }
+
+    void clear() {
+        for (int i = 0; i < steps.length * EPISODES; i++) {
+            sums.set(i, 0);
+            counts.set(i, 0);
+        }
+        java.util.Arrays.fill(logRadius, Double.NaN);
+        tangentSteps = 0;
+    }
+
+    int points() {
+        return steps.length;
+    }
+
+    /** The number of steps of a point, increasing. */
+    int steps(int point) {
+        return steps[point];
+    }
+
+    /** The longest number of steps that is measured. */
+    int longest() {
+        return steps[steps.length - 1];
+    }
+
+    void add(int point, int episode, double meanSquare) {
+        int at = point * EPISODES + episode;
+        sums.set(at, sums.get(at) + meanSquare);
+        counts.set(at, counts.get(at) + 1);
+    }
+
+    /** NaN where every episode had ended. Infinite where perturbations are no finite numbers any more. */
+    double amplification(int point) {
+        double count = PairwiseSum.sum(counts, point * EPISODES, EPISODES, 1);
+        double sum = PairwiseSum.sum(sums, point * EPISODES, EPISODES, 1);
+        double mean = sum / count;
+        return count > 0 && Double.isNaN(mean) ? Double.POSITIVE_INFINITY : Math.sqrt(mean);
+    }
+
+    /** The amplification over a number of steps: that of the nearest point that is not shorter. */
+    double over(int horizon) {
+        int point = 0;
+        while (point < steps.length - 1 && steps[point] < horizon) {
+            point++;
+        }
+        return amplification(point);
+    }
+
+    /** The longest number of steps up to which the amplification stays within a factor all the way; 0 for none. */
+    int longestWithin(double factor) {
+        int longest = 0;
+        for (int point = 0; point < steps.length; point++) {
+            // Beyond the end of every episode nothing grows, and nothing is backpropagated.
+            if (amplification(point) > factor) {
+                return longest;
+            }
+            longest = steps[point];
+        }
+        return longest;
+    }
+
+    /** The geometric mean of the radii; NaN where every episode had ended. */
+    double spectralRadius() {
+        double sum = 0;
+        int count = 0;
+        for (double each : logRadius) {
+            if (!Double.isNaN(each)) {
+                sum += each;
+                count++;
+            }
+        }
+        return StrictMath.exp(sum / count);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.antipode.controller.train;
+
+/** What the guard did with one update, and why. */
+public enum GuardDecision {
+    /** Truncated backpropagation made the update: no test speaks against it. */
+    GRADIENT("gradient"),
+    /** Evolution strategies made it: one step already amplifies perturbations beyond the permitted factor. */
+    AMPLIFICATION("es: amplification"),
+    /** Evolution strategies made it: at equal cost their estimate varies less, or it is undecided. */
+    VARIANCE("es: variance"),
+    /** Evolution strategies made it: along the truncated gradient the cost does not surely fall. */
+    DIRECTION("es: direction"),
+    /** Evolution strategies made it: the gradient was not finite. */
+    NON_FINITE("es: non-finite");
+
+    private final String text;
+
+    GuardDecision(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The decision in two words.
+     *
+     * @return as it is written to files
+     */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.antipode.controller.train;
+
+import java.util.OptionalDouble;
+
+/**
+ * What the guard measured and decided in one update.
+ *
+ * @param decision who made the update, and why
+ * @param window control steps that the cost was backpropagated through
+ * @param amplification by which perturbations grew over the window, in units of half the declared ranges
+ * @param spectralRadius of the closed loop's Jacobian at one step, geometric mean over episodes
+ * @param varianceRatio natural logarithm of the variance of the gradient over that of evolution strategies, at equal simulator
+ *     cost; empty in updates without this test
+ * @param varianceRatioError its standard error
+ * @param projection slope of the smoothed cost along the truncated gradient, by evolution strategies; empty in updates without
+ *     this test
+ * @param projectionError its standard error
+ */
+public record GuardReport(
+        GuardDecision decision,
+        int window,
+        double amplification,
+        double spectralRadius,
+        OptionalDouble varianceRatio,
+        OptionalDouble varianceRatioError,
+        OptionalDouble projection,
+        OptionalDouble projectionError) {}

@@ -1,0 +1,170 @@
+package dev.antipode.sim;
+
+import dev.antipode.core.jacobian.LoopTangents;
+import dev.antipode.core.jacobian.TangentFrame;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.ProgramVjp;
+
+/**
+ * Growth of perturbations while a gradient is computed: tangents of the loop's state ride along its steps, from random directions of
+ * length 1, other ones in every episode. Lengths are in units of half the declared ranges. A tangent v of length 1 with
+ * independent signs gives {@code E |J v|^2 = |J|_F^2 / n}, so mean squares estimate the Frobenius norm of the product of Jacobians
+ * over the root of the state's size (M. F. Hutchinson, Communications in Statistics 18, 1989).
+ *
+ * <p>Made before the rollout's frames: it adds rows to their tiles. Immutable; each worker has a {@link Rider}.
+ */
+public final class RolloutGrowth {
+    /** Products with one step's Jacobian that its spectral radius is taken from, after as many that only turn the tangents. */
+    private static final int POWERS = 4;
+
+    private final Rollout rollout;
+    private final LoopTangents tangents;
+    private final ProgramVjp carrier;
+
+    private RolloutGrowth(Rollout rollout, RolloutGradient gradient, int tangents) {
+        this.rollout = rollout;
+        this.tangents = rollout.loopTangents(tangents);
+        this.carrier = gradient.carrier();
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param rollout the closed loop, before any frame of it is made
+     * @param gradient of the same rollout
+     * @param tangents how many ride along, at least 1; no more than the state has numbers are taken
+     * @return what measures growth
+     */
+    public static RolloutGrowth of(Rollout rollout, RolloutGradient gradient, int tangents) {
+        int size = rollout.loopState().stream().mapToInt(rows -> rows.count()).sum();
+        return new RolloutGrowth(rollout, gradient, Math.min(tangents, size));
+    }
+
+    /**
+     * How many tangents ride along.
+     *
+     * @return at least 1
+     */
+    public int tangents() {
+        return tangents.tangents();
+    }
+
+    /**
+     * Plans the memory of one frame.
+     *
+     * @param plan entries are added to it
+     * @param name what their names start with
+     * @return where the memory starts, to be given to {@link #attach}
+     */
+    public long plan(MemoryPlan.Builder plan, String name) {
+        long start = tangents.plan(plan, name + "tangents", rollout.lanes());
+        plan.add(
+                name + "the step whose spectral radius is measured",
+                carrier.carriedRows() + " rows x " + rollout.lanes() + " lanes",
+                carriedBytes());
+        return start;
+    }
+
+    private long carriedBytes() {
+        return carrier.carriedRows() * Tile.rowStrideBytes(rollout.lanes(), rollout.precision());
+    }
+
+    private long tangentBytes() {
+        MemoryPlan.Builder plan = MemoryPlan.builder();
+        tangents.plan(plan, "", rollout.lanes());
+        return plan.build().totalBytes();
+    }
+
+    /**
+     * Gives a frame its memory.
+     *
+     * @param frame its tangents are set
+     * @param offset what {@link #plan} returned
+     * @return what rides along that frame
+     */
+    public Rider attach(Frame frame, long offset) {
+        return new Rider(frame, offset);
+    }
+
+    /** The tangents of one worker. Allocates nothing once it is made; not safe for use by several threads. */
+    public final class Rider implements StepRunner {
+        private final TangentFrame frame;
+        private final long saved;
+
+        private Rider(Frame frame, long offset) {
+            this.frame = new TangentFrame(tangents, frame, offset);
+            this.saved = offset + tangentBytes();
+        }
+
+        /**
+         * Starts from where the loop is now, with random directions.
+         *
+         * @param seed of the run
+         * @param generation lets other generations have other directions
+         */
+        public void start(long seed, int generation) {
+            frame.setSigns(seed, generation);
+        }
+
+        /** Runs a step of the rollout, with its tangents. */
+        @Override
+        public void step(Frame loop) {
+            frame.step();
+        }
+
+        /**
+         * How much a lane's perturbations have grown since the start.
+         *
+         * @param lane from 0
+         * @return the mean square over the tangents of their lengths; NaN or infinite where these are
+         */
+        public double meanSquare(int lane) {
+            double sum = 0;
+            for (int t = 0; t < tangents.tangents(); t++) {
+                for (int i = 0; i < tangents.size(); i++) {
+                    double component = frame.get(t, i, lane);
+                    sum += component * component;
+                }
+            }
+            return sum / tangents.tangents();
+        }
+
+        /**
+         * Whether a lane's episode goes on, so that its growth means something.
+         *
+         * @param lane from 0
+         * @return false once it has failed
+         */
+        public boolean live(int lane) {
+            return !rollout.failed(frame.frame(), lane);
+        }
+
+        /**
+         * Measures the spectral radius of the Jacobian of the loop's next step, by power iteration from where the tangents point.
+         * The loop is left where it was; the tangents are not, and have to be started again.
+         *
+         * @param logRadius the natural logarithm of the radius of each lane, overwritten; the mean growth of several products, so
+         *     that pairs of complex eigenvalues do not let it oscillate
+         */
+        public void spectralRadius(double[] logRadius) {
+            Frame loop = frame.frame();
+            int step = loop.step;
+            carrier.saveCarried(loop, saved);
+            frame.rescale();
+            for (int lane = 0; lane < logRadius.length; lane++) {
+                logRadius[lane] = 0;
+            }
+            for (int power = 0; power < 2 * POWERS; power++) {
+                frame.step();
+                frame.rescale();
+                for (int lane = 0; power >= POWERS && lane < logRadius.length; lane++) {
+                    logRadius[lane] += frame.logGrowth(0, lane) / POWERS;
+                }
+                carrier.restoreCarried(loop, saved);
+                loop.step = step;
+            }
+        }
+    }
+}
