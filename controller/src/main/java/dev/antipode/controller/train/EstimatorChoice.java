@@ -300,7 +300,8 @@ public sealed interface EstimatorChoice {
                         "a subspace of " + subspace + " gradients is not possible; give 1 to 64, such as 4");
             }
             if (!(alpha >= 0 && alpha <= 1)) {
-                throw new IllegalArgumentException("a share of " + alpha + " is not possible; give 0 to 1, such as 0.5");
+                throw new IllegalArgumentException(
+                        "a share of " + alpha + " is not possible; give 0 to 1, such as 0.5");
             }
         }
 
@@ -344,7 +345,8 @@ public sealed interface EstimatorChoice {
         public Mixed {
             Tbptt.requireWindow(window);
             if (!(gamma > 0) || Double.isInfinite(gamma)) {
-                throw new IllegalArgumentException("a bound of " + gamma + " is not possible; give one above 0, such as 1");
+                throw new IllegalArgumentException(
+                        "a bound of " + gamma + " is not possible; give one above 0, such as 1");
             }
         }
 

@@ -19,11 +19,9 @@ interface EstimatorDesign {
             case EstimatorChoice.Guarded _ -> new GuardedEstimator.Design(settings, simulation);
             case EstimatorChoice.Forward forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
-            case EstimatorChoice.Snes _ ->
-                new SeparableNes.Design(settings.population(), simulation.parameterCount());
+            case EstimatorChoice.Snes _ -> new SeparableNes.Design(settings.population(), simulation.parameterCount());
             case EstimatorChoice.Ars ars -> new RandomSearch.Design(ars, settings.population());
-            case EstimatorChoice.Guided guided ->
-                new GuidedEs.Design(guided, settings, simulation.parameterCount());
+            case EstimatorChoice.Guided guided -> new GuidedEs.Design(guided, settings, simulation.parameterCount());
             case EstimatorChoice.Mixed mixed -> new MixedOrder.Design(mixed, settings, simulation.parameterCount());
         };
     }

@@ -94,10 +94,9 @@ final class EstimatorText {
     }
 
     IllegalArgumentException unknown() {
-        return new IllegalArgumentException(
-                "there is no estimator '" + text
-                        + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
-                        + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS], snes, ars[:TOP],"
-                        + " guided[:WINDOW[:SUBSPACE[:ALPHA]]] or mixed[:WINDOW[:GAMMA]]");
+        return new IllegalArgumentException("there is no estimator '" + text
+                + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
+                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS], snes, ars[:TOP],"
+                + " guided[:WINDOW[:SUBSPACE[:ALPHA]]] or mixed[:WINDOW[:GAMMA]]");
     }
 }

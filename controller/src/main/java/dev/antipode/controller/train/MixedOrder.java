@@ -130,8 +130,7 @@ final class MixedOrder extends PairEstimator {
             length += zeroth.means.get(i) * zeroth.means.get(i);
         }
         double halfWidth = ConfidenceRule.halfWidth(zeroth.variance(), largest, pairs, vectors.count());
-        alpha = ConfidenceRule.alpha(
-                leastVariance, Math.sqrt(difference), Math.sqrt(length), halfWidth, gamma);
+        alpha = ConfidenceRule.alpha(leastVariance, Math.sqrt(difference), Math.sqrt(length), halfWidth, gamma);
     }
 
     /** Unshaped, so that the mean of both estimates is the gradient of the same smoothed cost. */

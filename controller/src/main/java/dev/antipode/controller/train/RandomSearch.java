@@ -27,9 +27,10 @@ final class RandomSearch extends PairEstimator {
         Design(EstimatorChoice.Ars choice, int population) {
             int pairs = population / 2;
             if (choice.top() > pairs) {
-                throw new IllegalArgumentException("the best " + choice.top() + " directions cannot be taken of the " + pairs
-                        + " that a population of " + population + " has; give at most " + pairs
-                        + ", or a larger population");
+                throw new IllegalArgumentException(
+                        "the best " + choice.top() + " directions cannot be taken of the " + pairs
+                                + " that a population of " + population + " has; give at most " + pairs
+                                + ", or a larger population");
             }
             this.top = choice.top() == 0 ? pairs : choice.top();
             this.fitness = new Fitness.Plan(population);

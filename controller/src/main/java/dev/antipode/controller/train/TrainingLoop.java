@@ -231,7 +231,8 @@ final class TrainingLoop {
         slot.validationCost = validationCost;
         slot.validationSuccess = validationSuccess;
         slot.best = improved;
-        slot.sigma = Double.isNaN(info.sigma) ? settings.sigma().at(slot.generation, settings.generations()) : info.sigma;
+        slot.sigma =
+                Double.isNaN(info.sigma) ? settings.sigma().at(slot.generation, settings.generations()) : info.sigma;
         slot.learningRate = settings.learningRate().at(slot.generation, settings.generations());
         slot.gradientScale = info.gradientScale;
         slot.estimator = info.estimator;

@@ -71,7 +71,8 @@ class GuidedEsTest {
                 assertThat(Math.abs(deviation)).isLessThan(5 * Math.sqrt(variance));
                 chiSquare += deviation * deviation / variance;
             }
-            // Coordinates share the part along the surrogate, so this is no chi square of 40 degrees; but its mean is 40.
+            // Coordinates share the part along the surrogate, so this is no chi square of 40 degrees; but its mean is
+            // 40.
             assertThat(chiSquare).isBetween(5.0, 200.0);
         }
     }
@@ -89,7 +90,8 @@ class GuidedEsTest {
                     return cost(x);
                 },
                 (_, _, i) -> biased(i));
-        LearningSettings settings = settings("guided:10:4:0.3").withPopulation(4000).withEpisodes(1);
+        LearningSettings settings =
+                settings("guided:10:4:0.3").withPopulation(4000).withEpisodes(1);
         try (Trainer trainer =
                 Runs.trainer(landscape, settings.withGenerations(1).withValidation(1, 1), Runs.execution(1))) {
             trainer.run(ProgressListener.silent());
@@ -100,7 +102,8 @@ class GuidedEsTest {
                 squares += d * d;
             }
         }
-        // 16 lanes repeat each candidate; what is not perturbed is among them but adds little: means within a few per cent.
+        // 16 lanes repeat each candidate; what is not perturbed is among them but adds little: means within a few per
+        // cent.
         long perturbed = candidates.stream().filter(x -> x[0] != 0).count();
         assertThat(squares / perturbed / (N * 0.01)).isBetween(0.9, 1.1);
     }

@@ -63,7 +63,8 @@ class MixedOrderTest {
     /** Without bias both batches agree, so the rule takes the share of least variance: nearly all where first order has least. */
     @Test
     void firstOrderWithoutNoiseIsTakenWhole() {
-        Landscape slope = new Landscape(N, (x, _) -> x[0] + 2 * x[1] - x[2], (_, _, i) -> new double[] {1, 2, -1, 0}[i]);
+        Landscape slope =
+                new Landscape(N, (x, _) -> x[0] + 2 * x[1] - x[2], (_, _, i) -> new double[] {1, 2, -1, 0}[i]);
         EstimateInfo info = new EstimateInfo();
         double[] estimate = Runs.estimate(slope, settings(1000), new double[N], info);
         assertThat(info.mixing).isEqualTo(1);
@@ -111,8 +112,8 @@ class MixedOrderTest {
     @Test
     void theShareDoesNotDependOnTheScaleOfTheCost() {
         Landscape small = bowl();
-        Landscape large = new Landscape(
-                N, (x, e) -> 1024 * small.cost.at(x, e), (x, e, i) -> 1024 * small.slope.at(x, e, i));
+        Landscape large =
+                new Landscape(N, (x, e) -> 1024 * small.cost.at(x, e), (x, e, i) -> 1024 * small.slope.at(x, e, i));
         EstimateInfo a = new EstimateInfo();
         EstimateInfo b = new EstimateInfo();
         Runs.estimate(small, settings(64), new double[N], a);

@@ -57,7 +57,8 @@ class PopulationEstimatorsTest {
     void threadsLanesAndLayoutDoNotChangeABit() {
         for (String estimator : ESTIMATORS) {
             for (int episodes : new int[] {5, 37}) {
-                LearningSettings settings = settings(estimator, Precision.F32, 4).withEpisodes(episodes);
+                LearningSettings settings =
+                        settings(estimator, Precision.F32, 4).withEpisodes(episodes);
                 TrainingState expected = null;
                 for (int threads : new int[] {1, 3}) {
                     for (int lanes : new int[] {16, 48, 128}) {
@@ -113,31 +114,34 @@ class PopulationEstimatorsTest {
         return Antipode.train(options, ProgressListener.silent()).state();
     }
 
+    /** Both layouts, with what is backpropagated; what only runs populations has nothing of its own here. */
     @Test
     void closedLoopsGiveTheSameBits() {
-        for (String estimator : ESTIMATORS) {
-            for (String policy : List.of("mlp:6:tanh", "linear", "gru:4")) {
-                TrainingOptions options = TrainingOptions.of(REGISTRY.task("pendulum"))
-                        .withPolicy(PolicyDesign.parse(policy))
-                        .withEstimator(EstimatorChoice.parse(estimator))
-                        .withLearning(s -> s.withNormalisation(Normalisation.RUNNING)
-                                .withPopulation(12)
-                                .withEpisodes(20)
-                                .withGenerations(3)
-                                .withValidation(20, 2))
-                        .withExecution(e -> e.withKernels(KernelMode.SCALAR)
-                                .withThreads(1)
-                                .withLanes(64)
-                                .withCheckpointInterval(0));
-                TrainingState expected = train(options);
-                assertThat(expected.update()).isEqualTo(3);
-                assertThat(expected.theta()).doesNotContain(Double.NaN);
-                assertSame(train(options.withExecution(e -> e.withThreads(3).withLanes(16))), expected);
-                assertSame(
-                        train(options.withExecution(
-                                e -> e.withThreads(2).withLanes(48).withKernels(KernelMode.AUTO))),
-                        expected);
-            }
+        for (List<String> run : List.of(
+                List.of("snes", "mlp:6:tanh"),
+                List.of("guided:7:3:0.4", "gru:4"),
+                List.of("guided:7:3:0.4", "linear"),
+                List.of("mixed:9", "mlp:6:tanh"),
+                List.of("mixed:9", "linear"))) {
+            TrainingOptions options = TrainingOptions.of(REGISTRY.task("pendulum"))
+                    .withPolicy(PolicyDesign.parse(run.get(1)))
+                    .withEstimator(EstimatorChoice.parse(run.get(0)))
+                    .withLearning(s -> s.withNormalisation(Normalisation.RUNNING)
+                            .withPopulation(8)
+                            .withEpisodes(20)
+                            .withGenerations(3)
+                            .withValidation(20, 3))
+                    .withExecution(e -> e.withKernels(KernelMode.SCALAR)
+                            .withThreads(1)
+                            .withLanes(64)
+                            .withCheckpointInterval(0));
+            TrainingState expected = train(options);
+            assertThat(expected.update()).isEqualTo(3);
+            assertThat(expected.theta()).doesNotContain(Double.NaN);
+            assertSame(
+                    train(options.withExecution(
+                            e -> e.withThreads(3).withLanes(16).withKernels(KernelMode.AUTO))),
+                    expected);
         }
     }
 

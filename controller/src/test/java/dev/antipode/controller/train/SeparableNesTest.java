@@ -48,7 +48,8 @@ class SeparableNesTest {
             }
             return sum;
         };
-        LearningSettings settings = settings().withPopulation(2 * pairs).withEpisodes(3).withGenerations(2);
+        LearningSettings settings =
+                settings().withPopulation(2 * pairs).withEpisodes(3).withGenerations(2);
         double[] theta = new double[n];
         double[] deviation = new double[n];
         Arrays.fill(deviation, 0.3);
