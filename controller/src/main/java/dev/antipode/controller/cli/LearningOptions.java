@@ -88,10 +88,10 @@ final class LearningOptions {
                     + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
                     + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
                     + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "
-                    + "the last SUBSPACE truncated gradients (default 10:4:0.5; ALPHA of the variance goes everywhere). "
+                    + "the last SUBSPACE truncated gradients (default 30:4:0.5; ALPHA of the variance goes everywhere). "
                     + "mixed[:WINDOW[:GAMMA]]: first and zeroth order mixed by a rule of confidence, no further than GAMMA "
-                    + "half-widths from zeroth order (default full:1). snes and ars bring settings of their own: sgd:0 and "
-                    + "a learning rate, where these are not given.")
+                    + "half-widths from zeroth order (default full:1). Where these are not given, snes and ars bring an "
+                    + "optimizer (sgd:0) and a learning rate of their own, snes, ars and guided a sigma.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Samples of the first-order gradient of the smoothed cost: the backpropagated gradient at {@code theta + sigma e}, with
- * perturbations and episodes that are used for nothing else. A sample takes the episodes of the settings, rounded up to 16, and as
- * everywhere every 16 episodes have a gradient of their own, so neither threads nor lanes change a bit.
+ * perturbations that are used for nothing else. A sample takes all episodes of the generation, the ones that every candidate runs,
+ * and as everywhere every 16 of them have a gradient of their own, so neither threads nor lanes change a bit. Where lanes have
+ * parameters of their own, a tile takes several samples if their episodes fill 16 lanes each.
  */
 final class FirstOrderBatch {
     /** Enough to tell their variance to about a third. */
@@ -24,6 +25,7 @@ final class FirstOrderBatch {
     private final Vectors vectors;
     private final F64Array groups;
     private final int episodes;
+    private final int groupsPerSample;
     private final int window;
     private final int samplesPerTile;
     private final int tilesPerSample;
@@ -43,11 +45,12 @@ final class FirstOrderBatch {
         this.workers = context.workers();
         this.vectors = context.vectors();
         this.groups = groups;
-        this.episodes = Tile.paddedLanes(settings.episodes());
+        this.episodes = settings.episodes();
+        this.groupsPerSample = TruncatedBackprop.groups(episodes);
         this.window = settings.estimator().backpropagated(simulation.horizon());
         int lanes = simulation.lanes();
-        boolean rows = simulation.layout() == ParameterLayout.ROWS;
-        this.samplesPerTile = rows && episodes <= lanes ? lanes / episodes : 1;
+        boolean several = simulation.layout() == ParameterLayout.ROWS && episodes % Tile.LANE_MULTIPLE == 0;
+        this.samplesPerTile = several && episodes <= lanes ? lanes / episodes : 1;
         this.tilesPerSample = (episodes + lanes - 1) / lanes;
     }
 
@@ -112,12 +115,12 @@ final class FirstOrderBatch {
                 spread(worker, s * episodes, s == count - 1 ? simulation.lanes() : (s + 1) * episodes);
             }
         }
-        int first = sample * episodes + offset;
         int live = samplesPerTile > 1 ? count * episodes : Math.min(simulation.lanes(), episodes - offset);
-        int start = settings.episodes() + first;
-        runner.backpropagate(generation, start, live, 1.0 / episodes, worker.perturbed, window, null);
+        int laneEpisodes = samplesPerTile > 1 ? episodes : simulation.lanes();
+        runner.backpropagate(generation, offset, laneEpisodes, live, 1.0 / episodes, worker.perturbed, window, null);
+        int first = sample * groupsPerSample + offset / Tile.LANE_MULTIPLE;
         for (int group = 0; group < TruncatedBackprop.groups(live); group++) {
-            int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
+            int at = (first + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {
                 groups.set(at + i, runner.groupGradient(i, group));
             }
@@ -144,10 +147,9 @@ final class FirstOrderBatch {
 
     /** A coordinate of a sample. */
     double get(int sample, int i) {
-        int count = episodes / Tile.LANE_MULTIPLE;
         double sum = 0;
-        for (int group = 0; group < count; group++) {
-            sum += groups.get((sample * count + group) * vectors.count() + i);
+        for (int group = 0; group < groupsPerSample; group++) {
+            sum += groups.get((sample * groupsPerSample + group) * vectors.count() + i);
         }
         return sum;
     }

@@ -3,9 +3,11 @@ package dev.antipode.controller.train;
 import dev.antipode.core.memory.MemoryPlan;
 
 /**
- * A mix of two estimates of the gradient of the smoothed cost from independent batches: of zeroth order, from antithetic pairs and
- * without shaping, and of first order, by backpropagation at perturbed parameters. How much is of first order says the
- * {@link ConfidenceRule}, once for all coordinates.
+ * A mix of two estimates of the gradient of the smoothed cost from batches with independent perturbations: of zeroth order, from
+ * antithetic pairs and without shaping, and of first order, by backpropagation at perturbed parameters. How much is of first
+ * order says the {@link ConfidenceRule}, once for all coordinates. Both batches run the same episodes, because the pairs share
+ * theirs: what varies from episode to episode then moves both estimates alike, and neither the variances nor the distance
+ * between the estimates have a part of it.
  *
  * <p>The rule gives zeroth order alone while the pairs say too little about the gradient to judge first order by: for n parameters
  * the half-width is about {@code sqrt(2 n ln(n) / pairs)} times the gradient's length. So it helps policies whose parameters are

@@ -125,17 +125,18 @@ final class Landscape implements Simulation {
         public void backpropagate(
                 int generation,
                 int firstEpisode,
+                int episodes,
                 int live,
                 double weight,
                 long shared,
                 int window,
                 GrowthCurve growth) {
-            run(EpisodeSet.TRAINING, generation, firstEpisode, lanes, shared);
+            run(EpisodeSet.TRAINING, generation, firstEpisode, episodes, shared);
             for (int group = 0; group < gradients.length; group++) {
                 for (int i = 0; i < parameters; i++) {
                     gradients[group][i] = 0;
                     for (int lane = group * 16; lane < Math.min(live, group * 16 + 16); lane++) {
-                        gradients[group][i] += weight * slope.at(own[lane], firstEpisode + lane, i);
+                        gradients[group][i] += weight * slope.at(own[lane], firstEpisode + lane % episodes, i);
                     }
                 }
             }

@@ -55,8 +55,8 @@ class MixedOrderTest {
                 // The mean of 16 samples of first order, each with the deviation (i + 1) sigma.
                 assertThat(estimate[i]).isCloseTo(-(i + 1.0), within((i + 1.0) * 5 * 0.1 / 4));
             }
-            assertThat(info.gradientSteps).isEqualTo(16 * 16 * 10);
-            assertThat(info.simulatorSteps).isEqualTo(16 * 16 * 10 + (2L * pairs + 1) * 4 * 10);
+            assertThat(info.gradientSteps).isEqualTo(16 * 4 * 10);
+            assertThat(info.simulatorSteps).isEqualTo(16 * 4 * 10 + (2L * pairs + 1) * 4 * 10);
         }
     }
 
@@ -100,7 +100,7 @@ class MixedOrderTest {
 
     @Test
     void gradientsThatAreNotFiniteCountNothing() {
-        Landscape exploding = new Landscape(N, (x, _) -> x[0], (_, episode, _) -> episode == 77 ? Double.NaN : 1);
+        Landscape exploding = new Landscape(N, (x, _) -> x[0], (_, episode, _) -> episode == 3 ? Double.NaN : 1);
         EstimateInfo info = new EstimateInfo();
         double[] estimate = Runs.estimate(exploding, settings(500), new double[N], info);
         assertThat(info.mixing).isZero();

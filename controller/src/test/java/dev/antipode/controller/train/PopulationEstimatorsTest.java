@@ -56,7 +56,7 @@ class PopulationEstimatorsTest {
     @Test
     void threadsLanesAndLayoutDoNotChangeABit() {
         for (String estimator : ESTIMATORS) {
-            for (int episodes : new int[] {5, 37}) {
+            for (int episodes : new int[] {5, 32, 37}) {
                 LearningSettings settings =
                         settings(estimator, Precision.F32, 4).withEpisodes(episodes);
                 TrainingState expected = null;
@@ -164,7 +164,7 @@ class PopulationEstimatorsTest {
                 "ars:16",
                 "guided",
                 "guided:20",
-                "guided:10:6",
+                "guided:30:6",
                 "guided:full:4:0.25",
                 "mixed",
                 "mixed:32",
@@ -180,6 +180,11 @@ class PopulationEstimatorsTest {
         assertThat(snes.learning().optimizer()).isEqualTo(new Sgd(0));
         assertThat(snes.learning().learningRate()).isEqualTo(new Schedule.Constant(1));
         assertThat(snes.learning().generations()).isEqualTo(task.learning().generations());
+        Schedule sigma = new Schedule.Linear(1, 0.25);
+        LearningSettings guided =
+                EstimatorChoice.parse("guided").defaults(task.learning().withSigma(sigma));
+        assertThat(guided.sigma()).isEqualTo(new Schedule.Linear(0.2, 0.05));
+        assertThat(guided.optimizer()).isEqualTo(task.learning().optimizer());
         assertThat(task.withEstimator(EstimatorChoice.parse("es"))).isEqualTo(task);
     }
 }

@@ -11,7 +11,7 @@ class SeparableNesTest {
     private static final EstimatorChoice SNES = EstimatorChoice.parse("snes");
 
     private static LearningSettings settings() {
-        return SNES.defaults(Runs.settings().withSigma(new Schedule.Constant(0.3)));
+        return SNES.defaults(Runs.settings()).withSigma(new Schedule.Constant(0.3));
     }
 
     /** ln 3 and ln 1.5 of the two best of four, as shares of their sum, less a quarter. */
