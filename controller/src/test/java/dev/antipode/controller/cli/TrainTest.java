@@ -86,6 +86,19 @@ class TrainTest {
         }
     }
 
+    /** What is given wins over what the estimator brings, and that over the task's own. */
+    @Test
+    void estimatorsBringSettingsOfTheirOwn() throws IOException {
+        Path out = folder.resolve("run");
+        train(GOOD, "--out", out, "--estimator", "ars:2", "--learning-rate", "0.125")
+                .done();
+        assertThat(out.resolve("run.yaml"))
+                .content()
+                .contains("estimator: ars:2", "optimizer: sgd:0.0", "learningRate: '0.125'");
+        assertThat(Files.readAllLines(out.resolve("metrics.csv")).getFirst())
+                .contains(",estimator,mixing,nonFiniteGradients,");
+    }
+
     @Test
     void aControllerIsJudgedOnEpisodesOfItsOwn() {
         Path out = folder.resolve("run");
