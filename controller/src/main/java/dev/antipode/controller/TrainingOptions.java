@@ -1,6 +1,7 @@
 package dev.antipode.controller;
 
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.TrainedController;
@@ -70,6 +71,18 @@ public record TrainingOptions(
      */
     public TrainingOptions withSeed(long seed) {
         return withLearning(settings -> settings.withSeed(seed));
+    }
+
+    /**
+     * The same with another estimator, and with the learning settings that it is trained with where it needs others than the task's
+     * ({@link EstimatorChoice#defaults}). To be called before {@link #withLearning}, whose changes are then kept;
+     * {@link LearningSettings#withEstimator} changes the estimator alone.
+     *
+     * @param estimator what estimates the gradient
+     * @return a copy
+     */
+    public TrainingOptions withEstimator(EstimatorChoice estimator) {
+        return withLearning(estimator::defaults);
     }
 
     /**

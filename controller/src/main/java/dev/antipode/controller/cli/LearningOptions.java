@@ -1,12 +1,13 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.core.memory.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What decides the trained bits. What is not given stays at the task's default. */
+/** What decides the trained bits. What is not given stays at the default of task and estimator. */
 final class LearningOptions {
     @Option(names = "--generations", paramLabel = "N", description = "The length of the run and of its schedules.")
     private String generations;
@@ -82,8 +83,16 @@ final class LearningOptions {
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
                     + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
                     + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (100), where probes every "
-                    + "INTERVAL (10) updates or more rarely find it better than es, else es. forward[:DIRECTIONS]: forward mode "
-                    + "without a tape, exact or in random directions. One update every WINDOW steps while episodes go on: "
+                    + "INTERVAL (10) updates or more rarely find it better than es, else es. "
+                    + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                    + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
+                    + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
+                    + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "
+                    + "the last SUBSPACE truncated gradients (default 30:4:0.5; ALPHA of the variance goes everywhere). "
+                    + "mixed[:WINDOW[:GAMMA]]: first and zeroth order mixed by a rule of confidence, no further than GAMMA "
+                    + "half-widths from zeroth order (default full:1). Where these are not given, snes and ars bring an "
+                    + "optimizer (sgd:0) and a learning rate of their own, snes, ars and guided a sigma. "
+                    + "One update every WINDOW steps while episodes go on: "
                     + "nres:WINDOW, pes:WINDOW and tes:WINDOW (evolution strategies with noise that is reused for an episode, "
                     + "added up or forgotten), online:WINDOW[:DECAY[:CLIP]] (backpropagation); with :locked at the end, all "
                     + "episodes are in step.")
@@ -122,7 +131,9 @@ final class LearningOptions {
     }
 
     LearningSettings over(LearningSettings defaults, long seed) {
-        Map<String, String> map = defaults.toMap();
+        LearningSettings changed =
+                estimator == null ? defaults : EstimatorChoice.parse(estimator).defaults(defaults);
+        Map<String, String> map = changed.toMap();
         map.putAll(given());
         map.put("seed", Long.toString(seed));
         return LearningSettings.fromMap(map);

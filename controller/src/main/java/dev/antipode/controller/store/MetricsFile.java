@@ -34,6 +34,8 @@ public final class MetricsFile implements AutoCloseable {
             "stepsPerSecond",
             "elapsedSeconds",
             "estimator",
+            "mixing",
+            "nonFiniteGradients",
             "decision",
             "window",
             "amplification",
@@ -108,6 +110,8 @@ public final class MetricsFile implements AutoCloseable {
                 .number(report.stepsPerSecond())
                 .number(report.elapsedSeconds())
                 .text(report.estimator());
+        optional(report.mixing());
+        writer.integer(report.nonFiniteGradients());
         if (report.guard().isPresent()) {
             guard(report.guard().get());
         } else {

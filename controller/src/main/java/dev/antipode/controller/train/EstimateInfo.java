@@ -18,6 +18,12 @@ public final class EstimateInfo {
     public double variance = Double.NaN;
     /** Measured growth of perturbations over the backpropagated window; NaN where the estimator has none. */
     public double growth = Double.NaN;
+    /** The deviation of the perturbations where the estimator adapts it, mean over the coordinates; NaN where the settings say it. */
+    public double sigma = Double.NaN;
+    /** What share of the estimate is of first order; NaN where the estimator does not mix. */
+    public double mixing = Double.NaN;
+    /** Gradients that were left out because they were not finite. */
+    public long nonFiniteGradients;
     /** Which estimator made the estimate. */
     public String estimator = "";
     /** Control steps of live episodes that were simulated for this estimate. */

@@ -21,6 +21,10 @@ interface EstimatorDesign {
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
             case EstimatorChoice.Windowed windowed -> new WindowedEs.Design(windowed, settings, simulation);
             case EstimatorChoice.Online _ -> new OnlineBackprop.Design(settings, simulation);
+            case EstimatorChoice.Snes _ -> new SeparableNes.Design(settings.population(), simulation.parameterCount());
+            case EstimatorChoice.Ars ars -> new RandomSearch.Design(ars, settings.population());
+            case EstimatorChoice.Guided guided -> new GuidedEs.Design(guided, settings, simulation.parameterCount());
+            case EstimatorChoice.Mixed mixed -> new MixedOrder.Design(mixed, settings, simulation.parameterCount());
         };
     }
 }

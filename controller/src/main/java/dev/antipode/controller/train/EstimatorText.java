@@ -1,6 +1,7 @@
 package dev.antipode.controller.train;
 
 import dev.antipode.core.program.CotangentLimit;
+import java.util.List;
 import java.util.Locale;
 
 /** The text of an estimator's choice, {@code NAME:VALUE:VALUE}, read from left to right. */
@@ -87,6 +88,19 @@ final class EstimatorText {
         return locked ? ":" + LOCKED : "";
     }
 
+    /** A name and its values, without the last ones that are at their defaults. */
+    static String of(String name, List<?> values, List<?> defaults) {
+        int count = values.size();
+        while (count > 0 && values.get(count - 1).equals(defaults.get(count - 1))) {
+            count--;
+        }
+        StringBuilder text = new StringBuilder(name);
+        for (Object value : values.subList(0, count)) {
+            text.append(':').append(value);
+        }
+        return text.toString();
+    }
+
     void requireEnd() {
         if (more()) {
             throw unknown();
@@ -96,7 +110,8 @@ final class EstimatorText {
     IllegalArgumentException unknown() {
         return new IllegalArgumentException("there is no estimator '" + text
                 + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
-                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS],"
+                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS], snes, ars[:TOP],"
+                + " guided[:WINDOW[:SUBSPACE[:ALPHA]]], mixed[:WINDOW[:GAMMA]],"
                 + " nres:WINDOW[:locked], pes:WINDOW[:locked], tes:WINDOW[:locked], or"
                 + " online:WINDOW[:DECAY[:CLIP]][:locked]");
     }

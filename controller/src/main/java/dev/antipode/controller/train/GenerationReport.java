@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param validationCost mean cost after the update on the validation set; empty in generations without validation
  * @param validationSuccess share of the validation set that reached the goal; empty in generations without validation
  * @param best whether this validation is the best so far
- * @param sigma the generation's standard deviation
+ * @param sigma the generation's standard deviation; the mean one where the estimator adapts one for each coordinate
  * @param learningRate the generation's step size
  * @param gradientScale root mean square of the raw gradient estimate
  * @param estimator which estimator made the update
@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
  * @param tangentSteps tangents times the steps that they rode along
  * @param variance of a coordinate of the estimate, mean over the coordinates; empty where the estimator has none
  * @param growth of perturbations over the backpropagated window; empty where the estimator has none
+ * @param mixing what share of the estimate is of first order; empty where the estimator does not mix
+ * @param nonFiniteGradients gradients that were left out because they were not finite
  * @param guard what the guard measured and decided; empty where none is at work
  * @param stepsPerSecond those of this generation per second
  * @param elapsedSeconds training time since the start of the run, resumed parts included
@@ -48,6 +50,8 @@ public record GenerationReport(
         long tangentSteps,
         OptionalDouble variance,
         OptionalDouble growth,
+        OptionalDouble mixing,
+        long nonFiniteGradients,
         Optional<GuardReport> guard,
         double stepsPerSecond,
         double elapsedSeconds,

@@ -22,6 +22,8 @@ final class GenerationSlot {
     long tangentSteps;
     double variance;
     double growth;
+    double mixing;
+    long nonFiniteGradients;
     final GuardInfo guard = new GuardInfo();
     double generationSeconds;
     double elapsedSeconds;
@@ -47,6 +49,8 @@ final class GenerationSlot {
                 tangentSteps,
                 optional(variance),
                 optional(growth),
+                optional(mixing),
+                nonFiniteGradients,
                 guard.report(),
                 generationSteps / Math.max(generationSeconds, 1e-9),
                 elapsedSeconds,

@@ -5,7 +5,7 @@ interface GradientRunner extends EpisodeRunner {
     /**
      * Runs one tile of training episodes from the first step to the last, window by window, and leaves their gradient.
      *
-     * @param firstEpisode lane {@code l} runs episode {@code firstEpisode + l}
+     * @param episodes lane {@code l} runs episode {@code firstEpisode + l % episodes}
      * @param live how many lanes count; the others are padding
      * @param weight what the cost of an episode counts
      * @param parameters where the shared parameters lie, in bytes; ignored where each lane has its own
@@ -13,7 +13,14 @@ interface GradientRunner extends EpisodeRunner {
      * @param growth receives the growth of perturbations in the first episodes; null where it is not measured
      */
     void backpropagate(
-            int generation, int firstEpisode, int live, double weight, long parameters, int window, GrowthCurve growth);
+            int generation,
+            int firstEpisode,
+            int episodes,
+            int live,
+            double weight,
+            long parameters,
+            int window,
+            GrowthCurve growth);
 
     /** What 16 neighbouring lanes have added to the derivative with respect to a parameter. */
     double groupGradient(int parameter, int group);

@@ -190,8 +190,8 @@ final class GuardProbe {
         for (int offset = 0; offset < episodes; offset += lanes) {
             int live = Math.min(lanes, episodes - offset);
             backprop.spread(runner, worker.perturbed);
-            runner.backpropagate(
-                    generation, firstEpisode(sample) + offset, live, 1.0 / episodes, worker.perturbed, window, null);
+            int first = firstEpisode(sample) + offset;
+            runner.backpropagate(generation, first, lanes, live, 1.0 / episodes, worker.perturbed, window, null);
             for (int group = 0; group < TruncatedBackprop.groups(live); group++) {
                 for (int i = 0; i < count; i++) {
                     int at = sample * count + i;

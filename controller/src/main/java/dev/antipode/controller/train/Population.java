@@ -5,8 +5,8 @@ import dev.antipode.sim.ParameterLayout;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs episodes for candidates on all workers: pairs {@code theta + sigma e}, {@code theta - sigma e}, and then theta itself,
- * the centre. All candidates run the same episodes. A lane's result does not depend on its neighbours and goes to a place of
+ * Runs episodes for candidates on all workers: antithetic pairs, {@code theta + sigma e} and {@code theta - sigma e} where no
+ * other {@link SearchDistribution} is given, and then theta itself, the centre. All candidates run the same episodes. A lane's result does not depend on its neighbours and goes to a place of
  * its own, so it does not matter which worker does what.
  *
  * <p>Where lanes have parameters of their own and the episodes of a candidate leave room, a tile takes several
@@ -22,6 +22,7 @@ final class Population {
     private final ObservationSums observationSums;
     private final AtomicInteger next = new AtomicInteger();
     private final WorkerPool.Phase phase = this::work;
+    private final SearchDistribution isotropic = this::isotropic;
     private volatile boolean cancelled;
 
     private EpisodeSet set = EpisodeSet.TRAINING;
@@ -30,6 +31,7 @@ final class Population {
     private int episodes;
     private int pairs;
     private double sigma;
+    private SearchDistribution distribution = isotropic;
     private long theta;
     private int candidatesPerTile;
     private int tilesPerCandidate;
@@ -72,18 +74,39 @@ final class Population {
     }
 
     /**
-     * Runs {@code 2 pairs + 1} candidates.
+     * Runs {@code 2 pairs + 1} candidates, normally distributed with the same deviation in every coordinate.
      *
      * @return false if cancelled
      */
     boolean run(
             EpisodeSet episodeSet, int gen, int first, int count, int pairCount, double deviation, long parameters) {
+        sigma = deviation;
+        return run(episodeSet, gen, first, count, pairCount, isotropic, parameters);
+    }
+
+    /**
+     * Runs {@code 2 pairs + 1} candidates.
+     *
+     * @return false if cancelled
+     */
+    boolean run(
+            EpisodeSet episodeSet,
+            int gen,
+            int first,
+            int count,
+            int pairCount,
+            SearchDistribution candidates,
+            long parameters) {
+        distribution = candidates;
+        return run(episodeSet, gen, first, count, pairCount, parameters);
+    }
+
+    private boolean run(EpisodeSet episodeSet, int gen, int first, int count, int pairCount, long parameters) {
         set = episodeSet;
         generation = gen;
         firstEpisode = first;
         episodes = count;
         pairs = pairCount;
-        sigma = deviation;
         theta = parameters;
         int lanes = simulation.lanes();
         int candidates = 2 * pairs + 1;
@@ -134,12 +157,14 @@ final class Population {
             return theta;
         }
         if (worker.candidate != candidate) {
-            double scale = candidate % 2 == 0 ? sigma : -sigma;
-            perturbations.perturb(
-                    worker.staging, generation, candidate / 2, scale, theta, worker.perturbed, vectors.count());
+            distribution.candidate(worker, generation, candidate / 2, candidate % 2 == 0 ? 1 : -1, theta);
             worker.candidate = candidate;
         }
         return worker.perturbed;
+    }
+
+    private void isotropic(Worker worker, int gen, int pair, double sign, long from) {
+        perturbations.perturb(worker.staging, gen, pair, sign * sigma, from, worker.perturbed, vectors.count());
     }
 
     /** Gives each lane the parameters of its candidate; lanes without one repeat the last. */

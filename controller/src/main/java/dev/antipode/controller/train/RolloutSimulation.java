@@ -191,12 +191,13 @@ final class RolloutSimulation implements Simulation {
         public void backpropagate(
                 int generation,
                 int firstEpisode,
+                int episodes,
                 int live,
                 double weight,
                 long parameters,
                 int steps,
                 GrowthCurve curve) {
-            prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
+            prepare(EpisodeSet.TRAINING, generation, firstEpisode, episodes, parameters);
             gradient.begin(frame);
             if (curve != null) {
                 rider.begin(curve, generation, live);

@@ -17,6 +17,21 @@ public sealed interface Schedule {
     double at(int generation, int generations);
 
     /**
+     * The same course at another scale.
+     *
+     * @param factor above 0
+     * @return every value times the factor
+     */
+    default Schedule times(double factor) {
+        return switch (this) {
+            case Constant(double value) -> new Constant(value * factor);
+            case Linear(double from, double to) -> new Linear(from * factor, to * factor);
+            case Cosine(double from, double to) -> new Cosine(from * factor, to * factor);
+            case Exponential(double from, double to) -> new Exponential(from * factor, to * factor);
+        };
+    }
+
+    /**
      * The same value throughout.
      *
      * @param value above 0

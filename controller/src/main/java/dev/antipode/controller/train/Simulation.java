@@ -33,6 +33,7 @@ interface Simulation {
     default long spareTapeBytes() {
         return 0;
     }
+
     /** What is kept of one tile of episodes between two windows, in bytes, a multiple of 64. */
     long keptBytes();
 

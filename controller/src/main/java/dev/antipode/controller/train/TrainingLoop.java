@@ -231,7 +231,8 @@ final class TrainingLoop {
         slot.validationCost = validationCost;
         slot.validationSuccess = validationSuccess;
         slot.best = improved;
-        slot.sigma = settings.sigma().at(slot.generation, settings.generations());
+        slot.sigma =
+                Double.isNaN(info.sigma) ? settings.sigma().at(slot.generation, settings.generations()) : info.sigma;
         slot.learningRate = settings.learningRate().at(slot.generation, settings.generations());
         slot.gradientScale = info.gradientScale;
         slot.estimator = info.estimator;
@@ -243,6 +244,8 @@ final class TrainingLoop {
         slot.tangentSteps = tangentSteps;
         slot.variance = info.variance;
         slot.growth = info.growth;
+        slot.mixing = info.mixing;
+        slot.nonFiniteGradients = info.nonFiniteGradients;
         slot.guard.copy(info.guard);
     }
 

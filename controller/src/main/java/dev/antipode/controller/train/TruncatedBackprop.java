@@ -73,8 +73,9 @@ final class TruncatedBackprop extends DerivativeEstimator {
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), settings.episodes() - first);
         spread(runner, theta);
-        runner.backpropagate(
-                generation, first, live, 1.0 / settings.episodes(), theta, window, first == 0 ? growth : null);
+        GrowthCurve curve = first == 0 ? growth : null;
+        double weight = 1.0 / settings.episodes();
+        runner.backpropagate(generation, first, simulation.lanes(), live, weight, theta, window, curve);
         for (int group = 0; group < groups(live); group++) {
             int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {

@@ -2,8 +2,7 @@ package dev.antipode.controller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.antipode.controller.store.CsvTable;
-import dev.antipode.controller.store.RefusedFileException;
+import dev.antipode.controller.store.MetricsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +83,19 @@ class TrainTest {
         try (var files = Files.list(out)) {
             assertThat(files).hasSize(5);
         }
+    }
+
+    /** What is given wins over what the estimator brings, and that over the task's own. */
+    @Test
+    void estimatorsBringSettingsOfTheirOwn() throws IOException {
+        Path out = folder.resolve("run");
+        train(GOOD, "--out", out, "--estimator", "ars:2", "--learning-rate", "0.125")
+                .done();
+        assertThat(out.resolve("run.yaml"))
+                .content()
+                .contains("estimator: ars:2", "optimizer: sgd:0.0", "learningRate: '0.125'");
+        assertThat(Files.readAllLines(out.resolve("metrics.csv")).getFirst())
+                .contains(",estimator,mixing,nonFiniteGradients,");
     }
 
     @Test
@@ -275,13 +287,14 @@ class TrainTest {
     void metricsReadAsATable() throws IOException {
         Path out = folder.resolve("run");
         train(GOOD, "--out", out, "--validation-interval", 1).done();
-        CsvTable table = readMetrics(out);
-        assertThat(table.columns()).startsWith("generation", "centreCost", "populationMeanCost", "validationCost");
-        assertThat(table.rows()).hasSize(12);
-    }
-
-    private static CsvTable readMetrics(Path out) throws RefusedFileException {
-        return CsvTable.read(out.resolve("metrics.csv"));
+        Path file = out.resolve("metrics.csv");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.getFirst()).startsWith("generation,centreCost,populationMeanCost,validationCost");
+        int columns = lines.getFirst().split(",", -1).length;
+        assertThat(lines).allMatch(line -> line.split(",", -1).length == columns);
+        assertThat(MetricsFile.read(file))
+                .hasSize(12)
+                .allMatch(line -> Double.isFinite(line.centreCost()) && Double.isFinite(line.validationCost()));
     }
 
     static CommandLineRun train(Object... arguments) {

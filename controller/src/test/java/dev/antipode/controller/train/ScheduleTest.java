@@ -32,6 +32,16 @@ class ScheduleTest {
     }
 
     @Test
+    void scaledSchedulesTakeTheSameWay() {
+        for (Schedule schedule : ALL) {
+            for (int generation : new int[] {0, 7, 50, 100}) {
+                assertThat(schedule.times(0.25).at(generation, 101))
+                        .isCloseTo(0.25 * schedule.at(generation, 101), within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void textsAreReadBackOrRefused() {
         for (Schedule schedule : ALL) {
             assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
