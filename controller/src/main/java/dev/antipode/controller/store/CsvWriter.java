@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Writes a comma-separated table, cell by cell. A double is written with the shortest decimals that read back as the same
@@ -68,6 +69,16 @@ public final class CsvWriter {
      */
     public CsvWriter empty() {
         return cell("");
+    }
+
+    /**
+     * A number that may be absent.
+     *
+     * @param value any double, or nothing for an empty cell
+     * @return this
+     */
+    public CsvWriter optional(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : empty();
     }
 
     /**

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code metrics.csv}: one line a generation, written as the run goes. A killed process may leave half a line, and lines of
  * generations after the last checkpoint; going on drops both. Not thread-safe.
  */
 public final class MetricsFile implements AutoCloseable {
-    private static final List<String> COLUMNS = List.of(
+    private static final List<String> PLAIN = List.of(
             "generation",
             "centreCost",
             "populationMeanCost",
@@ -35,17 +36,12 @@ public final class MetricsFile implements AutoCloseable {
             "elapsedSeconds",
             "estimator",
             "mixing",
-            "nonFiniteGradients",
-            "decision",
-            "window",
-            "amplification",
-            "spectralRadius",
-            "varianceRatio",
-            "varianceRatioError",
-            "projection",
-            "projectionError");
+            "nonFiniteGradients");
 
-    private static final List<String> GUARD = COLUMNS.subList(COLUMNS.indexOf("decision"), COLUMNS.size());
+    private static final List<String> COLUMNS =
+            Stream.of(PLAIN, GuardColumns.NAMES).flatMap(List::stream).toList();
+
+    private static final int MIXING = PLAIN.indexOf("mixing");
 
     private final OutputStream out;
     private final CsvWriter writer;
@@ -62,8 +58,16 @@ public final class MetricsFile implements AutoCloseable {
      * @param centreCost cost of the unperturbed parameters
      * @param populationMeanCost mean cost of the candidates
      * @param validationCost cost on the validation episodes; NaN where there was no validation
+     * @param mixing what share of the estimate was of first order; NaN where the estimator does not mix
+     * @param guard what the guard measured and decided; empty where none was at work
      */
-    public record Line(int generation, double centreCost, double populationMeanCost, double validationCost) {}
+    public record Line(
+            int generation,
+            double centreCost,
+            double populationMeanCost,
+            double validationCost,
+            double mixing,
+            Optional<GuardReport> guard) {}
 
     /**
      * Opens the file for the generations from {@code generation} on; what it has of earlier ones stays.
@@ -96,10 +100,12 @@ public final class MetricsFile implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void add(GenerationReport report) throws IOException {
-        writer.integer(report.generation()).number(report.centreCost()).number(report.populationMeanCost());
-        optional(report.validationCost());
-        optional(report.validationSuccess());
-        writer.number(report.sigma())
+        writer.integer(report.generation())
+                .number(report.centreCost())
+                .number(report.populationMeanCost())
+                .optional(report.validationCost())
+                .optional(report.validationSuccess())
+                .number(report.sigma())
                 .number(report.learningRate())
                 .number(report.gradientScale())
                 .integer(report.failedEpisodes())
@@ -109,32 +115,11 @@ public final class MetricsFile implements AutoCloseable {
                 .integer(report.tangentSteps())
                 .number(report.stepsPerSecond())
                 .number(report.elapsedSeconds())
-                .text(report.estimator());
-        optional(report.mixing());
-        writer.integer(report.nonFiniteGradients());
-        if (report.guard().isPresent()) {
-            guard(report.guard().get());
-        } else {
-            GUARD.forEach(_ -> writer.empty());
-        }
+                .text(report.estimator())
+                .optional(report.mixing())
+                .integer(report.nonFiniteGradients());
+        GuardColumns.write(writer, report.guard());
         writer.endRow();
-    }
-
-    private void guard(GuardReport guard) {
-        writer.text(guard.decision().text()).integer(guard.window()).number(guard.amplification());
-        writer.number(guard.spectralRadius());
-        optional(guard.varianceRatio());
-        optional(guard.varianceRatioError());
-        optional(guard.projection());
-        optional(guard.projectionError());
-    }
-
-    private void optional(OptionalDouble value) {
-        if (value.isPresent()) {
-            writer.number(value.getAsDouble());
-        } else {
-            writer.empty();
-        }
     }
 
     /**
@@ -159,21 +144,27 @@ public final class MetricsFile implements AutoCloseable {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    /** A line of numbers, or null for the header and for what is no such line. */
+    /** What a line says, or null for the header and for what is no such line. */
     private static Line parse(String line) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS.size()) {
+        List<String> cells = List.of(line.split(",", -1));
+        if (cells.size() != COLUMNS.size()) {
             return null;
         }
         try {
             return new Line(
-                    Integer.parseInt(cells[0]),
-                    Double.parseDouble(cells[1]),
-                    Double.parseDouble(cells[2]),
-                    cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]));
-        } catch (NumberFormatException e) {
+                    Integer.parseInt(cells.get(0)),
+                    Double.parseDouble(cells.get(1)),
+                    Double.parseDouble(cells.get(2)),
+                    numberOrNaN(cells.get(3)),
+                    numberOrNaN(cells.get(MIXING)),
+                    GuardColumns.read(cells.subList(PLAIN.size(), cells.size())));
+        } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static double numberOrNaN(String cell) {
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 
     @Override
