@@ -60,6 +60,11 @@ final class Progress implements AutoCloseable {
         map.put("stepsPerSecond", report.stepsPerSecond());
         map.put("elapsedSeconds", report.elapsedSeconds());
         map.put("estimator", report.estimator());
+        report.guard().ifPresent(guard -> {
+            map.put("decision", guard.decision().text());
+            map.put("window", guard.window());
+            map.put("amplification", guard.amplification());
+        });
         return map;
     }
 

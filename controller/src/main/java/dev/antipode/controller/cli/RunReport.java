@@ -27,6 +27,19 @@ import java.util.Map;
 final class RunReport {
     private RunReport() {}
 
+    /** Every generation of the run, from its folder: those before it was resumed are in no memory. */
+    static List<LearningPoint> learning(RunFolder folder) throws IOException {
+        return MetricsFile.read(folder.metrics()).stream()
+                .map(line -> new LearningPoint(
+                        line.generation(),
+                        line.centreCost(),
+                        line.populationMeanCost(),
+                        line.validationCost(),
+                        line.mixing(),
+                        line.guard()))
+                .toList();
+    }
+
     static void write(
             RunFolder folder,
             DeviceProfile profile,
@@ -34,15 +47,12 @@ final class RunReport {
             TrainingOptions options,
             TrainablePolicy policy,
             LawStart start,
+            List<LearningPoint> learning,
             MemoryPlan memory,
             TrainedController controller,
             TrainingState state,
             Evaluation evaluation)
             throws IOException {
-        List<LearningPoint> learning = MetricsFile.read(folder.metrics()).stream()
-                .map(line -> new LearningPoint(
-                        line.generation(), line.centreCost(), line.populationMeanCost(), line.validationCost()))
-                .toList();
         Trajectory trajectory = TrajectoryRecorder.record(
                 options.task(), policy, controller, options.learning().seed(), 0);
         TrainingReport report = new TrainingReport(

@@ -3,6 +3,8 @@ package dev.antipode.controller.cli;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.report.GuardSummary;
+import dev.antipode.controller.report.LearningPoint;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.LibraryVersion;
@@ -23,8 +25,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** One training run from its folder to its report. */
@@ -101,6 +105,7 @@ final class TrainingRun {
         if (judged == null) {
             return ExitCode.FAILED;
         }
+        List<LearningPoint> learning = RunReport.learning(folder);
         RunReport.write(
                 folder,
                 profile,
@@ -108,11 +113,12 @@ final class TrainingRun {
                 options,
                 policy,
                 start,
+                learning,
                 judged.memory(),
                 judged.controller(),
                 judged.state(),
                 judged.evaluation());
-        finished(judged.controller(), judged.state(), judged.evaluation());
+        finished(judged.controller(), judged.state(), judged.evaluation(), GuardSummary.of(learning));
         return ExitCode.DONE;
     }
 
@@ -194,7 +200,8 @@ final class TrainingRun {
                         state.best().validationSuccess()));
     }
 
-    private void finished(TrainedController controller, TrainingState state, Evaluation evaluation) {
+    private void finished(
+            TrainedController controller, TrainingState state, Evaluation evaluation, Optional<GuardSummary> guard) {
         String hash = ControllerFile.parameterHash(controller.parameters());
         if (common.json) {
             Map<String, Object> done = new LinkedHashMap<>();
@@ -208,6 +215,7 @@ final class TrainingRun {
             done.put("success", evaluation.success());
             done.put("successLow", evaluation.successInterval().low());
             done.put("successHigh", evaluation.successInterval().high());
+            guard.ifPresent(summary -> done.put("guard", summary.counts()));
             console.json(done);
             return;
         }
@@ -229,6 +237,10 @@ final class TrainingRun {
                         hash.substring(0, 16),
                         folder.controller(),
                         folder.report());
+        guard.ifPresent(summary -> {
+            console.out().println(summary.line());
+            summary.refusal().ifPresent(console.out()::println);
+        });
     }
 
     /** Writes what the trainer tells, on the thread that waits for it. */

@@ -50,6 +50,8 @@ public record TrainingReport(
         if (!learning.isEmpty()) {
             page.heading("Learning curve").charts("one", List.of(learningCurve()));
         }
+        mixing(page);
+        GuardSummary.of(learning).ifPresent(summary -> new GuardSection(learning, summary).on(page));
         page.heading("One test episode in closed loop").charts("", trajectories());
         return page.memory(memory)
                 .section("Timings", timings)
@@ -116,6 +118,30 @@ public record TrainingReport(
                             .toArray());
         }
         return chart;
+    }
+
+    private void mixing(Page page) {
+        List<LearningPoint> mixed =
+                learning.stream().filter(p -> !Double.isNaN(p.mixing())).toList();
+        if (!mixed.isEmpty()) {
+            page.heading("How much of the updates was of first order")
+                    .paragraph(
+                            "note",
+                            "1: backpropagated gradients alone; 0: evolution strategies alone, because the gradients could not be "
+                                    + "trusted or the candidates were too few to tell.")
+                    .charts(
+                            "one",
+                            List.of(new Chart("Share of first order in the estimate", "generation", "share")
+                                    .line(
+                                            "share",
+                                            "main",
+                                            mixed.stream()
+                                                    .mapToDouble(LearningPoint::generation)
+                                                    .toArray(),
+                                            mixed.stream()
+                                                    .mapToDouble(LearningPoint::mixing)
+                                                    .toArray())));
+        }
     }
 
     private List<Chart> trajectories() {

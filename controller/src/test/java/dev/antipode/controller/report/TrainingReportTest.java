@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,6 +23,14 @@ class TrainingReportTest {
     private static final double[] TIMES = {0, 0.5, 1, 1.5};
 
     private static TrainingReport report() {
+        return report(List.of(point(0, 50, 60, 55), point(1, 40, 45, Double.NaN), point(2, 30, 33, 31)));
+    }
+
+    private static LearningPoint point(int generation, double centre, double population, double validation) {
+        return new LearningPoint(generation, centre, population, validation, Double.NaN, Optional.empty());
+    }
+
+    static TrainingReport report(List<LearningPoint> learning) {
         MemoryPlan.Builder plan = MemoryPlan.builder();
         plan.add("worker 0: tile", "96 rows x 64 lanes x F32", 24576);
         plan.add("theta", "1 x 1313 x F32", 5252);
@@ -33,10 +42,7 @@ class TrainingReportTest {
                         new Comparison("trained", new Outcome(1000, 0.973, 0.961, 0.982, 12.5, 4, 1), "mlp:8:tanh"),
                         new Comparison("law", new Outcome(1000, 0.5, 0.48, 0.52, 31, 7, 0), "tuned <by hand>"),
                         new Comparison("LQR", null, "no rest at the goal")),
-                List.of(
-                        new LearningPoint(1, 50, 60, 55),
-                        new LearningPoint(2, 40, 45, Double.NaN),
-                        new LearningPoint(3, 30, 33, 31)),
+                learning,
                 new Trajectory(
                         TIMES,
                         List.of(

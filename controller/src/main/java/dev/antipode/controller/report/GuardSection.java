@@ -1,0 +1,184 @@
+package dev.antipode.controller.report;
+
+import dev.antipode.controller.train.GuardDecision;
+import dev.antipode.controller.train.GuardReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/** The part of a training report that says which estimator made the updates of a guarded run, and why. */
+final class GuardSection {
+    private static final String GRADIENTS = "update by gradients";
+    private static final String ES = "update by evolution strategies";
+
+    private final List<LearningPoint> updates;
+    private final GuardSummary summary;
+
+    /** Of the updates that a guard decided about. */
+    GuardSection(List<LearningPoint> learning, GuardSummary summary) {
+        this.updates =
+                learning.stream().filter(point -> point.guard().isPresent()).toList();
+        this.summary = summary;
+    }
+
+    void on(Page page) {
+        page.heading("Which estimator made the updates, and why");
+        summary.refusal().ifPresent(sentence -> page.paragraph("advice", capitalised(sentence) + "."));
+        page.table(List.of("decision", "what it means", "updates", "share"), rows(), 2)
+                .paragraph(
+                        "note",
+                        "Amplification: by how much perturbations of the closed loop grow over the window. What is not a finite "
+                                + "number is not drawn.")
+                .charts("", List.of(window(), amplification(), spectralRadius()));
+        probes(page);
+    }
+
+    private static String capitalised(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (GuardDecision decision : GuardDecision.values()) {
+            int count = summary.updates(decision);
+            rows.add(List.of(
+                    decision.text(),
+                    meaning(decision),
+                    Integer.toString(count),
+                    String.format(Locale.ROOT, "%.1f %%", 100.0 * count / summary.all())));
+        }
+        return rows;
+    }
+
+    private static String meaning(GuardDecision decision) {
+        return switch (decision) {
+            case GRADIENT -> "truncated backpropagation made the update: no test spoke against its gradient";
+            case AMPLIFICATION ->
+                "evolution strategies made it: one control step already amplifies perturbations more than is permitted";
+            case VARIANCE ->
+                "evolution strategies made it: at equal cost their estimate varies less, or it is undecided";
+            case DIRECTION -> "evolution strategies made it: along the gradient the cost does not surely fall";
+            case NON_FINITE -> "evolution strategies made it: the gradient was not finite";
+        };
+    }
+
+    private Chart window() {
+        return decided("Window that costs are backpropagated through", "window [control steps]", GuardReport::window);
+    }
+
+    private Chart amplification() {
+        return decided("Amplification over the window", "amplification", GuardReport::amplification)
+                .logarithmicWhereWide();
+    }
+
+    private Chart spectralRadius() {
+        return decided("Spectral radius of one control step", "spectral radius", GuardReport::spectralRadius)
+                .line("1: perturbations keep their size", "reference", ends(updates), new double[] {1, 1});
+    }
+
+    /** Dots in the colour of who made the update. */
+    private Chart decided(String title, String label, ToDoubleFunction<GuardReport> value) {
+        Chart chart = new Chart(title, "generation", label);
+        dots(chart, GRADIENTS, "main", by(updates, true), value);
+        dots(chart, ES, "third", by(updates, false), value);
+        return chart;
+    }
+
+    private void probes(Page page) {
+        List<LearningPoint> varied = where(guard -> guard.varianceRatio().isPresent());
+        List<LearningPoint> projected = where(guard -> guard.projection().isPresent());
+        List<Chart> charts = new ArrayList<>();
+        if (!varied.isEmpty()) {
+            charts.add(tested(
+                    "Variance of the gradient over that of evolution strategies",
+                    "natural logarithm of the ratio",
+                    "0: they vary alike",
+                    varied,
+                    GuardReport::varianceRatio,
+                    GuardReport::varianceRatioError));
+        }
+        if (!projected.isEmpty()) {
+            charts.add(tested(
+                    "Slope of the cost along the gradient",
+                    "slope",
+                    "0: the cost does not change",
+                    projected,
+                    GuardReport::projection,
+                    GuardReport::projectionError));
+        }
+        if (charts.isEmpty()) {
+            page.paragraph("note", "No update came as far as a probe of variance and direction.");
+            return;
+        }
+        page.paragraph(
+                        "note",
+                        "Probes: " + varied.size()
+                                + " of variance, at equal simulator cost, where below 0 speaks for gradients; "
+                                + projected.size()
+                                + " of direction, measured by evolution strategies, where above 0 speaks for gradients. Bars "
+                                + "are one standard error to each side; what is within the noise counts against the gradient.")
+                .charts("", charts);
+    }
+
+    private static Chart tested(
+            String title,
+            String label,
+            String zero,
+            List<LearningPoint> probes,
+            Function<GuardReport, OptionalDouble> value,
+            Function<GuardReport, OptionalDouble> error) {
+        Chart chart = new Chart(title, "generation", label);
+        chart.line(zero, "reference", ends(probes), new double[2]);
+        for (LearningPoint probe : probes) {
+            GuardReport guard = probe.guard().orElseThrow();
+            double middle = number(value.apply(guard));
+            double half = number(error.apply(guard));
+            if (Double.isFinite(middle) && half > 0 && Double.isFinite(half)) {
+                chart.line("", "second", new double[] {probe.generation(), probe.generation()}, new double[] {
+                    middle - half, middle + half
+                });
+            }
+        }
+        dots(chart, GRADIENTS, "main", by(probes, true), guard -> number(value.apply(guard)));
+        dots(chart, ES, "third", by(probes, false), guard -> number(value.apply(guard)));
+        return chart;
+    }
+
+    private static void dots(
+            Chart chart, String name, String style, List<LearningPoint> points, ToDoubleFunction<GuardReport> value) {
+        if (!points.isEmpty()) {
+            chart.points(
+                    name,
+                    style,
+                    points.stream().mapToDouble(LearningPoint::generation).toArray(),
+                    points.stream()
+                            .mapToDouble(
+                                    point -> value.applyAsDouble(point.guard().orElseThrow()))
+                            .toArray());
+        }
+    }
+
+    private List<LearningPoint> where(Predicate<GuardReport> test) {
+        return updates.stream()
+                .filter(point -> test.test(point.guard().orElseThrow()))
+                .toList();
+    }
+
+    private static List<LearningPoint> by(List<LearningPoint> points, boolean gradients) {
+        return points.stream()
+                .filter(point -> gradients == (point.guard().orElseThrow().decision() == GuardDecision.GRADIENT))
+                .toList();
+    }
+
+    private static double[] ends(List<LearningPoint> points) {
+        return new double[] {points.getFirst().generation(), points.getLast().generation()};
+    }
+
+    private static double number(OptionalDouble value) {
+        return value.orElse(Double.NaN);
+    }
+}
