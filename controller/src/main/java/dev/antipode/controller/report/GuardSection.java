@@ -77,7 +77,7 @@ final class GuardSection {
 
     private Chart spectralRadius() {
         return decided("Spectral radius of one control step", "spectral radius", GuardReport::spectralRadius)
-                .line("1: perturbations keep their size", "reference", ends(updates), new double[] {1, 1});
+                .line("1: perturbations keep their size", "reference", ends(), new double[] {1, 1});
     }
 
     /** Dots in the colour of who made the update. */
@@ -124,7 +124,7 @@ final class GuardSection {
                 .charts("", charts);
     }
 
-    private static Chart tested(
+    private Chart tested(
             String title,
             String label,
             String zero,
@@ -132,7 +132,7 @@ final class GuardSection {
             Function<GuardReport, OptionalDouble> value,
             Function<GuardReport, OptionalDouble> error) {
         Chart chart = new Chart(title, "generation", label);
-        chart.line(zero, "reference", ends(probes), new double[2]);
+        chart.line(zero, "reference", ends(), new double[2]);
         for (LearningPoint probe : probes) {
             GuardReport guard = probe.guard().orElseThrow();
             double middle = number(value.apply(guard));
@@ -174,8 +174,9 @@ final class GuardSection {
                 .toList();
     }
 
-    private static double[] ends(List<LearningPoint> points) {
-        return new double[] {points.getFirst().generation(), points.getLast().generation()};
+    /** The whole run, so that all charts have the same horizontal axis. */
+    private double[] ends() {
+        return new double[] {updates.getFirst().generation(), updates.getLast().generation()};
     }
 
     private static double number(OptionalDouble value) {

@@ -123,25 +123,25 @@ public record TrainingReport(
     private void mixing(Page page) {
         List<LearningPoint> mixed =
                 learning.stream().filter(p -> !Double.isNaN(p.mixing())).toList();
-        if (!mixed.isEmpty()) {
-            page.heading("How much of the updates was of first order")
-                    .paragraph(
-                            "note",
-                            "1: backpropagated gradients alone; 0: evolution strategies alone, because the gradients could not be "
-                                    + "trusted or the candidates were too few to tell.")
-                    .charts(
-                            "one",
-                            List.of(new Chart("Share of first order in the estimate", "generation", "share")
-                                    .line(
-                                            "share",
-                                            "main",
-                                            mixed.stream()
-                                                    .mapToDouble(LearningPoint::generation)
-                                                    .toArray(),
-                                            mixed.stream()
-                                                    .mapToDouble(LearningPoint::mixing)
-                                                    .toArray())));
+        if (mixed.isEmpty()) {
+            return;
         }
+        double[] generation =
+                mixed.stream().mapToDouble(LearningPoint::generation).toArray();
+        double[] ends = {generation[0], generation[generation.length - 1]};
+        Chart chart = new Chart("Share of first order in the estimate", "generation", "share")
+                .line("1: gradients alone", "reference", ends, new double[] {1, 1})
+                .line("0: evolution strategies alone", "second", ends, new double[2])
+                .line(
+                        "share",
+                        "main",
+                        generation,
+                        mixed.stream().mapToDouble(LearningPoint::mixing).toArray());
+        page.heading("How much of the updates was of first order")
+                .paragraph(
+                        "note",
+                        "At 0 the gradients could not be trusted, or there were too few candidates to judge them by.")
+                .charts("one", List.of(chart));
     }
 
     private List<Chart> trajectories() {
