@@ -29,6 +29,8 @@ class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Those that other modules' tests lend.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.antipode");
 
     /** What each package of core may use besides the JDK and itself. */

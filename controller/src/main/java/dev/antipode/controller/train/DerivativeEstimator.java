@@ -1,9 +1,10 @@
 package dev.antipode.controller.train;
 
+import dev.antipode.sim.ParameterLayout;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What estimators from derivatives have in common: workers take tiles of training episodes of the unperturbed parameters, and then
+ * What estimators from derivatives have in common: workers take tiles of training episodes, and then
  * each adds up the coordinates that are its own, in an order that depends on neither tiles nor workers.
  */
 abstract class DerivativeEstimator implements Estimator {
@@ -80,7 +81,17 @@ abstract class DerivativeEstimator implements Estimator {
         }
     }
 
-    /** Takes in cost and fate of the episodes of the first lanes. */
+    /** Gives every lane a vector of parameters, where lanes have parameters of their own. */
+    final void spread(EpisodeRunner runner, long parameters) {
+        for (int i = 0; simulation.layout() == ParameterLayout.ROWS && i < vectors.count(); i++) {
+            double value = vectors.get(parameters, i);
+            for (int lane = 0; lane < simulation.lanes(); lane++) {
+                runner.parameter(i, lane, value);
+            }
+        }
+    }
+
+    /** Takes in cost and fate of the episodes of the first lanes, as those from a number on. */
     final void collect(Worker worker, int firstEpisode, int live) {
         for (int lane = 0; lane < live; lane++) {
             population.collect(worker, lane, firstEpisode + lane);

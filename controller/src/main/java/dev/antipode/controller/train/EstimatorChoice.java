@@ -136,6 +136,16 @@ public sealed interface EstimatorChoice {
     }
 
     /**
+     * How many episodes of an update run with the same parameters.
+     *
+     * @param episodes of an update
+     * @return all, where nothing is said
+     */
+    default int candidateEpisodes(int episodes) {
+        return episodes;
+    }
+
+    /**
      * What this estimator is trained with where a task's settings, which suit evolution strategies, do not suit it.
      *
      * @param task the task's settings
@@ -193,7 +203,7 @@ public sealed interface EstimatorChoice {
      *
      * @param window the longest window in control steps; 0 for the whole episode
      * @param factor by which perturbations may grow over a window, more than 1
-     * @param interval updates from one probe of variance and direction to the next, at least 1; each that is passed doubles it, up to
+     * @param interval updates from one test of variance and direction to the next, at least 1; each that is passed doubles it, up to
      *     eight times
      */
     record Guarded(int window, double factor, int interval) implements EstimatorChoice {
@@ -203,7 +213,7 @@ public sealed interface EstimatorChoice {
         /** Checks the numbers. */
         public Guarded {
             if (window < 0 || interval < 1) {
-                throw new IllegalArgumentException("a window of " + window + " steps and a probe every " + interval
+                throw new IllegalArgumentException("a window of " + window + " steps and a test every " + interval
                         + " updates are not possible; give 1 or more of each, or a window of 'full'");
             }
             if (!(factor > 1)) {
@@ -226,6 +236,20 @@ public sealed interface EstimatorChoice {
         @Override
         public int growthTangents() {
             return 2;
+        }
+
+        /** The same episodes run at two points. */
+        @Override
+        public int candidateEpisodes(int episodes) {
+            return episodes / 2;
+        }
+
+        /** Twice the episodes, so that as many different ones run, for half the candidates: updates by either are no dearer. */
+        @Override
+        public LearningSettings defaults(LearningSettings task) {
+            return task.withEstimator(this)
+                    .withEpisodes(2 * task.episodes())
+                    .withPopulation(Math.max(2, task.population() / 4 * 2));
         }
 
         @Override

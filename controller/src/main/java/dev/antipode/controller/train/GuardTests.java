@@ -1,119 +1,94 @@
 package dev.antipode.controller.train;
 
 /**
- * The statistics of the guard's two tests, from a few samples of both estimators under the same perturbations and episodes. A sample
- * is one truncated gradient of the smoothed cost and one antithetic pair; what is not decided counts against the gradient.
+ * The guard's two statistical tests, from what recent updates have left: slopes of the smoothed cost along the truncated gradient, and the
+ * variance of both estimators. What is not decided is for neither side.
  */
 final class GuardTests {
-    /** What a backpropagated step costs in plain steps: forward, recorded again, reversed. {@code bench/run derivatives} measures it. */
-    private static final double GRADIENT_COST = 4;
+    /**
+     * What a step costs that is backpropagated, through a policy of some dozen units, in plain steps: forward, once more with what
+     * the way back needs, and back. {@code compare} measures it on the device; the guard's decisions may not depend on that.
+     */
+    private static final double GRADIENT_COST = 8;
 
-    private static final double PAIR_COST = 2;
-
-    /** Variances that are smaller than this share of the mean square are rounding. */
-    private static final double ROUNDING = 1e-12;
-
-    private final double[] weights;
+    /** Slopes of the cost along the gradient, by evolution strategies. */
+    final RecentSamples slopes = new RecentSamples();
+    /** Variance of the estimate from one antithetic pair, summed over the coordinates. */
+    final RecentSamples pairs = new RecentSamples();
+    /** Variance of the truncated gradient of one update, summed over the coordinates. */
+    final RecentSamples gradients = new RecentSamples();
 
     double varianceRatio;
     double varianceRatioError;
     double projection;
     double projectionError;
 
-    GuardTests(int mostSamples) {
-        weights = new double[mostSamples];
+    void clear() {
+        slopes.clear();
+        pairs.clear();
+        gradients.clear();
     }
 
-    /** The one-sided 95 % quantile of Student's distribution; W. S. Gosset, Biometrika 6 (1908), exact values as tabulated. */
-    private static double quantile(int samples) {
-        return switch (samples) {
-            case 4 -> 2.353363;
-            case 8 -> 1.894579;
-            default -> throw new IllegalArgumentException(samples + " samples");
-        };
+    boolean enough() {
+        return slopes.enough() && pairs.enough() && gradients.enough();
+    }
+
+    /** Whether more updates would not add samples. */
+    boolean full() {
+        return slopes.full() && pairs.full() && gradients.full();
     }
 
     /**
-     * Compares variances at equal simulator cost.
+     * Compares the variances at equal simulator cost: an update by gradients takes as many steps as the pair, each at
+     * {@value #GRADIENT_COST} times the cost.
      *
-     * @param gradients products of each two gradients, row by row
-     * @param pairs products of each two estimates from pairs, row by row
-     * @param stride length of a row
-     * @param samples how many, 4 or 8
      * @return positive if the gradient's is smaller, negative if it is larger, 0 if it is undecided
      */
-    int variance(double[] gradients, double[] pairs, int stride, int samples) {
-        varianceRatio = logRatio(gradients, pairs, stride, samples, -1);
-        if (Double.isInfinite(varianceRatio)) {
+    int variance() {
+        double gradient = GRADIENT_COST * gradients.mean();
+        double pair = pairs.mean();
+        if (gradient == 0 || pair == 0) {
+            varianceRatio = gradient == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             varianceRatioError = 0;
-            return varianceRatio < 0 ? 1 : -1;
+            return gradient == 0 ? 1 : -1;
         }
-        double mean = 0;
-        for (int i = 0; i < samples; i++) {
-            weights[i] = logRatio(gradients, pairs, stride, samples, i);
-            mean += weights[i] / samples;
-        }
-        double squares = 0;
-        for (int i = 0; i < samples; i++) {
-            squares += (weights[i] - mean) * (weights[i] - mean);
-        }
-        // The jackknife: J. W. Tukey, Annals of Mathematical Statistics 29 (1958).
-        varianceRatioError = Math.sqrt(squares * (samples - 1) / samples);
-        return decide(-varianceRatio, varianceRatioError, samples);
-    }
-
-    private static double logRatio(double[] gradients, double[] pairs, int stride, int samples, int without) {
-        double first = variance(gradients, stride, samples, without);
-        double zeroth = variance(pairs, stride, samples, without);
-        if (first == 0) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        if (zeroth == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return StrictMath.log(first * GRADIENT_COST) - StrictMath.log(zeroth * PAIR_COST);
-    }
-
-    /** The sample variance, summed over coordinates, from products of samples alone. */
-    private static double variance(double[] products, int stride, int samples, int without) {
-        double squares = 0;
-        double all = 0;
-        for (int i = 0; i < samples; i++) {
-            for (int j = 0; j < samples; j++) {
-                if (i != without && j != without) {
-                    all += products[i * stride + j];
-                    squares += i == j ? products[i * stride + j] : 0;
-                }
-            }
-        }
-        int count = without < 0 ? samples : samples - 1;
-        double variance = (squares - all / count) / (count - 1);
-        return variance > ROUNDING * squares ? variance : variance <= ROUNDING * squares ? 0 : Double.NaN;
+        varianceRatio = StrictMath.log(gradient) - StrictMath.log(pair);
+        // Of the logarithm of a mean: the relative error of the mean.
+        double first = gradients.standardError() / gradients.mean();
+        double second = pairs.standardError() / pairs.mean();
+        varianceRatioError = Math.sqrt(first * first + second * second);
+        return decide(-varianceRatio, varianceRatioError, Math.min(gradients.count(), pairs.count()));
     }
 
     /**
      * Asks whether the smoothed cost falls against the truncated gradient.
      *
-     * @param slopes of the cost along the gradient, one a sample
-     * @param samples how many, 4 or 8
      * @return positive if it does, negative if it rises, 0 if it is undecided
      */
-    int direction(double[] slopes, int samples) {
-        double mean = 0;
-        for (int i = 0; i < samples; i++) {
-            mean += slopes[i] / samples;
-        }
-        double squares = 0;
-        for (int i = 0; i < samples; i++) {
-            squares += (slopes[i] - mean) * (slopes[i] - mean);
-        }
-        projection = mean;
-        projectionError = Math.sqrt(squares / (samples - 1) / samples);
-        return decide(projection, projectionError, samples);
+    int direction() {
+        projection = slopes.mean();
+        projectionError = slopes.standardError();
+        return decide(projection, projectionError, slopes.count());
     }
 
     private static int decide(double value, double error, int samples) {
-        double margin = quantile(samples) * error;
+        double margin = RecentSamples.quantile(samples) * error;
         return value - margin > 0 ? 1 : value + margin < 0 ? -1 : 0;
+    }
+
+    static int stateLength() {
+        return 3 * RecentSamples.stateLength();
+    }
+
+    void save(double[] state, int at) {
+        slopes.save(state, at);
+        pairs.save(state, at + RecentSamples.stateLength());
+        gradients.save(state, at + 2 * RecentSamples.stateLength());
+    }
+
+    void restore(double[] state, int at) {
+        slopes.restore(state, at);
+        pairs.restore(state, at + RecentSamples.stateLength());
+        gradients.restore(state, at + 2 * RecentSamples.stateLength());
     }
 }

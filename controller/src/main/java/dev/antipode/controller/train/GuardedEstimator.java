@@ -4,100 +4,104 @@ import dev.antipode.core.memory.MemoryPlan;
 
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
- * is measured along the way; the window is the longest one over which it stays within the permitted factor. Every now and
- * then a probe asks two more questions, which growth does not answer: whether the gradient varies less than evolution
- * strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in neither growth nor
- * variance. What fails is handed to evolution strategies until a later probe is passed.
+ * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
+ * growth does not answer, are asked every now and then of what the updates have left: whether the gradient varies less
+ * than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
+ * neither growth nor variance. What fails is handed to evolution strategies, until a later test is passed; gradients are
+ * computed all the same meanwhile, at a small part of the cost, for that test.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
  */
 final class GuardedEstimator implements Estimator {
-    /** Updates by evolution strategies from one probe to the next. */
-    private static final int RETRY = 5;
+    /** Updates by evolution strategies from one test to the next: enough for five new slopes. */
+    private static final int RETRY = 10;
 
-    /** By how much the interval between probes that are passed may grow. */
+    /** By how much the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 8;
 
     /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
     private static final double MEMORY = 0.8;
 
-    private static final int HEADER = 4;
+    private static final int HEADER = 5;
 
     private final EstimatorChoice.Guarded choice;
     private final EstimatorContext context;
-    private final TruncatedBackprop backprop;
+    private final PairedBackprop backprop;
     private final AntitheticEs es;
-    private final GuardProbe probe;
     private final GrowthCurve curve;
-    private final GuardTests tests = new GuardTests(GuardProbe.MOST);
+    private final GuardTests tests = new GuardTests();
     /** Mean of the recent truncated gradients, each of length 1. */
     private final F64Array mean;
+    /** The truncated gradient of the update before. */
+    private final F64Array previous;
+
+    private final int count;
 
     private GuardDecision verdict = GuardDecision.GRADIENT;
     private int window;
-    private int nextProbe;
+    private int nextTest;
     private int interval;
+    private boolean hasPrevious;
 
     private long simulatorSteps;
     private long gradientSteps;
-    private long tangentSteps;
 
     private GuardedEstimator(
             EstimatorContext context,
-            TruncatedBackprop backprop,
+            PairedBackprop backprop,
             AntitheticEs es,
-            GuardProbe probe,
             GrowthCurve curve,
-            F64Array mean) {
+            F64Array mean,
+            F64Array previous) {
         this.context = context;
         this.choice = (EstimatorChoice.Guarded) context.settings().estimator();
         this.backprop = backprop;
         this.es = es;
-        this.probe = probe;
         this.curve = curve;
         this.mean = mean;
+        this.previous = previous;
+        this.count = context.vectors().count();
         this.window = curve.longest();
         this.interval = choice.interval();
+        this.nextTest = choice.interval();
     }
 
     /** The memory of both estimators and of what compares them. */
     static final class Design implements EstimatorDesign {
-        private final TruncatedBackprop.Design backprop;
+        private final PairedBackprop.Design backprop;
         private final AntitheticEs.Design es;
-        private final GuardProbe.Design probe;
         private final int longest;
         private final int parameters;
         private long curve;
         private long mean;
+        private long previous;
 
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
             this.longest = settings.estimator().backpropagated(simulation.horizon());
-            this.backprop = new TruncatedBackprop.Design(settings.episodes(), parameters);
+            this.backprop = new PairedBackprop.Design(settings.episodes(), parameters);
             this.es = new AntitheticEs.Design(settings.population());
-            this.probe = new GuardProbe.Design(settings.episodes(), parameters);
         }
 
         @Override
         public void plan(MemoryPlan.Builder plan) {
             backprop.plan(plan);
             es.plan(plan);
-            probe.plan(plan);
             curve = GrowthCurve.plan(plan, longest);
             mean = plan.add("guard: mean direction", parameters + " x F64", F64Array.bytes(parameters));
+            previous = plan.add("guard: gradient before", parameters + " x F64", F64Array.bytes(parameters));
         }
 
         @Override
         public Estimator make(EstimatorContext context) {
-            TruncatedBackprop gradients = backprop.make(context);
             return new GuardedEstimator(
                     context,
-                    gradients,
+                    backprop.make(context),
                     es.make(context),
-                    probe.make(context, gradients),
                     GrowthCurve.on(context.block(), curve, longest),
-                    new F64Array(context.block(), mean, parameters));
+                    new F64Array(context.block(), mean, parameters),
+                    new F64Array(context.block(), previous, parameters));
         }
     }
 
@@ -105,13 +109,14 @@ final class GuardedEstimator implements Estimator {
     public boolean estimate(long theta, int generation, long gradient, EstimateInfo out) {
         simulatorSteps = 0;
         gradientSteps = 0;
-        tangentSteps = 0;
         out.guard.forgetTests();
+        double sigma =
+                context.settings().sigma().at(generation, context.settings().generations());
+        backprop.aim(generation, sigma, mean, generation % 2 == 0);
         backprop.growth = curve;
         if (!backpropagate(theta, generation, gradient, out)) {
             return false;
         }
-        tangentSteps += curve.tangentSteps * choice.growthTangents();
         int permitted = curve.longestWithin(choice.factor());
         if (permitted > 0 && permitted < window) {
             // The gradient that was amplified too much is thrown away.
@@ -124,23 +129,19 @@ final class GuardedEstimator implements Estimator {
         out.guard.window = window;
         out.guard.amplification = curve.over(window);
         out.guard.spectralRadius = curve.spectralRadius();
-        GuardDecision decision = permitted == 0 ? GuardDecision.AMPLIFICATION : judge(theta, generation, gradient, out);
-        if (decision == null) {
-            return false;
-        }
-        out.guard.decision = decision;
-        if (decision == GuardDecision.GRADIENT) {
+        out.guard.decision = permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.guard);
+        if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
-        } else if (!es.estimate(theta, generation, gradient, out)) {
-            return false;
-        } else {
+        } else if (es.estimate(theta, generation, gradient, out)) {
             simulatorSteps += out.simulatorSteps;
+        } else {
+            return false;
         }
         window = Math.max(1, permitted);
         out.growth = out.guard.amplification;
         out.simulatorSteps = simulatorSteps;
         out.gradientSteps = gradientSteps;
-        out.tangentSteps = tangentSteps;
+        out.tangentSteps = curve.tangentSteps * choice.growthTangents();
         return true;
     }
 
@@ -154,29 +155,55 @@ final class GuardedEstimator implements Estimator {
         return true;
     }
 
-    /** Who makes the update. Null if cancelled. */
-    private GuardDecision judge(long theta, int generation, long gradient, EstimateInfo out) {
+    /** Takes in what the update has left, and says who makes it. */
+    private GuardDecision judge(int generation, long gradient, GuardInfo out) {
         double length = length(gradient);
         if (!Double.isFinite(length)) {
+            hasPrevious = false;
             return GuardDecision.NON_FINITE;
         }
+        if (backprop.mirrored()) {
+            tests.slopes.add(backprop.slope());
+        } else {
+            // A pair d e of n normal numbers e varies by d^2 (n + 1): their fourth moment is 3.
+            double difference = backprop.difference();
+            tests.pairs.add((count + 1) * difference * difference);
+        }
         remember(gradient, length);
-        if (generation < nextProbe) {
-            return verdict;
+        if (generation >= nextTest && tests.enough()) {
+            test(generation, out);
         }
-        GuardDecision decision = probe(theta, generation, out);
-        if (decision != null) {
-            verdict = decision;
-            boolean passed = decision == GuardDecision.GRADIENT;
-            nextProbe = generation + (passed ? interval : RETRY);
-            interval = passed ? Math.min(2 * interval, LONGEST_INTERVAL * choice.interval()) : choice.interval();
+        return verdict;
+    }
+
+    private void test(int generation, GuardInfo out) {
+        int variance = tests.variance();
+        int direction = tests.direction();
+        out.varianceRatio = tests.varianceRatio;
+        out.varianceRatioError = tests.varianceRatioError;
+        out.projection = tests.projection;
+        out.projectionError = tests.projectionError;
+        boolean passed = variance > 0 && direction > 0;
+        boolean refused = variance < 0 || direction < 0;
+        boolean trusted = verdict == GuardDecision.GRADIENT && interval > choice.interval();
+        if (passed) {
+            verdict = GuardDecision.GRADIENT;
+            nextTest = generation + interval;
+            interval = Math.min(2 * interval, LONGEST_INTERVAL * choice.interval());
+        } else if (!refused && trusted && !tests.full()) {
+            // What was trusted is not dropped for want of samples.
+            nextTest = generation + choice.interval();
+        } else {
+            verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
+            nextTest = generation + RETRY;
+            interval = choice.interval();
+            tests.clear();
         }
-        return decision;
     }
 
     private double length(long gradient) {
         double squares = 0;
-        for (int i = 0; i < context.vectors().count(); i++) {
+        for (int i = 0; i < count; i++) {
             double g = context.vectors().get(gradient, i);
             squares += g * g;
         }
@@ -185,52 +212,33 @@ final class GuardedEstimator implements Estimator {
 
     private void remember(long gradient, double length) {
         double factor = length > 0 ? (1 - MEMORY) / length : 0;
-        for (int i = 0; i < context.vectors().count(); i++) {
-            mean.set(i, MEMORY * mean.get(i) + factor * context.vectors().get(gradient, i));
+        double squares = 0;
+        for (int i = 0; i < count; i++) {
+            double g = context.vectors().get(gradient, i);
+            squares += (g - previous.get(i)) * (g - previous.get(i));
+            previous.set(i, g);
+            mean.set(i, MEMORY * mean.get(i) + factor * g);
         }
-    }
-
-    private GuardDecision probe(long theta, int generation, EstimateInfo out) {
-        if (!probe.aim(mean)) {
-            // A gradient of zero: nothing that backpropagation could do.
-            return GuardDecision.DIRECTION;
+        if (hasPrevious) {
+            // Of neighbours, so that a slow drift does not count: J. von Neumann, Annals of Mathematical Statistics 12
+            // (1941).
+            tests.gradients.add(squares / 2);
         }
-        double sigma =
-                context.settings().sigma().at(generation, context.settings().generations());
-        int samples = 0;
-        int variance = 0;
-        int direction = 0;
-        for (int wanted = GuardProbe.FIRST; wanted <= GuardProbe.MOST; wanted *= 2) {
-            if (samples == 0 || variance * direction == 0) {
-                if (!probe.run(generation, theta, sigma, window, samples, wanted)) {
-                    return null;
-                }
-                samples = wanted;
-                variance = tests.variance(probe.gradientProducts, probe.pairProducts, GuardProbe.MOST, samples);
-                direction = tests.direction(probe.slopes, samples);
-            }
-        }
-        simulatorSteps += probe.steps(samples);
-        gradientSteps += probe.steps(samples) / 3;
-        out.guard.varianceRatio = tests.varianceRatio;
-        out.guard.varianceRatioError = tests.varianceRatioError;
-        out.guard.projection = tests.projection;
-        out.guard.projectionError = tests.projectionError;
-        if (direction <= 0) {
-            return GuardDecision.DIRECTION;
-        }
-        return variance > 0 ? GuardDecision.GRADIENT : GuardDecision.VARIANCE;
+        hasPrevious = true;
     }
 
     @Override
     public double[] state() {
-        double[] state = new double[HEADER + context.vectors().count()];
+        double[] state = new double[HEADER + GuardTests.stateLength() + 2 * count];
         state[0] = verdict.ordinal();
         state[1] = window;
-        state[2] = nextProbe;
+        state[2] = nextTest;
         state[3] = interval;
-        for (int i = HEADER; i < state.length; i++) {
-            state[i] = mean.get(i - HEADER);
+        state[4] = hasPrevious ? 1 : 0;
+        tests.save(state, HEADER);
+        for (int i = 0; i < count; i++) {
+            state[state.length - 2 * count + i] = mean.get(i);
+            state[state.length - count + i] = previous.get(i);
         }
         return state;
     }
@@ -239,10 +247,13 @@ final class GuardedEstimator implements Estimator {
     public void restore(double[] state) {
         verdict = GuardDecision.values()[(int) state[0]];
         window = (int) state[1];
-        nextProbe = (int) state[2];
+        nextTest = (int) state[2];
         interval = (int) state[3];
-        for (int i = HEADER; i < state.length; i++) {
-            mean.set(i - HEADER, state[i]);
+        hasPrevious = state[4] != 0;
+        tests.restore(state, HEADER);
+        for (int i = 0; i < count; i++) {
+            mean.set(i, state[state.length - 2 * count + i]);
+            previous.set(i, state[state.length - count + i]);
         }
     }
 }

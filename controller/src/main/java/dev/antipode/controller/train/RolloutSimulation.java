@@ -67,7 +67,7 @@ final class RolloutSimulation implements Simulation {
 
     /** As many as the estimator wants; else tiles no wider than a candidate's episodes where a tile takes one candidate. */
     static int lanes(Policy policy, LearningSettings learning, int atMost) {
-        int episodes = learning.episodes();
+        int episodes = learning.estimator().candidateEpisodes(learning.episodes());
         int wanted = learning.estimator().tileLanes(policy.layout(), episodes);
         if (wanted > 0) {
             return wanted;

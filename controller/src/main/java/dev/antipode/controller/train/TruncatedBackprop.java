@@ -2,7 +2,6 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
-import dev.antipode.sim.ParameterLayout;
 
 /**
  * Truncated backpropagation through time: the derivative of the cost of whole episodes, cut off at the beginning of every window
@@ -16,10 +15,7 @@ final class TruncatedBackprop extends DerivativeEstimator {
     private final F64Array groups;
 
     /** Control steps that costs are backpropagated through. */
-    int window;
-
-    /** Receives the growth of perturbations in each estimate; null where it is not measured. */
-    GrowthCurve growth;
+    private final int window;
 
     private TruncatedBackprop(EstimatorContext context, F64Array groups) {
         super(context);
@@ -73,9 +69,8 @@ final class TruncatedBackprop extends DerivativeEstimator {
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), settings.episodes() - first);
         spread(runner, theta);
-        GrowthCurve curve = first == 0 ? growth : null;
         double weight = 1.0 / settings.episodes();
-        runner.backpropagate(generation, first, simulation.lanes(), live, weight, theta, window, curve);
+        runner.backpropagate(generation, first, simulation.lanes(), live, weight, theta, window, null);
         for (int group = 0; group < groups(live); group++) {
             int at = (first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {
@@ -83,16 +78,6 @@ final class TruncatedBackprop extends DerivativeEstimator {
             }
         }
         collect(worker, first, live);
-    }
-
-    /** Gives every lane a vector of parameters, where lanes have parameters of their own. */
-    void spread(EpisodeRunner runner, long parameters) {
-        for (int i = 0; simulation.layout() == ParameterLayout.ROWS && i < vectors.count(); i++) {
-            double value = vectors.get(parameters, i);
-            for (int lane = 0; lane < simulation.lanes(); lane++) {
-                runner.parameter(i, lane, value);
-            }
-        }
     }
 
     @Override
