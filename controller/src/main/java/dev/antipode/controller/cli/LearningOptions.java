@@ -82,7 +82,7 @@ final class LearningOptions {
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
                     + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
-                    + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (100), where tests every "
+                    + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (10), where tests every "
                     + "INTERVAL (10) updates or more rarely find it better than es, else es. "
                     + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
                     + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "

@@ -39,6 +39,9 @@ public final class EstimateInfo {
     /** Episodes that became non-finite; these are among the failed. */
     public long nonFiniteEpisodes;
 
+    /** What the learning rate is multiplied by for this update; 1 where the estimator says nothing. */
+    double stepFactor = 1;
+
     /** What a guard measured and decided. */
     final GuardInfo guard = new GuardInfo();
 

@@ -14,6 +14,9 @@ final class GrowthCurve {
     /** Episodes that are followed; the first ones of an update. */
     static final int EPISODES = 16;
 
+    /** Sixteen episodes tell a mean square badly; some updates together tell it better, and large ones are seen at once. */
+    private static final double MEMORY = 0.7;
+
     private final int[] steps;
     private final F64Array sums;
     private final F64Array counts;
@@ -59,13 +62,35 @@ final class GrowthCurve {
                 new F64Array(block, offset + F64Array.bytes(length), length));
     }
 
-    void clear() {
+    /** Begins an update: what earlier ones have measured counts less with each. */
+    void begin() {
         for (int i = 0; i < steps.length * EPISODES; i++) {
-            sums.set(i, 0);
-            counts.set(i, 0);
+            // An episode whose growth was beyond every bound is forgotten with the next update.
+            sums.set(i, Double.isFinite(sums.get(i)) ? MEMORY * sums.get(i) : 0);
+            counts.set(i, MEMORY * counts.get(i));
         }
         java.util.Arrays.fill(logRadius, Double.NaN);
         tangentSteps = 0;
+    }
+
+    static int stateLength(int longest) {
+        return 2 * grid(longest).length * EPISODES;
+    }
+
+    void save(double[] state, int at) {
+        int length = steps.length * EPISODES;
+        for (int i = 0; i < length; i++) {
+            state[at + i] = sums.get(i);
+            state[at + length + i] = counts.get(i);
+        }
+    }
+
+    void restore(double[] state, int at) {
+        int length = steps.length * EPISODES;
+        for (int i = 0; i < length; i++) {
+            sums.set(i, state[at + i]);
+            counts.set(i, state[at + length + i]);
+        }
     }
 
     int points() {

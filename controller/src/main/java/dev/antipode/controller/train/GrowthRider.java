@@ -43,7 +43,7 @@ final class GrowthRider implements StepRunner {
         slack = horizon / parts - curve.longest();
         part = 0;
         point = -1;
-        curve.clear();
+        curve.begin();
     }
 
     private int start() {

@@ -20,6 +20,9 @@ final class GuardedEstimator implements Estimator {
     /** By how much the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 8;
 
+    /** Steps of updates by gradients, beside those by evolution strategies: they are some fifty times cheaper, and noisier. */
+    static final double GRADIENT_STEP = 0.2;
+
     /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
     private static final double MEMORY = 0.8;
 
@@ -132,6 +135,7 @@ final class GuardedEstimator implements Estimator {
         out.guard.decision = permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.guard);
         if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
+            out.stepFactor = GRADIENT_STEP;
         } else if (es.estimate(theta, generation, gradient, out)) {
             simulatorSteps += out.simulatorSteps;
         } else {
@@ -178,26 +182,28 @@ final class GuardedEstimator implements Estimator {
 
     private void test(int generation, GuardInfo out) {
         int variance = tests.variance();
-        int direction = tests.direction();
+        boolean trusted = verdict == GuardDecision.GRADIENT;
+        int direction = tests.direction(trusted && interval > choice.interval());
         out.varianceRatio = tests.varianceRatio;
         out.varianceRatioError = tests.varianceRatioError;
         out.projection = tests.projection;
         out.projectionError = tests.projectionError;
         boolean passed = variance > 0 && direction > 0;
         boolean refused = variance < 0 || direction < 0;
-        boolean trusted = verdict == GuardDecision.GRADIENT && interval > choice.interval();
         if (passed) {
             verdict = GuardDecision.GRADIENT;
             nextTest = generation + interval;
             interval = Math.min(2 * interval, LONGEST_INTERVAL * choice.interval());
         } else if (!refused && trusted && !tests.full()) {
-            // What was trusted is not dropped for want of samples.
+            // Not dropped for want of samples.
             nextTest = generation + choice.interval();
         } else {
             verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
             nextTest = generation + RETRY;
             interval = choice.interval();
-            tests.clear();
+            if (refused || trusted) {
+                tests.clear();
+            }
         }
     }
 
@@ -229,13 +235,15 @@ final class GuardedEstimator implements Estimator {
 
     @Override
     public double[] state() {
-        double[] state = new double[HEADER + GuardTests.stateLength() + 2 * count];
+        int growth = HEADER + GuardTests.stateLength();
+        double[] state = new double[growth + GrowthCurve.stateLength(curve.longest()) + 2 * count];
         state[0] = verdict.ordinal();
         state[1] = window;
         state[2] = nextTest;
         state[3] = interval;
         state[4] = hasPrevious ? 1 : 0;
         tests.save(state, HEADER);
+        curve.save(state, growth);
         for (int i = 0; i < count; i++) {
             state[state.length - 2 * count + i] = mean.get(i);
             state[state.length - count + i] = previous.get(i);
@@ -251,6 +259,7 @@ final class GuardedEstimator implements Estimator {
         interval = (int) state[3];
         hasPrevious = state[4] != 0;
         tests.restore(state, HEADER);
+        curve.restore(state, HEADER + GuardTests.stateLength());
         for (int i = 0; i < count; i++) {
             mean.set(i, state[state.length - 2 * count + i]);
             previous.set(i, state[state.length - count + i]);

@@ -90,6 +90,7 @@ final class TrainingLoop {
 
     /** Runs one generation. False if cancelled; then the state is that of before. */
     boolean next() {
+        info.stepFactor = 1;
         if (!estimator.estimate(vectors.theta(), generation, vectors.gradient(), info)) {
             return false;
         }
@@ -143,7 +144,7 @@ final class TrainingLoop {
         update++;
         boolean raw = settings.gradientScale() == GradientScale.RAW || estimator.ownsScale();
         gradientFactor = raw ? 1 : rms > 0 ? 1 / rms : 0;
-        learningRate = settings.learningRate().at(generation, settings.generations());
+        learningRate = info.stepFactor * settings.learningRate().at(generation, settings.generations());
         pool.run(optimize);
     }
 
@@ -233,7 +234,7 @@ final class TrainingLoop {
         slot.best = improved;
         slot.sigma =
                 Double.isNaN(info.sigma) ? settings.sigma().at(slot.generation, settings.generations()) : info.sigma;
-        slot.learningRate = settings.learningRate().at(slot.generation, settings.generations());
+        slot.learningRate = info.stepFactor * settings.learningRate().at(slot.generation, settings.generations());
         slot.gradientScale = info.gradientScale;
         slot.estimator = info.estimator;
         slot.failedEpisodes = info.failedEpisodes;
