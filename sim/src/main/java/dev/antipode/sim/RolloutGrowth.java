@@ -17,7 +17,7 @@ import dev.antipode.core.program.ProgramVjp;
  */
 public final class RolloutGrowth {
     /** Products with one step's Jacobian that its spectral radius is taken from, after as many that only turn the tangents. */
-    private static final int POWERS = 4;
+    private static final int POWERS = 8;
 
     private final Rollout rollout;
     private final LoopTangents tangents;

@@ -42,7 +42,7 @@ public record ComparisonOptions(
     public static final int TUNING_DIVISOR = 4;
 
     private static final int DIRECTIONS = 8;
-    private static final int WINDOW = 10;
+    private static final int WINDOW = 30;
 
     /** Checks the values. */
     public ComparisonOptions {

@@ -60,7 +60,7 @@ public final class EstimatorComparison {
         TaskChecker.check(options.task());
         for (EstimatorChoice estimator : options.estimators()) {
             // What does not fit is refused now, not after an hour of the others.
-            Trainer.create(options.task(), policy, options.learning().withEstimator(estimator), options.execution())
+            Trainer.create(options.task(), policy, estimator.defaults(options.learning()), options.execution())
                     .close();
         }
         WeightMeasurement measurement =
@@ -103,7 +103,7 @@ public final class EstimatorComparison {
 
     private double generationCost(EstimatorChoice estimator) {
         return GenerationCost.most(
-                options.learning().withEstimator(estimator),
+                estimator.defaults(options.learning()),
                 weights.get(estimator),
                 policy.parameterCount(),
                 options.task().timing().horizonSteps());
@@ -265,13 +265,12 @@ public final class EstimatorComparison {
      * the task's defaults would have.
      */
     private LearningSettings settings(RunRequest request) {
-        LearningSettings base = options.learning();
+        LearningSettings base = request.estimator().defaults(options.learning());
         TuningPoint point = TuningPoint.of(base.seed(), request.trial());
         int validations = Math.max(1, base.generations() / base.validationInterval());
         int generations = (int)
                 Math.min(Integer.MAX_VALUE, Math.max(1, Math.floor(request.budgetSteps() / expectedCost(request))));
-        return base.withEstimator(request.estimator())
-                .withSeed(request.seed())
+        return base.withSeed(request.seed())
                 .withLearningRate(TuningPoint.scaled(base.learningRate(), point.learningRate()))
                 .withSigma(TuningPoint.scaled(base.sigma(), point.sigma()))
                 .withGenerations(generations)

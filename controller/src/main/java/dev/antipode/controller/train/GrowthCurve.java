@@ -66,8 +66,9 @@ final class GrowthCurve {
     void begin() {
         for (int i = 0; i < steps.length * EPISODES; i++) {
             // An episode whose growth was beyond every bound is forgotten with the next update.
-            sums.set(i, Double.isFinite(sums.get(i)) ? MEMORY * sums.get(i) : 0);
-            counts.set(i, MEMORY * counts.get(i));
+            double kept = Double.isFinite(sums.get(i)) ? MEMORY : 0;
+            sums.set(i, kept == 0 ? 0 : kept * sums.get(i));
+            counts.set(i, kept * counts.get(i));
         }
         java.util.Arrays.fill(logRadius, Double.NaN);
         tangentSteps = 0;

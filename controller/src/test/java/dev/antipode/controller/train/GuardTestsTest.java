@@ -1,0 +1,85 @@
+package dev.antipode.controller.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** The guard's statistics against numbers worked out by hand. */
+class GuardTestsTest {
+    private static GuardTests tests(double[] slopes, double[] pairs, double[] gradients) {
+        GuardTests tests = new GuardTests();
+        for (double slope : slopes) {
+            tests.slopes.add(slope);
+        }
+        for (double pair : pairs) {
+            tests.pairs.add(pair);
+        }
+        for (double gradient : gradients) {
+            tests.gradients.add(gradient);
+        }
+        return tests;
+    }
+
+    private static double[] same(double value) {
+        return new double[] {value, value, value, value};
+    }
+
+    /** Mean 3, standard deviation sqrt(5 / 3), four samples: standard error 0.6455, bound 3 - 2.353 x 0.6455 = 1.481. */
+    @Test
+    void slopesThatAreSurelyPositivePass() {
+        GuardTests tests = tests(new double[] {1.5, 2.5, 3.5, 4.5}, same(1), same(1));
+        assertThat(tests.direction(false)).isPositive();
+        assertThat(tests.projection).isEqualTo(3);
+        assertThat(tests.projectionError).isCloseTo(Math.sqrt(5.0 / 3 / 4), within(1e-15));
+    }
+
+    @Test
+    void whatIsNotDecidedCountsForNeitherSide() {
+        // Mean 1, standard error 0.6455: 1 - 2.353 x 0.6455 is below zero, 1 - 0.7 x 0.6455 is not.
+        double[] slopes = {-0.5, 0.5, 1.5, 2.5};
+        assertThat(tests(slopes, same(1), same(1)).direction(false)).isZero();
+        assertThat(tests(slopes, same(1), same(1)).direction(true)).isPositive();
+        assertThat(tests(new double[] {-4.5, -3.5, -2.5, -1.5}, same(1), same(1))
+                        .direction(true))
+                .isNegative();
+        assertThat(tests(new double[] {-2.5, -1.5, -0.5, 0.5}, same(1), same(1)).direction(true))
+                .isZero();
+    }
+
+    /** A step that is backpropagated counts as eight plain ones. */
+    @Test
+    void variancesAreComparedAtEqualCost() {
+        GuardTests cheap = tests(same(1), same(8.1), same(1));
+        assertThat(cheap.variance()).isPositive();
+        assertThat(cheap.varianceRatio).isCloseTo(Math.log(8 / 8.1), within(1e-15));
+        assertThat(tests(same(1), same(7.9), same(1)).variance()).isNegative();
+        // Relative errors: of 1, 2, 3, 6 with mean 3 it is sqrt(14 / 3) / 2 / 3, of equal ones 0.
+        GuardTests unsure = tests(same(1), same(30), new double[] {1, 2, 3, 6});
+        assertThat(unsure.variance()).isZero();
+        assertThat(unsure.varianceRatio).isCloseTo(Math.log(24.0 / 30), within(1e-15));
+        assertThat(unsure.varianceRatioError).isCloseTo(Math.sqrt(14.0 / 3) / 6, within(1e-15));
+    }
+
+    @Test
+    void estimatesWithoutAnyVarianceAreBetterThanOthers() {
+        assertThat(tests(same(1), same(1), same(0)).variance()).isPositive();
+        assertThat(tests(same(1), same(0), same(1)).variance()).isNegative();
+    }
+
+    @Test
+    void onlyTheLastSixteenSamplesCount() {
+        RecentSamples samples = new RecentSamples();
+        for (int i = 0; i < 20; i++) {
+            samples.add(i < 4 ? 1e9 : i);
+        }
+        assertThat(samples.mean()).isEqualTo((4 + 19) / 2.0);
+        double[] state = new double[RecentSamples.stateLength() + 1];
+        samples.save(state, 1);
+        RecentSamples other = new RecentSamples();
+        other.restore(state, 1);
+        other.add(20);
+        assertThat(other.mean()).isEqualTo((5 + 20) / 2.0);
+        assertThat(other.full()).isTrue();
+    }
+}

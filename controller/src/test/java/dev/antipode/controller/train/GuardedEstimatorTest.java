@@ -1,0 +1,123 @@
+package dev.antipode.controller.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.antipode.controller.Antipode;
+import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The guarded estimator: the same bits everywhere, resumable, and it hands over what fails its tests. */
+class GuardedEstimatorTest {
+    private static final Registry REGISTRY = Registry.load(GuardedEstimatorTest.class.getClassLoader());
+
+    private static TrainingOptions options(String task, String policy, String estimator) {
+        return TrainingOptions.of(REGISTRY.task(task))
+                .withPolicy(PolicyDesign.parse(policy))
+                .withEstimator(EstimatorChoice.parse(estimator))
+                .withLearning(s -> s.withPopulation(8).withGenerations(14).withValidation(20, 4))
+                .withExecution(e -> e.withKernels(KernelMode.SCALAR)
+                        .withThreads(1)
+                        .withLanes(64)
+                        .withCheckpointInterval(0));
+    }
+
+    private static TrainingState train(TrainingOptions options, List<GuardReport> reports) {
+        return Antipode.train(options, report -> reports.add(report.guard().orElseThrow()))
+                .state();
+    }
+
+    @Test
+    void threadsLanesAndKernelsDoNotChangeABit() {
+        for (String policy : List.of("mlp:6:tanh", "linear")) {
+            for (Precision precision : Precision.values()) {
+                TrainingOptions options = options("pendulum", policy, "guarded:40:10.0:9")
+                        .withLearning(s -> s.withPrecision(precision).withEpisodes(72));
+                List<GuardReport> expectedReports = new ArrayList<>();
+                TrainingState expected = train(options, expectedReports);
+                for (TrainingOptions other : List.of(
+                        options.withExecution(e -> e.withThreads(3).withLanes(16)),
+                        options.withExecution(
+                                e -> e.withThreads(2).withLanes(48).withKernels(KernelMode.AUTO)))) {
+                    List<GuardReport> reports = new ArrayList<>();
+                    assertThat(train(other, reports))
+                            .usingRecursiveComparison()
+                            .ignoringFields("elapsedSeconds")
+                            .isEqualTo(expected);
+                    assertThat(reports).isEqualTo(expectedReports);
+                }
+                assertThat(expectedReports)
+                        .anyMatch(report -> report.projection().isPresent());
+            }
+        }
+    }
+
+    @Test
+    void goesOnFromAnyUpdateAsIfNothingHadHappened() {
+        TrainingOptions options = options("pendulum", "mlp:6:tanh", "guarded:40:10.0:4");
+        TrainingState whole = train(options, new ArrayList<>());
+        for (int at = 1; at < 14; at += 3) {
+            int stop = at;
+            TrainingState half;
+            try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+                int[] done = {0};
+                trainer.run(_ -> {}, (_, _, _) -> ++done[0] > stop);
+                half = trainer.state();
+            }
+            assertThat(half.generation()).isEqualTo(stop);
+            try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+                trainer.restore(half);
+                trainer.run(_ -> {});
+                assertThat(trainer.state().theta()).containsExactly(whole.theta());
+                assertThat(trainer.state().estimator()).containsExactly(whole.estimator());
+            }
+        }
+    }
+
+    /** No step of a pendulum on its way up leaves every perturbation within one millionth of its length. */
+    @Test
+    void everyUpdateIsHandedOverWhereTheFirstStepAmplifiesTooMuch() {
+        List<GuardReport> reports = new ArrayList<>();
+        TrainingState state = train(options("pendulum", "linear", "guarded:20:1.000001"), reports);
+        assertThat(reports).allMatch(report -> report.decision() == GuardDecision.AMPLIFICATION);
+        assertThat(state.theta()).doesNotContain(Double.NaN);
+        assertThat(state.update()).isEqualTo(14);
+    }
+
+    /** Below 41 steps truncated gradients of this task point the wrong way although nothing grows: only the direction shows it. */
+    @Test
+    void biasIsFoundWhereNothingGrows() {
+        List<GuardReport> reports = new ArrayList<>();
+        TrainingOptions options = options("influence-balancing", "constant:0.5", "guarded:10:100")
+                .withLearning(
+                        s -> s.withPrecision(Precision.F64).withEpisodes(2).withGenerations(30));
+        train(options, reports);
+        assertThat(reports.subList(10, reports.size()))
+                .allMatch(report -> report.decision() == GuardDecision.DIRECTION);
+        assertThat(reports).allMatch(report -> report.amplification() < 100);
+        assertThat(reports.get(10).projection().orElseThrow()).isNegative();
+    }
+
+    @Test
+    void askForAnEvenNumberOfEpisodes() {
+        assertThatThrownBy(() -> train(
+                        options("pendulum", "linear", "guarded").withLearning(s -> s.withEpisodes(5)),
+                        new ArrayList<>()))
+                .hasMessageContaining("give --episodes 6");
+    }
+
+    @Test
+    void choicesAreWrittenAsTheyAreRead() {
+        for (String text : List.of("guarded:full", "guarded:32", "guarded:32:50.0", "guarded:full:10.0:5")) {
+            assertThat(EstimatorChoice.parse(text)).hasToString(text);
+        }
+        assertThat(EstimatorChoice.parse("guarded")).hasToString("guarded:full");
+        assertThatThrownBy(() -> EstimatorChoice.parse("guarded:10:1")).hasMessageContaining("more than 1");
+    }
+}
