@@ -8,7 +8,8 @@ import dev.antipode.core.memory.Tile;
  * {@code theta + sigma e}, and the same ones once more at the other point. The gradient is the mean of both; the difference of
  * their costs is a sample of evolution strategies that costs nothing. The other point is either {@code theta - sigma e},
  * or the mirror image of the first across the plane at right angles to a direction d, which tells the slope along d alone, without
- * the noise of all other directions; along d, e is then plus or minus 1 in place of a normal number: the same variance.
+ * the noise of all other directions. Along d, e is then plus or minus a quarter of its own length in place of a normal number: where
+ * there are many parameters, one standard deviation of a single direction would be lost in the smoothing by all the others.
  */
 final class PairedBackprop extends DerivativeEstimator {
     private final Population population;
@@ -18,6 +19,8 @@ final class PairedBackprop extends DerivativeEstimator {
     private final int half;
     private final int tilesPerSide;
     private final int groupsPerSide;
+    /** How far the mirrored points are from the plane, in standard deviations. */
+    private final double reach;
 
     /** Control steps that costs are backpropagated through. */
     int window;
@@ -38,6 +41,7 @@ final class PairedBackprop extends DerivativeEstimator {
         this.half = settings.episodes() / 2;
         this.tilesPerSide = (half + simulation.lanes() - 1) / simulation.lanes();
         this.groupsPerSide = TruncatedBackprop.groups(half);
+        this.reach = Math.max(1, Math.sqrt(vectors.count()) / 4);
     }
 
     /** The memory for a gradient of every 16 episodes, and for the direction. */
@@ -111,12 +115,12 @@ final class PairedBackprop extends DerivativeEstimator {
 
     /** The slope of the smoothed cost along the direction; where the points were mirrored. */
     double slope() {
-        return difference() * side();
+        return difference() / side();
     }
 
-    /** On which side of the plane the first point is. */
+    /** Where the first point is along the direction, in standard deviations. */
     private double side() {
-        return along < 0 ? -1 : 1;
+        return along < 0 ? -reach : reach;
     }
 
     @Override
