@@ -1,5 +1,7 @@
 package dev.antipode.controller.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -20,15 +22,19 @@ public sealed interface Schedule {
      * The same course at another scale.
      *
      * @param factor above 0
-     * @return every value times the factor
+     * @return every value times the factor, to 12 digits: a fifth of 0.1 is to read 0.02
      */
     default Schedule times(double factor) {
         return switch (this) {
-            case Constant(double value) -> new Constant(value * factor);
-            case Linear(double from, double to) -> new Linear(from * factor, to * factor);
-            case Cosine(double from, double to) -> new Cosine(from * factor, to * factor);
-            case Exponential(double from, double to) -> new Exponential(from * factor, to * factor);
+            case Constant(double value) -> new Constant(product(value, factor));
+            case Linear(double from, double to) -> new Linear(product(from, factor), product(to, factor));
+            case Cosine(double from, double to) -> new Cosine(product(from, factor), product(to, factor));
+            case Exponential(double from, double to) -> new Exponential(product(from, factor), product(to, factor));
         };
+    }
+
+    private static double product(double value, double factor) {
+        return new BigDecimal(value * factor).round(new MathContext(12)).doubleValue();
     }
 
     /**
