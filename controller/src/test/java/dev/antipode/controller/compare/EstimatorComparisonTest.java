@@ -159,8 +159,10 @@ class EstimatorComparisonTest {
         assertThat(pilot.estimator()).isEqualTo("guarded:5");
         assertThat(pilot.seed()).isEqualTo(2);
         int horizon = untuned.task().timing().horizonSteps();
-        // At most one generation with evolution strategies after a backpropagated one and its probe of 8 samples.
-        double dearest = 4 * horizon * (5 + 2 * 3 + 8 * 5);
+        // Of 8 episodes: backpropagated twice where the window was too long, half of them with two tangents; and two
+        // candidates
+        // and the centre by evolution strategies.
+        double dearest = 8 * horizon * (2 * 3 + 1 + 3);
         for (ComparedRun run : result.results(guarded)) {
             assertThat(run.cost())
                     .isEqualTo(run.simulatorSteps() + 2.0 * run.gradientSteps() + 1.0 * run.tangentSteps())
