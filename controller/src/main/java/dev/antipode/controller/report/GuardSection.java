@@ -111,16 +111,17 @@ final class GuardSection {
                     GuardReport::projectionError));
         }
         if (charts.isEmpty()) {
-            page.paragraph("note", "No update came as far as a probe of variance and direction.");
+            page.paragraph("note", "No update came as far as a test of variance and direction.");
             return;
         }
         page.paragraph(
                         "note",
-                        "Probes: " + varied.size()
+                        "Tests: " + varied.size()
                                 + " of variance, at equal simulator cost, where below 0 speaks for gradients; "
                                 + projected.size()
                                 + " of direction, measured by evolution strategies, where above 0 speaks for gradients. Bars "
-                                + "are one standard error to each side; what is within the noise counts against the gradient.")
+                                + "are one standard error to each side; what is within the noise counts against a gradient that is not "
+                                + "trusted yet, and in the long run against any.")
                 .charts("", charts);
     }
 

@@ -129,8 +129,9 @@ final class GuardedEstimator implements Estimator {
                 return false;
             }
         }
-        out.guard.window = window;
-        out.guard.amplification = curve.over(window);
+        // Where not even one step is permitted, it is one step that is too long.
+        out.guard.window = Math.max(1, Math.min(window, permitted));
+        out.guard.amplification = curve.over(out.guard.window);
         out.guard.spectralRadius = curve.spectralRadius();
         out.guard.decision = permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.guard);
         if (out.guard.decision == GuardDecision.GRADIENT) {

@@ -97,7 +97,7 @@ class GuardSectionTest {
         assertThat(summary.line()).isEqualTo("guard: 0 of 5 updates by gradients; es: 5 amplification");
         assertThat(summary.refusal()).contains(REFUSED);
         assertThat(html(refusedThroughout()))
-                .contains(HEADING, REFUSED.substring(1), "No update came as far as a probe");
+                .contains(HEADING, REFUSED.substring(1), "No update came as far as a test");
     }
 
     @Test
