@@ -1,6 +1,7 @@
 package dev.antipode.controller.compare;
 
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.train.EsChoice;
 import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.LearningSettings;
@@ -84,7 +85,7 @@ public record ComparisonOptions(
     public static List<EstimatorChoice> estimatorsFor(TaskModel task) {
         int window = Math.min(WINDOW, task.timing().horizonSteps());
         return List.of(
-                new EstimatorChoice.Es(),
+                new EsChoice(),
                 EstimatorChoice.parse("guarded"),
                 EstimatorChoice.parse("tbptt:" + window),
                 EstimatorChoice.parse("forward:" + DIRECTIONS));

@@ -57,13 +57,13 @@ final class MixedOrder extends PairEstimator {
 
     /** The memory for both batches' moments beside those of a population's fitness and the samples of first order. */
     static final class Design implements EstimatorDesign {
-        private final EstimatorChoice.Mixed choice;
+        private final MixedChoice choice;
         private final int parameters;
         private final Fitness.Plan fitness;
         private final FirstOrderBatch.Plan batch;
         private long moments;
 
-        Design(EstimatorChoice.Mixed choice, LearningSettings settings, int parameters) {
+        Design(MixedChoice choice, LearningSettings settings, int parameters) {
             if (settings.population() < 4) {
                 throw new IllegalArgumentException("a population of " + settings.population()
                         + " has one pair, whose variance is unknown; give at least 4 to estimator " + choice);

@@ -38,7 +38,7 @@ final class RolloutSimulation implements Simulation {
 
     /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
-        this(task, policy, rollout, seed, new EstimatorChoice.Es(), Tape.FULL);
+        this(task, policy, rollout, seed, new EsChoice(), Tape.FULL);
     }
 
     /** Episodes with the derivatives that an estimator needs. */

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * cost of the window alone; the methods differ in what the window's score {@code xi} is made of.
  *
  * <ul>
- *   <li>{@link EstimatorChoice.Noise#REUSED}: {@code xi = e / sigma} with one e for the whole episode. Li and others,
+ *   <li>{@link WindowedChoice.Noise#REUSED}: {@code xi = e / sigma} with one e for the whole episode. Li and others,
  *       "Variance-reduced gradient estimation via noise-reuse in online evolution strategies" (2023), algorithm 1; Vicol, Kolter,
  *       Swersky, "Low-variance gradient estimation in unrolled computation graphs with ES-Single" (2023), algorithm 1.
- *   <li>{@link EstimatorChoice.Noise#ACCUMULATED}: a new e each window, and xi the sum of {@code e / sigma} since the episode began, kept
+ *   <li>{@link WindowedChoice.Noise#ACCUMULATED}: a new e each window, and xi the sum of {@code e / sigma} since the episode began, kept
  *       for each pair. Vicol, Metz, Sohl-Dickstein, "Unbiased gradient estimation in unrolled computation graphs with persistent
  *       evolution strategies" (2021), algorithm 2. Its variance grows with the number of windows.
- *   <li>{@link EstimatorChoice.Noise#FORGOTTEN}: a new e each window, {@code xi = e / sigma}, and every window begins from the episode of the
+ *   <li>{@link WindowedChoice.Noise#FORGOTTEN}: a new e each window, {@code xi = e / sigma}, and every window begins from the episode of the
  *       unperturbed parameters. The same paper, algorithm 1: biased, as it does not see what a window does to later ones.
  * </ul>
  *
@@ -28,7 +28,7 @@ final class WindowedEs implements Estimator {
     private static final int MEAN = 2;
 
     private final LearningSettings settings;
-    private final EstimatorChoice.Windowed choice;
+    private final WindowedChoice choice;
     private final Simulation simulation;
     private final Population population;
     private final Perturbations perturbations;
@@ -76,7 +76,7 @@ final class WindowedEs implements Estimator {
 
     /** The memory for the particles, their weights and, where it is kept, the score of each pair. */
     static final class Design implements EstimatorDesign {
-        private final EstimatorChoice.Windowed choice;
+        private final WindowedChoice choice;
         private final LearningSettings settings;
         private final int pairs;
         private final PersistentEpisodes.Design particles;
@@ -85,17 +85,17 @@ final class WindowedEs implements Estimator {
         /** Null where none are kept. */
         private final PairScores.Design scores;
 
-        Design(EstimatorChoice.Windowed choice, LearningSettings settings, Simulation simulation) {
+        Design(WindowedChoice choice, LearningSettings settings, Simulation simulation) {
             this.choice = choice;
             this.settings = settings;
             this.pairs = settings.population() / 2;
-            this.scores = choice.noise() == EstimatorChoice.Noise.ACCUMULATED
+            this.scores = choice.noise() == WindowedChoice.Noise.ACCUMULATED
                     ? new PairScores.Design(settings, pairs, simulation.parameterCount())
                     : null;
             int episodes = settings.episodes();
             boolean rows = simulation.layout() == ParameterLayout.ROWS;
             int pairsOfGroup = rows ? simulation.lanes() / episodes : 1;
-            int sides = choice.noise() == EstimatorChoice.Noise.FORGOTTEN ? 1 : 2;
+            int sides = choice.noise() == WindowedChoice.Noise.FORGOTTEN ? 1 : 2;
             this.particles = new PersistentEpisodes.Design(PersistentEpisodes.Layout.of(
                     settings, simulation, pairsOfGroup * episodes, Math.multiplyExact(pairs, episodes), sides));
         }
@@ -104,7 +104,7 @@ final class WindowedEs implements Estimator {
         public void plan(MemoryPlan.Builder plan) {
             particles.plan(plan);
             weights = plan.add("weights", pairs + " pairs x F64", F64Array.bytes(pairs));
-            if (choice.noise() == EstimatorChoice.Noise.FORGOTTEN) {
+            if (choice.noise() == WindowedChoice.Noise.FORGOTTEN) {
                 int count = pairs * settings.episodes();
                 means = plan.add("costs of the unperturbed", count + " episodes x F64", F64Array.bytes(count));
             }
@@ -226,7 +226,7 @@ final class WindowedEs implements Estimator {
 
     /** The noise that a group's next window takes; its counter has the place of a generation. */
     private int noise(int group) {
-        return choice.noise() == EstimatorChoice.Noise.REUSED ? particles.ended(group) : particles.windows(group);
+        return choice.noise() == WindowedChoice.Noise.REUSED ? particles.ended(group) : particles.windows(group);
     }
 
     /** Where a side's parameters are, if lanes share them; else they are given to the lanes. */
