@@ -5,8 +5,8 @@ import dev.antipode.core.memory.MemoryPlan;
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
- * growth does not answer, are asked every now and then of what the updates have left: whether the gradient varies less
- * than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
+ * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
+ * less than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
  * neither growth nor variance. What fails is handed to evolution strategies, until a later test is passed; gradients are
  * computed all the same meanwhile, at a small part of the cost, for that test.
  *
@@ -14,11 +14,14 @@ import dev.antipode.core.memory.MemoryPlan;
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
  */
 final class GuardedEstimator implements Estimator {
-    /** Updates by evolution strategies from one test to the next: enough for five new slopes. */
+    /** Updates by evolution strategies from one test to the next, once the gradient was found to be worse. */
     private static final int RETRY = 10;
 
     /** By how much the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 8;
+
+    /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
+    private static final int MOST_PROBES = 2 * GuardTests.MOST_PAIRS;
 
     /** Steps of updates by gradients, beside those by evolution strategies: they are some fifty times cheaper, and noisier. */
     static final double GRADIENT_STEP = 0.2;
@@ -26,11 +29,11 @@ final class GuardedEstimator implements Estimator {
     /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
     private static final double MEMORY = 0.8;
 
-    private static final int HEADER = 5;
+    private static final int HEADER = 9;
 
     private final GuardedChoice choice;
     private final EstimatorContext context;
-    private final PairedBackprop backprop;
+    private final ProbedBackprop backprop;
     private final AntitheticEs es;
     private final GrowthCurve curve;
     private final GuardTests tests = new GuardTests();
@@ -45,6 +48,13 @@ final class GuardedEstimator implements Estimator {
     private int window;
     private int nextTest;
     private int interval;
+    /** Probes of the test that is going on. */
+    private int probes;
+    /** Whether no test has found the gradient to be worse since one was passed; as long as there was none, too. */
+    private boolean trusted = true;
+    private int direction;
+    private int variance;
+
     private boolean hasPrevious;
 
     private long simulatorSteps;
@@ -52,7 +62,7 @@ final class GuardedEstimator implements Estimator {
 
     private GuardedEstimator(
             EstimatorContext context,
-            PairedBackprop backprop,
+            ProbedBackprop backprop,
             AntitheticEs es,
             GrowthCurve curve,
             F64Array mean,
@@ -72,7 +82,7 @@ final class GuardedEstimator implements Estimator {
 
     /** The memory of both estimators and of what compares them. */
     static final class Design implements EstimatorDesign {
-        private final PairedBackprop.Design backprop;
+        private final ProbedBackprop.Design backprop;
         private final AntitheticEs.Design es;
         private final int longest;
         private final int parameters;
@@ -83,7 +93,7 @@ final class GuardedEstimator implements Estimator {
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
             this.longest = settings.estimator().backpropagated(simulation.horizon());
-            this.backprop = new PairedBackprop.Design(settings.episodes(), parameters);
+            this.backprop = new ProbedBackprop.Design(settings.episodes(), parameters);
             this.es = new AntitheticEs.Design(settings.population());
         }
 
@@ -115,7 +125,7 @@ final class GuardedEstimator implements Estimator {
         out.guard.forgetTests();
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
-        backprop.aim(generation, sigma, mean, generation % 2 == 0);
+        backprop.aim(generation, sigma, probe(generation), mean);
         backprop.growth = curve;
         if (!backpropagate(theta, generation, gradient, out)) {
             return false;
@@ -167,44 +177,67 @@ final class GuardedEstimator implements Estimator {
             hasPrevious = false;
             return GuardDecision.NON_FINITE;
         }
-        if (backprop.mirrored()) {
-            tests.slopes.add(backprop.slope());
-        } else {
-            // A pair d e of n normal numbers e varies by d^2 (n + 1): their fourth moment is 3.
-            double difference = backprop.difference();
-            tests.pairs.add((count + 1) * difference * difference);
+        switch (backprop.probe()) {
+            case NONE -> {}
+            case ALONG -> {
+                for (int episode = 0; episode < backprop.differences(); episode++) {
+                    tests.slopes.add(backprop.difference(episode));
+                }
+            }
+            case ANTITHETIC -> {
+                // A pair d e of n normal numbers e varies by d^2 (n + 1): their fourth moment is 3.
+                double difference = backprop.meanDifference();
+                tests.pairs.add((count + 1) * difference * difference);
+            }
         }
         remember(gradient, length);
-        if (generation >= nextTest && tests.enough()) {
+        if (backprop.probe() != ProbedBackprop.Probe.NONE) {
             test(generation, out);
         }
         return verdict;
     }
 
+    /** The question that this update is to answer. */
+    private ProbedBackprop.Probe probe(int generation) {
+        if (generation < nextTest) {
+            return ProbedBackprop.Probe.NONE;
+        }
+        if (probes == 0) {
+            tests.begin();
+            direction = 0;
+            variance = 0;
+        }
+        boolean along = direction == 0 && (variance != 0 || probes % 2 == 0);
+        return along ? ProbedBackprop.Probe.ALONG : ProbedBackprop.Probe.ANTITHETIC;
+    }
+
     private void test(int generation, GuardInfo out) {
-        int variance = tests.variance();
-        boolean trusted = verdict == GuardDecision.GRADIENT;
-        int direction = tests.direction(trusted && interval > choice.interval());
+        probes++;
+        direction = tests.direction(trusted && interval > choice.interval());
+        variance = tests.variance();
         out.varianceRatio = tests.varianceRatio;
         out.varianceRatioError = tests.varianceRatioError;
         out.projection = tests.projection;
         out.projectionError = tests.projectionError;
-        boolean passed = variance > 0 && direction > 0;
-        boolean refused = variance < 0 || direction < 0;
-        if (passed) {
+        if (direction > 0 && variance > 0) {
             verdict = GuardDecision.GRADIENT;
+            trusted = true;
             nextTest = generation + interval;
             interval = Math.min(2 * interval, LONGEST_INTERVAL * choice.interval());
-        } else if (!refused && trusted && !tests.full()) {
-            // Not dropped for want of samples.
-            nextTest = generation + choice.interval();
-        } else {
+            probes = 0;
+            return;
+        }
+        boolean refused = direction < 0 || variance < 0;
+        if (refused || !trusted || probes > MOST_PROBES / 2) {
             verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
-            nextTest = generation + RETRY;
+        }
+        if (refused) {
+            trusted = false;
             interval = choice.interval();
-            if (refused || trusted) {
-                tests.clear();
-            }
+        }
+        if (refused || probes == MOST_PROBES) {
+            nextTest = generation + (trusted ? 1 : RETRY);
+            probes = 0;
         }
     }
 
@@ -243,6 +276,10 @@ final class GuardedEstimator implements Estimator {
         state[2] = nextTest;
         state[3] = interval;
         state[4] = hasPrevious ? 1 : 0;
+        state[5] = probes;
+        state[6] = trusted ? 1 : 0;
+        state[7] = direction;
+        state[8] = variance;
         tests.save(state, HEADER);
         curve.save(state, growth);
         for (int i = 0; i < count; i++) {
@@ -259,6 +296,10 @@ final class GuardedEstimator implements Estimator {
         nextTest = (int) state[2];
         interval = (int) state[3];
         hasPrevious = state[4] != 0;
+        probes = (int) state[5];
+        trusted = state[6] != 0;
+        direction = (int) state[7];
+        variance = (int) state[8];
         tests.restore(state, HEADER);
         curve.restore(state, HEADER + GuardTests.stateLength());
         for (int i = 0; i < count; i++) {
