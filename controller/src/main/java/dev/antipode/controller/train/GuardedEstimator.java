@@ -15,7 +15,7 @@ import dev.antipode.core.memory.MemoryPlan;
  */
 final class GuardedEstimator implements Estimator {
     /** Updates by evolution strategies from one test to the next, once the gradient was found to be worse. */
-    private static final int RETRY = 10;
+    private static final int RETRY = Integer.getInteger("x.retry",10);
 
     /** By how much the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 8;
@@ -27,7 +27,7 @@ final class GuardedEstimator implements Estimator {
     static final double GRADIENT_STEP = 0.2;
 
     /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
-    private static final double MEMORY = 0.8;
+    private static final double MEMORY = Double.parseDouble(System.getProperty("x.mem","0.8"));
 
     private static final int HEADER = 9;
 
@@ -126,6 +126,7 @@ final class GuardedEstimator implements Estimator {
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
         backprop.aim(generation, sigma, probe(generation), mean);
+        curve.follow(window);
         backprop.growth = curve;
         if (!backpropagate(theta, generation, gradient, out)) {
             return false;
@@ -207,7 +208,7 @@ final class GuardedEstimator implements Estimator {
             direction = 0;
             variance = 0;
         }
-        boolean along = direction == 0 && (variance != 0 || probes % 2 == 0);
+        boolean along = direction <= 0 && (variance != 0 || probes % 2 == 0);
         return along ? ProbedBackprop.Probe.ALONG : ProbedBackprop.Probe.ANTITHETIC;
     }
 
@@ -227,7 +228,7 @@ final class GuardedEstimator implements Estimator {
             probes = 0;
             return;
         }
-        boolean refused = direction < 0 || variance < 0;
+        boolean refused = (direction < 0 || variance < 0) && (!trusted || probes >= Integer.getInteger("x.conf",1));
         if (refused || !trusted || probes > MOST_PROBES / 2) {
             verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
         }
