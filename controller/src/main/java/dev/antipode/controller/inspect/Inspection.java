@@ -6,6 +6,7 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public final class Inspection implements AutoCloseable {
     private final InspectedLoop columns;
     private final InspectedLoop leading;
     private final Optional<PolicyPoint> point;
+    /** An input that moves in steps, of which no gradient tells anything. */
+    private final Optional<Signal> stepped;
+
     private final GradientMeasurement gradients;
 
     private Inspection(
@@ -44,6 +48,7 @@ public final class Inspection implements AutoCloseable {
             InspectedLoop columns,
             InspectedLoop leading,
             Optional<PolicyPoint> point,
+            Optional<Signal> stepped,
             GradientMeasurement gradients) {
         this.name = name;
         this.options = options;
@@ -55,6 +60,7 @@ public final class Inspection implements AutoCloseable {
         this.columns = columns;
         this.leading = leading;
         this.point = point;
+        this.stepped = stepped;
         this.gradients = gradients;
     }
 
@@ -85,20 +91,27 @@ public final class Inspection implements AutoCloseable {
             ClosedLoop columns = ClosedLoop.columns(task, point, engine);
             int exponents = options.exponents(columns.size(), task.name());
             ClosedLoop leading = ClosedLoop.orthonormal(task, point, exponents, engine);
-            GradientMeasurement gradients =
-                    new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
+            Optional<Signal> stepped =
+                    task.plant().inputs().stream().filter(Signal::stepped).findFirst();
+            GradientMeasurement gradients = stepped.isPresent()
+                    ? null
+                    : new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
             MemoryPlan.Builder plan = MemoryPlan.builder();
             int count = point.policy().parameterCount();
             long theta = plan.add("parameters", count + " x F64", 8L * count);
             columns.plan(plan, "Jacobians");
             leading.plan(plan, "exponents");
-            gradients.plan(plan);
+            if (gradients != null) {
+                gradients.plan(plan);
+            }
             long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
             Workspace workspace =
                     Workspace.allocate(plan.build(), options.execution().budgetBytes());
             columns.attach(workspace.block(), scratch, theta, options.seed());
             leading.attach(workspace.block(), scratch, theta, options.seed());
-            gradients.attach(workspace.block(), scratch, options.seed());
+            if (gradients != null) {
+                gradients.attach(workspace.block(), scratch, options.seed());
+            }
             return new Inspection(
                     task.name(),
                     options,
@@ -110,6 +123,7 @@ public final class Inspection implements AutoCloseable {
                     columns,
                     leading,
                     Optional.of(point),
+                    stepped,
                     gradients);
         } catch (RuntimeException | Error e) {
             engine.close();
@@ -156,6 +170,7 @@ public final class Inspection implements AutoCloseable {
                         plan.build(),
                         columns,
                         leading,
+                        Optional.empty(),
                         Optional.empty(),
                         null);
             } catch (RuntimeException | Error e) {
@@ -233,10 +248,16 @@ public final class Inspection implements AutoCloseable {
                 spectra,
                 exponents,
                 growth,
-                Advice.of(growth, options.factor(), stepSeconds),
+                advice(growth),
                 comparison,
                 memory,
                 (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Advice advice(Growth growth) {
+        Advice grown = Advice.of(growth, options.factor(), stepSeconds);
+        return stepped.map(input -> Advice.stepped(growth, options.factor(), input))
+                .orElse(grown);
     }
 
     /** Frees the memory. */

@@ -58,6 +58,7 @@ public final class Trainer implements AutoCloseable {
      */
     public static Trainer create(
             TaskModel task, TrainablePolicy policy, LearningSettings learning, ExecutionSettings execution) {
+        learning.estimator().requireFor(task);
         Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
         try {
             int lanes = RolloutSimulation.lanes(policy, learning, execution.lanes());

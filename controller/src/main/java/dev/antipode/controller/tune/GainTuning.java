@@ -14,6 +14,7 @@ import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingState;
 import dev.antipode.controller.tune.TunedGains.Descent;
 import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,16 @@ public final class GainTuning {
     }
 
     /**
-     * Options that suit laws of a few gains: exact gradients in forward mode.
+     * Options that suit laws of a few gains: exact gradients in forward mode, or evolution strategies where inputs move in steps.
      *
      * @param task to tune for
      * @return options to be changed
      */
     public static TrainingOptions options(TaskModel task) {
+        boolean stepped = task.plant().inputs().stream().anyMatch(Signal::stepped);
+        String estimator = stepped ? "es" : "forward";
         return TrainingOptions.of(task)
-                .withLearning(settings -> settings.withEstimator(EstimatorChoice.parse("forward"))
+                .withLearning(settings -> settings.withEstimator(EstimatorChoice.parse(estimator))
                         .withPrecision(Precision.F64)
                         .withEpisodes(32)
                         .withGenerations(60)
