@@ -72,7 +72,8 @@ public final class Inspection implements AutoCloseable {
     }
 
     /**
-     * Prepares the inspection of a closed loop.
+     * Prepares the inspection of a closed loop. Where the states of a whole horizon do not fit the budget, gradients keep checkpoints of
+     * them, which takes longer and changes no bit.
      *
      * @param task the task
      * @param point policy, parameters and scaling of observations
@@ -96,17 +97,15 @@ public final class Inspection implements AutoCloseable {
             GradientMeasurement gradients = stepped.isPresent()
                     ? null
                     : new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
-            MemoryPlan.Builder plan = MemoryPlan.builder();
-            int count = point.policy().parameterCount();
-            long theta = plan.add("parameters", count + " x F64", 8L * count);
-            columns.plan(plan, "Jacobians");
-            leading.plan(plan, "exponents");
-            if (gradients != null) {
-                gradients.plan(plan);
+            long budget = options.execution().budgetBytes();
+            Places places = Places.of(columns, leading, gradients, point, engine);
+            if (gradients != null && places.plan().totalBytes() > budget) {
+                gradients.keepCheckpoints();
+                places = Places.of(columns, leading, gradients, point, engine);
             }
-            long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
-            Workspace workspace =
-                    Workspace.allocate(plan.build(), options.execution().budgetBytes());
+            long theta = places.theta();
+            long scratch = places.scratch();
+            Workspace workspace = Workspace.allocate(places.plan(), budget);
             columns.attach(workspace.block(), scratch, theta, options.seed());
             leading.attach(workspace.block(), scratch, theta, options.seed());
             if (gradients != null) {
@@ -128,6 +127,27 @@ public final class Inspection implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
+        }
+    }
+
+    /** The memory of a closed loop's inspection. */
+    private record Places(MemoryPlan plan, long theta, long scratch) {
+        static Places of(
+                ClosedLoop columns,
+                ClosedLoop leading,
+                GradientMeasurement gradients,
+                PolicyPoint point,
+                Engine engine) {
+            MemoryPlan.Builder plan = MemoryPlan.builder();
+            int count = point.policy().parameterCount();
+            long theta = plan.add("parameters", count + " x F64", 8L * count);
+            columns.plan(plan, "Jacobians");
+            leading.plan(plan, "exponents");
+            if (gradients != null) {
+                gradients.plan(plan);
+            }
+            long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
+            return new Places(plan.build(), theta, scratch);
         }
     }
 
