@@ -85,13 +85,21 @@ public final class GainTuning {
                 .best(starts, candidates, precision, options.execution()));
         List<Descent> descents = new ArrayList<>();
         TrainingState winner = null;
-        for (double[] start : from) {
-            TrainingState state = descend(start);
-            TrainingState.Best best = state.best();
-            descents.add(new Descent(
-                    policy.gains(start), policy.gains(best.theta()), best.validationSuccess(), best.validationCost()));
-            if (winner == null || better(best, winner.best())) {
-                winner = state;
+        // One trainer for all: its kernels are compiled and warmed up once.
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            for (double[] start : from) {
+                trainer.restart(start);
+                trainer.run(ProgressListener.silent());
+                TrainingState state = trainer.state();
+                TrainingState.Best best = state.best();
+                descents.add(new Descent(
+                        policy.gains(start),
+                        policy.gains(best.theta()),
+                        best.validationSuccess(),
+                        best.validationCost()));
+                if (winner == null || better(best, winner.best())) {
+                    winner = state;
+                }
             }
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
@@ -106,14 +114,6 @@ public final class GainTuning {
                 winner,
                 descents,
                 seconds);
-    }
-
-    private TrainingState descend(double[] start) {
-        try (Trainer trainer = Antipode.trainer(options, policy)) {
-            trainer.startFrom(start);
-            trainer.run(ProgressListener.silent());
-            return trainer.state();
-        }
     }
 
     private static boolean better(TrainingState.Best one, TrainingState.Best other) {
