@@ -40,7 +40,6 @@ final class Demonstrations {
 
     /** A closed loop with labels, and a frame of it. */
     private static final class Guide {
-        final Labelled labelled;
         final Rollout rollout;
         /** The expert's command. */
         final Rows label;
@@ -50,7 +49,6 @@ final class Demonstrations {
         Frame frame;
 
         Guide(Labelled labelled, int lanes, Engine engine) {
-            this.labelled = labelled;
             this.rollout = Rollout.compile(labelled.task(), labelled, lanes, engine);
             this.label = labelled.label(rollout.policyMemory());
         }
