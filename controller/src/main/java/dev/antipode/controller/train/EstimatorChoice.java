@@ -2,6 +2,8 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.program.CotangentLimit;
 import dev.antipode.sim.ParameterLayout;
+import dev.antipode.sim.Signal;
+import dev.antipode.sim.TaskModel;
 
 /** Which estimator a run is trained with, and its numbers. Each prints as the text that {@link #parse} reads it from. */
 public sealed interface EstimatorChoice
@@ -75,6 +77,33 @@ public sealed interface EstimatorChoice
      */
     default boolean tangent() {
         return false;
+    }
+
+    /**
+     * Whether it differentiates the closed loop.
+     *
+     * @return whether costs are backpropagated or a tangent rides along
+     */
+    default boolean differentiates() {
+        return tangent() || backpropagated(1) > 0;
+    }
+
+    /**
+     * Refuses derivatives of a loop whose inputs move in steps: they are zero wherever they exist, and say nothing of what a step does.
+     *
+     * @param task to be trained for
+     * @throws IllegalArgumentException if the estimator differentiates and an input has levels, with the remedy
+     */
+    default void requireFor(TaskModel task) {
+        for (Signal input : task.plant().inputs()) {
+            if (differentiates() && input.stepped()) {
+                throw new IllegalArgumentException(
+                        "estimator '" + this + "' needs derivatives, but input '" + input.name()
+                                + "' of task '" + task.name() + "' has the levels " + input.levelsText()
+                                + ", between which the cost has no slope; choose es, snes, ars, nres:WINDOW, pes:WINDOW or"
+                                + " tes:WINDOW, or leave out its levels");
+            }
+        }
     }
 
     /**

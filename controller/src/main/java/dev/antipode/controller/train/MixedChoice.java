@@ -6,8 +6,8 @@ import java.util.List;
  * First-order and zeroth-order gradients mixed by a rule of confidence.
  *
  * @param window control steps that the cost is backpropagated through; 0 for the whole episode
- * @param gamma how far the mix may be from the estimate of zeroth order, in half-widths of that one's confidence, above 0;
- *     up to 1 the mix never points against it
+ * @param gamma how far the mix's slope along the first-order gradient may be from the one that the candidates measure, in half-widths of
+ *     that one's confidence, above 0; up to 1 the mix never points against it
  */
 public record MixedChoice(int window, double gamma) implements EstimatorChoice {
     private static final MixedChoice DEFAULT = new MixedChoice(0, 1);
