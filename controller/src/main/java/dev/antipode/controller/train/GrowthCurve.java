@@ -15,7 +15,7 @@ final class GrowthCurve {
     static final int EPISODES = 16;
 
     /** Sixteen episodes tell a mean square badly; some updates together tell it better, and large ones are seen at once. */
-    private static final double MEMORY = Double.parseDouble(System.getProperty("x.gm","0.7"));
+    private static final double MEMORY = 0.7;
 
     private final int[] steps;
     private final F64Array sums;
@@ -37,7 +37,7 @@ final class GrowthCurve {
         this.followed = steps.length;
     }
 
-    /** Numbers of steps 1, 2, 3, 4, 6, 8, 12 and so on, and the longest. */
+    /** Numbers of steps 1 to 8, 10, 12, 14, 16, 20 and so on, four from one power of two to the next, and the longest. */
     static int[] grid(int longest) {
         return IntStream.concat(
                         IntStream.iterate(1, h -> h < longest, h -> 2 * h)

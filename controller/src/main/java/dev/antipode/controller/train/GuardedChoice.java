@@ -9,7 +9,7 @@ package dev.antipode.controller.train;
  *     eight times
  */
 public record GuardedChoice(int window, double factor, int interval) implements EstimatorChoice {
-    private static final double FACTOR = 10;
+    private static final double FACTOR = 15;
     private static final int INTERVAL = 10;
 
     /** Checks the numbers. */

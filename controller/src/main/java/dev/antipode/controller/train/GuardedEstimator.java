@@ -14,8 +14,8 @@ import dev.antipode.core.memory.MemoryPlan;
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
  */
 final class GuardedEstimator implements Estimator {
-    /** Updates by evolution strategies from one test to the next, once the gradient was found to be worse. */
-    private static final int RETRY = Integer.getInteger("x.retry",10);
+    /** The most updates by evolution strategies from one test to the next: one, and twice as many each time the gradient is found worse. */
+    private static final int LONGEST_PAUSE = 16;
 
     /** By how much the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 8;
@@ -23,13 +23,22 @@ final class GuardedEstimator implements Estimator {
     /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
     private static final int MOST_PROBES = 2 * GuardTests.MOST_PAIRS;
 
+    /** Probes that it takes to find a gradient worse that was trusted: a direction that is just being left may point uphill once. */
+    private static final int LEAST_PROBES = 3;
+
     /** Steps of updates by gradients, beside those by evolution strategies: they are some fifty times cheaper, and noisier. */
     static final double GRADIENT_STEP = 0.2;
 
-    /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
-    private static final double MEMORY = Double.parseDouble(System.getProperty("x.mem","0.8"));
+    /** A new window has this share of the permitted amplification, so that the next measurement seldom finds it too long. */
+    private static final double CHOSEN = 0.5;
 
-    private static final int HEADER = 9;
+    /** A window is kept while it has more than this share: every other length is another bias, which shakes the training. */
+    private static final double KEPT = 0.33;
+
+    /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
+    private static final double MEMORY = 0.5;
+
+    private static final int HEADER = 10;
 
     private final GuardedChoice choice;
     private final EstimatorContext context;
@@ -48,6 +57,9 @@ final class GuardedEstimator implements Estimator {
     private int window;
     private int nextTest;
     private int interval;
+    /** From the end of a test that was not passed to the next. */
+    private int pause = 1;
+
     /** Probes of the test that is going on. */
     private int probes;
     /** Whether no test has found the gradient to be worse since one was passed; as long as there was none, too. */
@@ -134,7 +146,7 @@ final class GuardedEstimator implements Estimator {
         int permitted = curve.longestWithin(choice.factor());
         if (permitted > 0 && permitted < window) {
             // The gradient that was amplified too much is thrown away.
-            window = permitted;
+            window = choose();
             backprop.growth = null;
             if (!backpropagate(theta, generation, gradient, out)) {
                 return false;
@@ -153,12 +165,21 @@ final class GuardedEstimator implements Estimator {
         } else {
             return false;
         }
-        window = Math.max(1, permitted);
+        if (out.guard.amplification < KEPT * choice.factor()) {
+            window = Math.max(window, choose());
+        } else if (permitted == 0) {
+            window = 1;
+        }
         out.growth = out.guard.amplification;
         out.simulatorSteps = simulatorSteps;
         out.gradientSteps = gradientSteps;
         out.tangentSteps = curve.tangentSteps * choice.growthTangents();
         return true;
+    }
+
+    /** The longest window that leaves room to spare. */
+    private int choose() {
+        return Math.max(1, curve.longestWithin(Math.max(1, CHOSEN * choice.factor())));
     }
 
     private boolean backpropagate(long theta, int generation, long gradient, EstimateInfo out) {
@@ -228,16 +249,17 @@ final class GuardedEstimator implements Estimator {
             probes = 0;
             return;
         }
-        boolean refused = (direction < 0 || variance < 0) && (!trusted || probes >= Integer.getInteger("x.conf",1));
+        boolean refused = (direction < 0 || variance < 0) && (!trusted || probes >= LEAST_PROBES);
         if (refused || !trusted || probes > MOST_PROBES / 2) {
             verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
         }
         if (refused) {
+            pause = trusted ? 1 : Math.min(2 * pause, LONGEST_PAUSE);
             trusted = false;
             interval = choice.interval();
         }
         if (refused || probes == MOST_PROBES) {
-            nextTest = generation + (trusted ? 1 : RETRY);
+            nextTest = generation + pause;
             probes = 0;
         }
     }
@@ -281,6 +303,7 @@ final class GuardedEstimator implements Estimator {
         state[6] = trusted ? 1 : 0;
         state[7] = direction;
         state[8] = variance;
+        state[9] = pause;
         tests.save(state, HEADER);
         curve.save(state, growth);
         for (int i = 0; i < count; i++) {
@@ -301,6 +324,7 @@ final class GuardedEstimator implements Estimator {
         trusted = state[6] != 0;
         direction = (int) state[7];
         variance = (int) state[8];
+        pause = (int) state[9];
         tests.restore(state, HEADER);
         curve.restore(state, HEADER + GuardTests.stateLength());
         for (int i = 0; i < count; i++) {
