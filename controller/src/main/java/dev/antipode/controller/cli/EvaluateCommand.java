@@ -67,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 controller,
                 common.seed,
                 episodes,
-                execution.settings(profile, controller.arithmetic(), 0));
+                execution.settings(profile, controller.arithmetic(), 0, task, policy, controller.precision()));
         if (common.json) {
             console.json(EvaluationOutput.object(evaluation));
         } else {

@@ -75,6 +75,7 @@ public final class Main implements Runnable {
             line.addSubcommand(new InspectCommand(console));
             line.addSubcommand(new LiftCommand(console));
             line.addSubcommand(new TasksCommand(console));
+            line.addSubcommand(ProfilesCommand.line(console));
             line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
             line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
@@ -152,11 +153,18 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
+        PolicyDesign design = Antipode.policy(plan.policy(), loader);
         return TrainingOptions.of(task)
-                .withPolicy(Antipode.policy(plan.policy(), loader))
+                .withPolicy(design)
                 .withLearning(_ -> settings)
                 .withExecution(_ -> execution
-                        .settings(profile, plan.arithmetic(), checkpointInterval)
+                        .settings(
+                                profile,
+                                plan.arithmetic(),
+                                checkpointInterval,
+                                task,
+                                design.forTask(task),
+                                settings.precision())
                         .withTape(tape));
     }
 

@@ -56,6 +56,11 @@ public final class MlpPolicy implements TrainablePolicy {
     }
 
     @Override
+    public int intermediateRows() {
+        return layers.stream().mapToInt(DenseShape::outputs).sum();
+    }
+
+    @Override
     public int memorySize() {
         return 0;
     }

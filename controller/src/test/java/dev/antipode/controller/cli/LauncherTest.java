@@ -132,6 +132,31 @@ class LauncherTest {
     }
 
     @Test
+    void theOptionFileBesideAProfileFileIsUsed() throws Exception {
+        Path mine = folder.resolve("my robot.yaml");
+        write(mine.resolveSibling("my robot.jvmopts"), "");
+        assertThat(launch("train", "--profile", mine.toString()).output).contains("[@" + folder + "/my robot.jvmopts]");
+        assertThat(launch("train", "--profile", "./none.yaml").output).contains("/profiles/generic-");
+    }
+
+    @Test
+    void trainingKeepsToTheCpusOfTheNamedProfile() throws Exception {
+        Path tools = folder.resolve("tools");
+        script(tools.resolve("taskset"), "shift; echo \"cpus $1\"; shift; [ \"$1\" = true ] || exec \"$@\"");
+        write(home.resolve("device-profiles/profiles/special.yaml"), "training:\n  cpus: [1, 3]\n");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", jdk.toString(), "PATH", tools + ":" + System.getenv("PATH"));
+        String antipode = home.resolve("antipode").toString();
+        launch("x");
+        assertThat(run(environment, antipode, "train", "--profile", "special").output)
+                .startsWith("cpus 1,3\n")
+                .contains("[train]\n");
+        assertThat(run(environment, antipode, "evaluate", "--profile", "special").output)
+                .doesNotContain("cpus");
+        assertThat(run(environment, antipode, "train").output).doesNotContain("cpus");
+    }
+
+    @Test
     void anOlderJavaHomeIsPassedOver() throws Exception {
         Path older = fakeJdk("older", "17.0.2");
         Path onPath = fakeJdk("on path", "25");
