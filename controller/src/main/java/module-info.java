@@ -5,6 +5,7 @@ module dev.antipode.controller {
     requires info.picocli;
     requires java.logging;
     requires java.management;
+    requires jdk.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;

@@ -85,13 +85,23 @@ final class TrainCommand implements Callable<Integer> {
                             + "The same bits. Default: ${DEFAULT-VALUE}.")
     private Tape tape;
 
+    @Option(
+            names = "--timings",
+            description =
+                    "Print on standard error how long after launch each stage of the start began, and what it cost.")
+    private boolean timed;
+
+    private Timings timings;
+
     TrainCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
+        timings = new Timings(timed);
         DeviceProfile profile = Host.profile(common);
+        timings.mark("device known");
         return resume == null ? begin(profile) : resume(profile);
     }
 
@@ -102,6 +112,7 @@ final class TrainCommand implements Callable<Integer> {
         policy.requireOneStart(from, imitate);
         ClassLoader loader = UserJars.loader(common.classpath);
         TaskModel task = Registry.load(loader).task(name);
+        timings.mark("task lifted");
         TrainingOptions defaults = TrainingOptions.of(task);
         Arithmetic arithmetic = Host.arithmetic(profile);
         RunPlan plan = new RunPlan(
@@ -122,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.learn(console, common, imitate, options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, null).begin(folder);
+        return new TrainingRun(console, common, profile, plan, options, start, null, timings).begin(folder);
     }
 
     private int resume(DeviceProfile profile) throws IOException {
@@ -148,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.read(folder, plan.imitate(), options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, state).resume(folder);
+        return new TrainingRun(console, common, profile, plan, options, start, state, timings).resume(folder);
     }
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {

@@ -47,6 +47,8 @@ final class TrainingRun {
     /** Where the run goes on, or null where it begins. */
     private final TrainingState saved;
 
+    private final Timings timings;
+
     private RunFolder folder;
 
     TrainingRun(
@@ -56,7 +58,9 @@ final class TrainingRun {
             RunPlan plan,
             TrainingOptions options,
             LawStart start,
-            TrainingState saved) {
+            TrainingState saved,
+            Timings timings) {
+        this.timings = timings;
         this.console = console;
         this.common = common;
         this.profile = profile;
@@ -118,11 +122,15 @@ final class TrainingRun {
                 judged.controller(),
                 judged.state(),
                 judged.evaluation());
+        timings.mark("report written");
         finished(judged.controller(), judged.state(), judged.evaluation(), GuardSummary.of(learning));
+        timings.print(console);
         return ExitCode.DONE;
     }
 
     private Judged run(Trainer trainer) throws IOException {
+        timings.mark("loop compiled");
+        timings.markAfter("every kernel at full speed", trainer::awaitWarmUp);
         announce(trainer);
         // From here on a killed process can be resumed.
         CheckpointFile.write(folder.checkpoint(), trainer.state());
@@ -140,6 +148,7 @@ final class TrainingRun {
                         MetricsFile.open(folder.metrics(), trainer.state().generation());
                 Progress progress =
                         new Progress(console, common, options.learning().generations())) {
+            timings.mark("first step");
             outcome = trainer.run(new Listener(metrics, progress));
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -216,6 +225,9 @@ final class TrainingRun {
             done.put("successLow", evaluation.successInterval().low());
             done.put("successHigh", evaluation.successInterval().high());
             guard.ifPresent(summary -> done.put("guard", summary.counts()));
+            if (timings.wanted()) {
+                done.put("timings", timings.json());
+            }
             console.json(done);
             return;
         }
@@ -247,6 +259,7 @@ final class TrainingRun {
     private final class Listener implements ProgressListener {
         private final MetricsFile metrics;
         private final Progress progress;
+        private final int first = saved == null ? 0 : saved.generation();
 
         Listener(MetricsFile metrics, Progress progress) {
             this.metrics = metrics;
@@ -260,6 +273,9 @@ final class TrainingRun {
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         new IOException("cannot write " + folder.metrics() + ": " + e.getMessage(), e));
+            }
+            if (report.generation() == first) {
+                timings.mark("first generation");
             }
             progress.generation(report);
             long all =

@@ -156,6 +156,16 @@ class LauncherTest {
         assertThat(run(environment, antipode, "train").output).doesNotContain("cpus");
     }
 
+    /** An archive is for one set of options; commands that are over before it would help have none. */
+    @Test
+    void whatTheJvmMadeOfTheClassesIsKeptForTheNextTraining() throws Exception {
+        assertThat(launch("train", "x").output)
+                .contains("[-XX:+AutoCreateSharedArchive]\n[-XX:SharedArchiveFile=")
+                .contains("/train.jsa]\n");
+        assertThat(launch("tasks").output).doesNotContain("SharedArchive");
+        assertThat(launch("train", "--profile", "special").output).doesNotContain("SharedArchive");
+    }
+
     @Test
     void anOlderJavaHomeIsPassedOver() throws Exception {
         Path older = fakeJdk("older", "17.0.2");
