@@ -47,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions execution;
 
+    @Mixin
+    private BakedOption baked;
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task, by name or class.")
     private String name;
 
@@ -133,7 +136,8 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.learn(console, common, imitate, options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, null, timings).begin(folder);
+        TrainingRun run = new TrainingRun(console, common, profile, plan, options, start, null, timings);
+        return withKernels(options, () -> run.begin(folder));
     }
 
     private int resume(DeviceProfile profile) throws IOException {
@@ -159,7 +163,19 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.read(folder, plan.imitate(), options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, state, timings).resume(folder);
+        TrainingRun run = new TrainingRun(console, common, profile, plan, options, start, state, timings);
+        return withKernels(options, () -> run.resume(folder));
+    }
+
+    private int withKernels(TrainingOptions options, BakedOption.Work<Integer> work) throws IOException {
+        return baked.during(
+                console,
+                common,
+                options.task(),
+                options.policy().forTask(options.task()),
+                options.learning().precision(),
+                options.execution().arithmetic(),
+                work);
     }
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
