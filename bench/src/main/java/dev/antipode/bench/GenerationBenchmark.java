@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(5)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class GenerationBenchmark {
     /** The task that is trained for. */
@@ -36,10 +36,20 @@ public class GenerationBenchmark {
     /** Made by JMH. */
     public GenerationBenchmark() {}
 
-    /** Starts a run and waits until its kernels are SIMD code. */
+    /**
+     * Starts a run, waits until its kernels are SIMD code, and counts the steps of a generation.
+     *
+     * @throws InterruptedException if interrupted
+     */
     @Setup(Level.Trial)
-    public void setUp() {
+    public void setUp() throws InterruptedException {
         training = new RunningTraining(task);
+        long first = training.next();
+        long steps = training.next() - first;
+        if (steps != training.stepsPerGeneration()) {
+            throw new IllegalStateException(task + ": a generation ran " + steps + " steps, not " + training.stepsPerGeneration() + ";"
+                    + " no time is taken of a wrong answer");
+        }
     }
 
     /**

@@ -3,6 +3,9 @@ package dev.antipode.bench;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.sim.Registry;
@@ -25,13 +28,33 @@ final class RunningTraining implements AutoCloseable {
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
+    private final long stepsPerGeneration;
+
+    /** Evolution strategies. */
     RunningTraining(String task) {
+        this(task, new EstimatorChoice.Es());
+    }
+
+    RunningTraining(String task, EstimatorChoice estimator) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
+                .withEstimator(estimator)
                 .withLearning(
                         learning -> learning.withGenerations(ENDLESS).withValidation(VALIDATION_EPISODES, ENDLESS))
                 // Checkpoints alone keep the trainer from running ahead of its listener.
-                .withExecution(execution -> execution.withCheckpointInterval(1));
+                .withExecution(execution -> new ExecutionSettings(
+                        BenchSetting.threads(),
+                        BenchSetting.lanesPerTile(),
+                        BenchSetting.arithmetic(),
+                        execution.kernels(),
+                        BenchSetting.budgetBytes(),
+                        execution.timeLimit(),
+                        1,
+                        execution.tape()));
+        LearningSettings learning = options.learning();
+        this.stepsPerGeneration = (long) learning.population()
+                * learning.episodes()
+                * options.task().timing().horizonSteps();
         TrainablePolicy policy = options.policy().forTask(options.task());
         this.trainer = Antipode.trainer(options, policy);
         if (!trainer.awaitWarmUp(PATIENCE)) {
@@ -40,6 +63,11 @@ final class RunningTraining implements AutoCloseable {
         }
         this.thread =
                 Thread.ofPlatform().daemon(true).name("benchmarked-training").start(this::train);
+    }
+
+    /** The control steps of a generation of evolution strategies by the settings: population, episodes, horizon. */
+    long stepsPerGeneration() {
+        return stepsPerGeneration;
     }
 
     private void train() {
