@@ -56,13 +56,13 @@ public class DerivativeBenchmark {
         try (DerivativeBatches scalar = new DerivativeBatches(measured, CHECKED_LANES, KernelMode.SCALAR)) {
             scalar.requireAgreement(measured);
         }
-        String method = benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
-        StepKernel kernel =
-                switch (method) {
-                    case "jvp" -> StepKernel.JVP;
-                    case "vjp" -> StepKernel.VJP;
-                    default -> StepKernel.STEP;
-                };
+        String method =
+                benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
+        StepKernel kernel = switch (method) {
+            case "jvp" -> StepKernel.JVP;
+            case "vjp" -> StepKernel.VJP;
+            default -> StepKernel.STEP;
+        };
         boolean jacobian = method.equals("jacobian");
         batch = new StepBatch(measured, kernel, LANES, jacobian ? KernelMode.SCALAR : KernelMode.SIMD);
         if (jacobian) {

@@ -1,6 +1,7 @@
 package dev.antipode.bench;
 
 import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.core.kernel.KernelMode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,12 +45,12 @@ public class GuardedBenchmark {
      */
     @Setup(Level.Trial)
     public void setUp() throws InterruptedException {
-        training = new RunningTraining(task, new EstimatorChoice.Guarded(32, 10, 10));
+        training = new RunningTraining(task, new EstimatorChoice.Guarded(32, 10, 10), KernelMode.SIMD);
         long first = training.next();
         long steps = training.next() - first;
         if (steps <= 0) {
-            throw new IllegalStateException(task + ": an update ran " + steps + " steps;"
-                    + " no time is taken of a wrong answer");
+            throw new IllegalStateException(
+                    task + ": an update ran " + steps + " steps;" + " no time is taken of a wrong answer");
         }
     }
 

@@ -37,10 +37,7 @@ final class InferenceSingle implements AutoCloseable {
         compiler.warm(dense);
         GraphBuilder g = new GraphBuilder();
         tanh = compiler.compile(
-                "tanh",
-                g.build(List.of("y"), List.of(g.apply(Op.TANH, g.input("x")))),
-                new int[] {0},
-                new int[] {0});
+                "tanh", g.build(List.of("y"), List.of(g.apply(Op.TANH, g.input("x")))), new int[] {0}, new int[] {0});
         layers = design.layers().toArray(DenseShape[]::new);
         double[] theta = design.parameters();
         MemoryPlan.Builder plan = MemoryPlan.builder();

@@ -22,9 +22,7 @@ record PerceptronDesign(int hidden) {
 
     List<DenseShape> layers() {
         return List.of(
-                new DenseShape(OBSERVATIONS, hidden),
-                new DenseShape(hidden, hidden),
-                new DenseShape(hidden, COMMANDS));
+                new DenseShape(OBSERVATIONS, hidden), new DenseShape(hidden, hidden), new DenseShape(hidden, COMMANDS));
     }
 
     MlpPolicy policy() {

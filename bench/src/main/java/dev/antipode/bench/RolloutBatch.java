@@ -32,8 +32,7 @@ final class RolloutBatch implements AutoCloseable {
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add("tile", rollout.tileDimensions(), rollout.tileBytes());
         long scratch = plan.add("scratch", "of the kernels", rollout.scratchBytes());
-        long parameters =
-                plan.add("parameters", POLICY, policy.parameterCount() * (long) PRECISION.bytes());
+        long parameters = plan.add("parameters", POLICY, policy.parameterCount() * (long) PRECISION.bytes());
         workspace = Workspace.allocate(plan.build(), BenchSetting.budgetBytes());
         double[] initial = policy.initialParameters(SEED);
         for (int i = 0; i < initial.length; i++) {

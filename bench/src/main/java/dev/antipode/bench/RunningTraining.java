@@ -8,6 +8,7 @@ import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.Trainer;
+import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.sim.Registry;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
@@ -28,14 +29,9 @@ final class RunningTraining implements AutoCloseable {
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
-    private final long stepsPerGeneration;
+    private final long mostSteps;
 
-    /** Evolution strategies. */
-    RunningTraining(String task) {
-        this(task, new EstimatorChoice.Es());
-    }
-
-    RunningTraining(String task, EstimatorChoice estimator) {
+    RunningTraining(String task, EstimatorChoice estimator, KernelMode mode) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
                 .withEstimator(estimator)
@@ -46,13 +42,13 @@ final class RunningTraining implements AutoCloseable {
                         BenchSetting.threads(),
                         BenchSetting.lanesPerTile(),
                         BenchSetting.arithmetic(),
-                        execution.kernels(),
+                        mode,
                         BenchSetting.budgetBytes(),
                         execution.timeLimit(),
                         1,
                         execution.tape()));
         LearningSettings learning = options.learning();
-        this.stepsPerGeneration = (long) learning.population()
+        this.mostSteps = (long) learning.population()
                 * learning.episodes()
                 * options.task().timing().horizonSteps();
         TrainablePolicy policy = options.policy().forTask(options.task());
@@ -65,9 +61,9 @@ final class RunningTraining implements AutoCloseable {
                 Thread.ofPlatform().daemon(true).name("benchmarked-training").start(this::train);
     }
 
-    /** The control steps of a generation of evolution strategies by the settings: population, episodes, horizon. */
-    long stepsPerGeneration() {
-        return stepsPerGeneration;
+    /** The most control steps of a generation of evolution strategies: population, episodes, horizon. Lost episodes take fewer. */
+    long mostSteps() {
+        return mostSteps;
     }
 
     private void train() {

@@ -4,8 +4,8 @@ import dev.antipode.core.jacobian.ForwardJacobian;
 import dev.antipode.core.jacobian.IterationOptions;
 import dev.antipode.core.jacobian.JacobianMap;
 import dev.antipode.core.jacobian.SpectralRadius;
-import dev.antipode.core.linear.Eigenvalues;
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.linear.Eigenvalues;
 
 /** The spectral radius of a plant's state Jacobian from products alone, beside the one by a dense solver. */
 final class SpectralProbe implements AutoCloseable {
@@ -40,8 +40,8 @@ final class SpectralProbe implements AutoCloseable {
         double expected = expected();
         double radius = run();
         if (!(Math.abs(radius - expected) <= BOUND * expected)) {
-            throw new IllegalStateException(plant + ": the spectral radius is " + radius + " from products and " + expected
-                    + " from the whole matrix; no time is taken of a wrong answer");
+            throw new IllegalStateException(plant + ": the spectral radius is " + radius + " from products and "
+                    + expected + " from the whole matrix; no time is taken of a wrong answer");
         }
     }
 

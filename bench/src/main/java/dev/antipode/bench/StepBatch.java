@@ -44,9 +44,13 @@ final class StepBatch implements AutoCloseable {
         this(stepPlant, StepKernel.STEP, lanes, mode);
     }
 
-    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
     StepBatch(StepPlant stepPlant, StepKernel what, int lanes, KernelMode mode) {
-        this.plant = stepPlant.model();
+        this(stepPlant.model(), what, lanes, mode);
+    }
+
+    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
+    StepBatch(PlantModel plant, StepKernel what, int lanes, KernelMode mode) {
+        this.plant = plant;
         Graph graph = what.graph(plant);
         this.stepInputs = plant.states().size()
                 + plant.inputs().size()
@@ -56,7 +60,7 @@ final class StepBatch implements AutoCloseable {
         int rows = firstNext + graph.outputNames().size();
         this.compiler = new KernelCompiler(KernelOptions.forThisJvm(PRECISION, BenchSetting.arithmetic(), mode));
         this.kernel = compiler.compile(
-                stepPlant.label() + " " + what.label(),
+                plant.name() + " " + what.label(),
                 graph,
                 IntStream.range(0, firstNext).toArray(),
                 IntStream.range(firstNext, rows).toArray(),
@@ -181,10 +185,14 @@ final class StepBatch implements AutoCloseable {
     void requireSameAnswerAs(StepBatch other) {
         run();
         other.run();
-        if (!Arrays.deepEquals(rows(firstNext, tile.rows()), other.rows(firstNext, tile.rows()))) {
+        if (!Arrays.deepEquals(results(), other.results())) {
             throw new IllegalStateException("kernel " + kernel.name() + " and kernel " + other.kernel.name()
                     + " give different bits for the same batch; no time is taken of a wrong answer");
         }
+    }
+
+    private double[][] results() {
+        return rows(firstNext, tile.rows());
     }
 
     private double[][] rows(int from, int to) {

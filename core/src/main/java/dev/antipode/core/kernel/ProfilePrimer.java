@@ -56,8 +56,7 @@ final class ProfilePrimer {
                 KernelOptions.LARGEST_CHUNK);
         // Under a name of its own, for which no JVM option asks to be compiled early.
         Kernel kernel = KernelLoader.load("Primer", emitter, program);
-        try (KernelCheck memory =
-                new KernelCheck(precision, rows, (long) program.slots() * Tile.ALIGNMENT_BYTES)) {
+        try (KernelCheck memory = new KernelCheck(precision, rows, (long) program.slots() * Tile.ALIGNMENT_BYTES)) {
             memory.fillOrdinary();
             for (int i = 0; i < CALLS; i++) {
                 memory.run(kernel, emitter.lanes());
@@ -85,7 +84,6 @@ final class ProfilePrimer {
                 g.select(less, x[0], x[1]),
                 g.apply(Op.SIN, x[1]),
                 g.apply(Op.LOG, x[3]));
-        return g.build(
-                IntStream.range(0, values.size()).mapToObj(i -> "y" + i).toList(), values);
+        return g.build(IntStream.range(0, values.size()).mapToObj(i -> "y" + i).toList(), values);
     }
 }
