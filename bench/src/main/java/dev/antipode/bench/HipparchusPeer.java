@@ -59,7 +59,7 @@ final class HipparchusPeer {
         for (int i = 0; i < what.length; i++) {
             double mine = Rounds.median(ours[i]);
             double other = Rounds.median(theirs[i]);
-            out.println(new PeerRow(work + what[i], NAME, units[i], mine, other, mine / other, 0).line());
+            out.println(new PeerRow(work + what[i], NAME, units[i], mine, other, mine / other, Double.NaN).line());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.antipode.bench;
 
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.Plant;
 import dev.antipode.sim.PlantModel;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our plants beside MuJoCo's models of the same bodies, both by fourth-order Runge-Kutta with the same step: MuJoCo steps
- * one environment at a time in F64, we step 256 in F32.
+ * one environment at a time in F64, we step 256 in F32, or one.
  */
 final class MujocoPeer {
     private static final int LANES = 256;
@@ -93,23 +94,25 @@ final class MujocoPeer {
                 throw new IllegalStateException(body.label + ": after " + STEPS + " steps we and MuJoCo differ by "
                         + difference + ", above the bound of " + BOUND + "; no time is taken of a wrong answer");
             }
-            try (StepBatch batch = new StepBatch(plant, StepKernel.STEP, LANES, mode)) {
-                if (mode == KernelMode.SIMD) {
-                    batch.awaitSimd();
-                }
-                double ours = Rounds.measure(rounds, List.of(new Rounds.Work(LANES, batch::run)))
-                        .median(0);
-                double nanos = 1000 * theirs.get("micros").asDouble();
-                out.println(new PeerRow(
-                                body.label + ", a step by RK4",
-                                "MuJoCo " + theirs.get("version").asString() + ", WebAssembly",
-                                "ns",
-                                ours,
-                                nanos,
-                                ours / nanos,
-                                difference)
-                        .line());
+            double nanos = 1000 * theirs.get("micros").asDouble();
+            String version = "MuJoCo " + theirs.get("version").asString() + ", WebAssembly";
+            String work = body.label + ", a step by RK4, ";
+            double many = ours(plant, LANES, LANES, rounds, mode);
+            out.println(new PeerRow(work + "of 256 environments", version, "ns", many, nanos, many / nanos, difference)
+                    .line());
+            // The fewest lanes that there are, 15 of them for nothing.
+            double one = ours(plant, Tile.LANE_MULTIPLE, 1, rounds, mode);
+            out.println(new PeerRow(work + "alone", version, "ns", one, nanos, one / nanos, difference).line());
+        }
+    }
+
+    private static double ours(PlantModel plant, int lanes, int units, int rounds, KernelMode mode) {
+        try (StepBatch batch = new StepBatch(plant, StepKernel.STEP, lanes, mode)) {
+            if (mode == KernelMode.SIMD) {
+                batch.awaitSimd();
             }
+            return Rounds.measure(rounds, List.of(new Rounds.Work(units, batch::run)))
+                    .median(0);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param ours our time
  * @param theirs the peer's time
  * @param ratio ours to theirs: the median over the rounds where both ran in turn
- * @param difference the largest relative difference of the answers
+ * @param difference the largest difference of the answers; NaN where there is more than one right answer
  */
 record PeerRow(String work, String peer, String unit, double ours, double theirs, double ratio, double difference) {
     private static final String SEPARATOR = "\t";
@@ -55,7 +55,7 @@ record PeerRow(String work, String peer, String unit, double ours, double theirs
     String cells() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s %s | %s %s | %.3g | %.1e |",
+                "| %s | %s | %s %s | %s %s | %.3g | %s |",
                 work,
                 peer,
                 number(ours),
@@ -63,7 +63,7 @@ record PeerRow(String work, String peer, String unit, double ours, double theirs
                 number(theirs),
                 unit,
                 ratio,
-                difference);
+                Double.isNaN(difference) ? "" : String.format(Locale.ROOT, "%.1e", difference));
     }
 
     private static String number(double value) {

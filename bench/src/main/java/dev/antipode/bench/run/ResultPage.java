@@ -35,10 +35,7 @@ final class ResultPage {
         bySuite(results).forEach((suite, measurements) -> charts.add(chart(header, suite, measurements)));
         page.heading("By lanes, and by JVM").charts("", charts);
         page.heading("Results").table(ResultTable.HEADER, ResultTable.rows(results), ResultTable.FIRST_NUMBER);
-        page.paragraph(
-                "note",
-                "Score: the median of the JVMs; +-: half the way from the fastest to the slowest. Bytes: of all threads,"
-                        + " by the GC profiler.");
+        page.paragraph("note", ResultTable.LEGEND);
         return page.section("How it was measured", header.facts()).end();
     }
 

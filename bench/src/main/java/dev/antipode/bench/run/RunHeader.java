@@ -29,6 +29,8 @@ record RunHeader(
         String effort,
         double load,
         List<String> notes) {
+    private static final String BUSY = ": other work kept the processors busy, so times are upper bounds";
+
     static RunHeader of(DeviceProfile host, Emulation emulation, Effort effort, String command) {
         return new RunHeader(
                 host.name() + ", " + host.architecture() + ", "
@@ -41,6 +43,11 @@ record RunHeader(
                 effort.toString(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 emulation.notes());
+    }
+
+    /** Whether other work took a part of the processors. */
+    private boolean busy() {
+        return load > Runtime.getRuntime().availableProcessors() / 2.0;
     }
 
     /** The profile as it stands beside every figure. */
@@ -59,7 +66,7 @@ record RunHeader(
         }
         facts.put("flags", String.join(" ", flags));
         facts.put("command", command);
-        facts.put("measured", effort + "; load average at the start " + load);
+        facts.put("measured", effort + "; load average at the start " + load + (busy() ? BUSY : ""));
         return facts;
     }
 }
