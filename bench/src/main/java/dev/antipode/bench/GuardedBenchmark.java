@@ -1,6 +1,6 @@
 package dev.antipode.bench;
 
-import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.GuardedChoice;
 import dev.antipode.core.kernel.KernelMode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,7 +45,7 @@ public class GuardedBenchmark {
      */
     @Setup(Level.Trial)
     public void setUp() throws InterruptedException {
-        training = new RunningTraining(task, new EstimatorChoice.Guarded(32, 10, 10), KernelMode.SIMD);
+        training = new RunningTraining(task, new GuardedChoice(32, 10, 10), KernelMode.SIMD);
         long first = training.next();
         long steps = training.next() - first;
         if (steps <= 0) {

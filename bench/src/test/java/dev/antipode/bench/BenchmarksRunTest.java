@@ -3,7 +3,7 @@ package dev.antipode.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.EsChoice;
 import dev.antipode.core.kernel.KernelMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class BenchmarksRunTest {
 
     @Test
     void trainingGoesFromGenerationToGeneration() throws InterruptedException {
-        try (RunningTraining training = new RunningTraining("cart-pole", new EstimatorChoice.Es(), KernelMode.SCALAR)) {
+        try (RunningTraining training = new RunningTraining("cart-pole", new EsChoice(), KernelMode.SCALAR)) {
             long first = training.next();
             long second = training.next();
             assertThat(first).isPositive();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.PolicyDesign;
-import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.GuardedChoice;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.core.random.Purpose;
@@ -106,7 +106,7 @@ class WorkloadsTest {
     @Test
     void guardedTrainingGoesFromUpdateToUpdate() throws InterruptedException {
         try (RunningTraining training =
-                new RunningTraining("pendulum", new EstimatorChoice.Guarded(8, 10, 10), KernelMode.SCALAR)) {
+                new RunningTraining("pendulum", new GuardedChoice(8, 10, 10), KernelMode.SCALAR)) {
             long first = training.next();
             assertThat(training.next()).isGreaterThan(first);
         }
