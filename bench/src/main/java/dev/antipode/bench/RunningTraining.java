@@ -48,7 +48,7 @@ final class RunningTraining implements AutoCloseable {
                         1,
                         execution.tape()));
         LearningSettings learning = options.learning();
-        this.mostSteps = (long) learning.population()
+        this.mostSteps = (learning.population() + 1L)
                 * learning.episodes()
                 * options.task().timing().horizonSteps();
         TrainablePolicy policy = options.policy().forTask(options.task());
@@ -61,7 +61,10 @@ final class RunningTraining implements AutoCloseable {
                 Thread.ofPlatform().daemon(true).name("benchmarked-training").start(this::train);
     }
 
-    /** The most control steps of a generation of evolution strategies: population, episodes, horizon. Lost episodes take fewer. */
+    /**
+     * The most control steps of a generation of evolution strategies: the population and its centre, episodes, horizon.
+     * Lost episodes take fewer.
+     */
     long mostSteps() {
         return mostSteps;
     }

@@ -55,7 +55,7 @@ class BenchmarksRunTest {
 
     @Test
     void trainingGoesFromGenerationToGeneration() throws InterruptedException {
-        try (RunningTraining training = new RunningTraining("cart-pole", new EsChoice(), KernelMode.SCALAR)) {
+        try (RunningTraining training = new RunningTraining("dc-motor", new EsChoice(), KernelMode.SCALAR)) {
             long first = training.next();
             long second = training.next();
             assertThat(first).isPositive();
@@ -67,7 +67,8 @@ class BenchmarksRunTest {
     void theComparisonMeasuresAndPrints() throws IOException {
         assumeTrue(CLibrary.compilerPresent(), "gcc for x86-64 is not on the PATH");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        StepTimingFork.measure(1, new int[] {64}, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        StepTimingFork.measure(
+                1, new int[] {64}, KernelMode.SCALAR, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         var timings = bytes.toString(StandardCharsets.UTF_8)
                 .lines()
                 .map(StepTiming::parse)
