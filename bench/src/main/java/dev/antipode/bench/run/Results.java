@@ -72,7 +72,7 @@ record Results(RunHeader header, List<Measurement> measurements, Map<Measurement
                         "Antipode 1.0 : %.0f control steps/s / %s %s / %s, %s, %s lanes, F32 / 1 thread",
                         best.getValue(),
                         header.jdk(),
-                        String.join(" ", header.flags()),
+                        String.join(" ", header.shortFlags()),
                         header.profileLabel() + (header.emulated() ? " on " + header.machine() : ""),
                         LINE_TASK,
                         best.getKey()));

@@ -55,6 +55,13 @@ record RunHeader(
         return emulated ? profile + " (emulated)" : profile;
     }
 
+    /** The flags but for settings of single methods and of our own, for the one line that sums a run up. */
+    List<String> shortFlags() {
+        return flags.stream()
+                .filter(flag -> !flag.startsWith("-XX:CompileCommand") && !flag.startsWith("-D"))
+                .toList();
+    }
+
     /** Name to value, for tables of facts. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();

@@ -23,7 +23,15 @@ class ResultsTest {
         List<String> notes =
                 emulated ? List.of("Reproduced: vectors of 128 bits.", "Not reproduced: clock.") : List.of();
         return new RunHeader(
-                machine, "JDK 25", profile, emulated, List.of("-Xmx1g"), "antipode bench", "5 JVMs", 1.5, notes);
+                machine,
+                "JDK 25",
+                profile,
+                emulated,
+                List.of("-Xmx1g", "-Dantipode.x=1"),
+                "antipode bench",
+                "5 JVMs",
+                1.5,
+                notes);
     }
 
     private static Measurement measurement(String benchmark, double... forks) {
