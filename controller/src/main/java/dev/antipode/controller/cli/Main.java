@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Controllers that train themselves on the device that runs them.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Benchmarks are a program of their own: './antipode bench --help'."})
 public final class Main implements Runnable {
     private final Console console;
 

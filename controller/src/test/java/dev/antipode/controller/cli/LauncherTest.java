@@ -178,6 +178,23 @@ class LauncherTest {
         assertThat(result.output).startsWith("[" + onPath.toRealPath().resolve("bin/java") + "]");
     }
 
+    /** The jar of the benchmarks is built once, beside the one of the command. */
+    @Test
+    void benchmarksAreAProgramOfTheirOwn() throws Exception {
+        Path script = home.resolve("bench/run");
+        Files.createDirectories(script.getParent());
+        Files.copy(REPOSITORY.resolve("bench/run"), script, StandardCopyOption.COPY_ATTRIBUTES);
+        script(home.resolve("mvnw"), "mkdir -p bench/target && echo jar > bench/target/benchmarks.jar");
+        Result first = launch("bench", "--suite", "two words");
+        assertThat(first.error).isEqualTo("Building the benchmarks...\n");
+        assertThat(first.output)
+                .endsWith("[dev.antipode.bench.run.BenchMain]\n[--suite]\n[two words]\n")
+                .contains("benchmarks.jar]");
+        assertThat(first.code).isEqualTo(7);
+        assertThat(launch("bench").error).isEmpty();
+        assertThat(home.resolve("controller/target")).doesNotExist();
+    }
+
     private Result launch(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(home.resolve("antipode").toString()));
         command.addAll(Arrays.asList(arguments));

@@ -38,7 +38,7 @@ public final class KernelCompiler implements AutoCloseable {
     private final SimdSupport simd;
     private final AllocationMeter meter;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final WarmUp warmUp = new WarmUp(this::decided);
+    private final WarmUp warmUp = new WarmUp(this::decided, this::prime);
     private long warmUpStart;
     private boolean warming;
 
@@ -275,6 +275,13 @@ public final class KernelCompiler implements AutoCloseable {
             }
         }
         return new WarmUpReport(entries);
+    }
+
+    /** Where C1 compiles first, its code collects the profiles. */
+    private void prime() {
+        if (!flags.quickCompiler()) {
+            ProfilePrimer.prime(options.precision(), options.arithmetic(), simd.vectorBits());
+        }
     }
 
     private void decided(Warmable kernel, String reason) {
