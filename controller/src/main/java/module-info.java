@@ -11,6 +11,7 @@ module dev.antipode.controller {
 
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
+    exports dev.antipode.controller.hil;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -20,6 +21,11 @@ module dev.antipode.controller {
     exports dev.antipode.controller.store;
     exports dev.antipode.controller.train;
     exports dev.antipode.controller.tune;
+
+    uses dev.antipode.controller.hil.LinkProvider;
+
+    provides dev.antipode.controller.hil.LinkProvider with
+            dev.antipode.controller.hil.TaskLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to
