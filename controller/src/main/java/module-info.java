@@ -3,8 +3,10 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires jdk.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
@@ -16,6 +18,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
+    exports dev.antipode.controller.loop;
     exports dev.antipode.controller.policy;
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;

@@ -27,6 +27,7 @@ public final class TaskLink implements Link {
     private long succeeded;
     private long lost;
     private double costSum;
+    private long answeredNanos;
     private boolean fresh;
     private double stageCost = Double.NaN;
     private boolean failed;
@@ -65,6 +66,7 @@ public final class TaskLink implements Link {
         engine.awaitWarmUp(PATIENCE);
         plant.reset(seed, set, firstEpisode);
         fresh = true;
+        answeredNanos = System.nanoTime();
     }
 
     @Override
@@ -74,7 +76,7 @@ public final class TaskLink implements Link {
 
     @Override
     public LinkStatus receive(Exchange exchange) {
-        exchange.receivedNanos = System.nanoTime();
+        exchange.receivedNanos = answeredNanos;
         if (!fresh) {
             return LinkStatus.STALE;
         }
@@ -103,6 +105,7 @@ public final class TaskLink implements Link {
             next();
         }
         fresh = true;
+        answeredNanos = System.nanoTime();
         return LinkStatus.OK;
     }
 

@@ -1,0 +1,251 @@
+package dev.antipode.controller.loop;
+
+import com.sun.management.ThreadMXBean;
+import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.Link;
+import java.lang.management.ManagementFactory;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a controller at a fixed rate: tick {@code k} is due at {@code start + k * period}, whatever the ticks before took. A tick that is
+ * still running when later ones become due makes the loop skip those that have passed, never run them in a burst. After the start the
+ * loop allocates nothing, takes no lock and throws nothing; at its end, however it comes, the safe command is sent.
+ */
+public final class ControlLoop {
+    private final Link link;
+    private final LoopOptions options;
+    private final TickClock clock;
+    private final Exchange exchange;
+    private final Ticker ticker;
+    private final LoopTimes times;
+    private final MissLog misses = new MissLog();
+    private final Watchdog watchdog;
+    private final LoopProgress progress = new LoopProgress();
+    private final Optional<ThreadMXBean> allocations = allocations();
+    private volatile boolean stopped;
+
+    private long ticks;
+    private long skipped;
+    private long startNanos;
+    private long allocatedAtWarm;
+    private long lastStart;
+
+    /**
+     * Makes a loop.
+     *
+     * @param link the plant; stays open
+     * @param controller what commands it
+     * @param fallback what commands it under the safe action while measurements can be used; else the safe command does
+     * @param options how it runs
+     * @param clock its time
+     */
+    public ControlLoop(
+            Link link, Inference controller, Optional<Inference> fallback, LoopOptions options, TickClock clock) {
+        this(link, controller, fallback, options, clock, LoopExtras.none());
+    }
+
+    /**
+     * Makes a loop with more around it.
+     *
+     * @param link the plant; stays open
+     * @param controller what commands it
+     * @param fallback as above
+     * @param options how it runs
+     * @param clock its time
+     * @param extras recorder, excitation, new parameters
+     * @throws IllegalArgumentException if the safe command does not fit the link
+     */
+    public ControlLoop(
+            Link link,
+            Inference controller,
+            Optional<Inference> fallback,
+            LoopOptions options,
+            TickClock clock,
+            LoopExtras extras) {
+        int inputs = link.signature().commands().size();
+        if (options.safeCommand().length != inputs) {
+            throw new IllegalArgumentException("the safe command has " + options.safeCommand().length
+                    + " numbers, but the plant has " + inputs + " inputs; give one for each");
+        }
+        this.link = link;
+        this.options = options;
+        this.clock = clock;
+        this.exchange = new Exchange(link.signature());
+        this.times = new LoopTimes(options.periodNanos());
+        this.watchdog = new Watchdog(options.guard().watchdogNanos());
+        this.ticker = new Ticker(link, exchange, controller, fallback, options, clock, times, extras);
+    }
+
+    private static Optional<ThreadMXBean> allocations() {
+        try {
+            ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+            return threads != null && threads.isThreadAllocatedMemoryEnabled()
+                    ? Optional.of(threads)
+                    : Optional.empty();
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * How it is doing, for other threads.
+     *
+     * @return the same object at every call
+     */
+    public LoopProgress progress() {
+        return progress;
+    }
+
+    /** Ends {@link #run} after the tick that is running. May be called from any thread, also before the run. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Runs on the calling thread until the ticks are done, {@link #stop} is called, or the link is gone. Once a loop.
+     *
+     * @return what happened
+     */
+    public LoopResult run() {
+        List<String> refusals = options.realTime().apply();
+        LoopOutcome outcome = LoopOutcome.BROKEN;
+        Throwable failure = null;
+        WatchdogThread looking = new WatchdogThread(watchdog, clock);
+        try {
+            outcome = ticks();
+        } catch (Throwable e) {
+            // Of a link or a controller that is not ours: the plant must be left in the safe action all the same.
+            failure = e;
+        } finally {
+            looking.close();
+        }
+        long end = clock.nanoTime();
+        boolean endedSafe = ticker.guard().mode() == LoopMode.SAFE;
+        long allocated = allocated();
+        endSafely();
+        return result(outcome, end, allocated, endedSafe, refusals, Optional.ofNullable(failure));
+    }
+
+    private LoopOutcome ticks() {
+        long period = options.periodNanos();
+        long deadline = clock.nanoTime() + period;
+        startNanos = deadline;
+        long tick = 0;
+        while (!stopped && (options.ticks() == 0 || tick < options.ticks())) {
+            clock.awaitUntil(deadline);
+            long woke = clock.nanoTime();
+            if (tick >= options.warmTicks() && ticks > 0 && lastStart != 0) {
+                times.addPeriod(woke - lastStart);
+            }
+            lastStart = woke;
+            warm(tick);
+            watchdog.beat(woke);
+            boolean timed = tick >= options.warmTicks();
+            long lateness = woke - deadline;
+            if (timed) {
+                times.addWakeUp(lateness);
+            }
+            boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
+            ticks++;
+            long end = clock.nanoTime();
+            long next = deadline + period;
+            long late = end - next;
+            if (late > 0) {
+                miss(tick, timed);
+            } else {
+                misses.hit();
+            }
+            tick++;
+            deadline = next;
+            if (late >= period) {
+                long passed = late / period;
+                skip(tick, passed, late);
+                tick += passed;
+                deadline += passed * period;
+            }
+            Guard guard = ticker.guard();
+            progress.tick(tick, misses.count(), guard.faultyTicks(), timed ? lateness : 0, guard.mode());
+            if (!open) {
+                return LoopOutcome.LINK_CLOSED;
+            }
+        }
+        return stopped ? LoopOutcome.STOPPED : LoopOutcome.COMPLETED;
+    }
+
+    private void miss(long tick, boolean timed) {
+        if (timed) {
+            misses.miss(tick);
+        }
+    }
+
+    /** Deadlines that passed count with the lateness that they have now: they are the omitted ones. */
+    private void skip(long first, long passed, long late) {
+        skipped += passed;
+        long period = options.periodNanos();
+        for (long i = 0; i < passed; i++) {
+            if (first + i >= options.warmTicks()) {
+                misses.miss(first + i);
+                times.addWakeUp(late - i * period);
+            }
+        }
+    }
+
+    private void warm(long tick) {
+        if (tick <= options.warmTicks()) {
+            allocatedAtWarm = allocated();
+        }
+    }
+
+    private long allocated() {
+        return allocations.isPresent() ? allocations.get().getCurrentThreadAllocatedBytes() : -1;
+    }
+
+    private void endSafely() {
+        try {
+            ticker.endSafely();
+        } catch (RuntimeException e) {
+            // The link has failed before, or fails now: nothing more can be said to the plant.
+            return;
+        }
+    }
+
+    private LoopResult result(
+            LoopOutcome outcome,
+            long end,
+            long allocated,
+            boolean endedSafe,
+            List<String> refusals,
+            Optional<Throwable> failure) {
+        Guard guard = ticker.guard();
+        Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            if (guard.count(fault) > 0) {
+                faults.put(fault, guard.count(fault));
+            }
+        }
+        return new LoopResult(
+                outcome,
+                ticks,
+                skipped,
+                end - startNanos,
+                times,
+                misses.count(),
+                misses.longestRun(),
+                misses.positions(),
+                faults,
+                guard.faultyTicks(),
+                guard.holdTicks(),
+                guard.safeTicks(),
+                guard.safeActions(),
+                guard.recoveries(),
+                endedSafe,
+                ticker.meanStageCost(),
+                watchdog.stalls(),
+                allocated < 0 ? -1 : allocated - allocatedAtWarm,
+                refusals,
+                failure);
+    }
+}
