@@ -6,6 +6,7 @@ module dev.antipode.controller {
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires jdk.jfr;
     requires jdk.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;

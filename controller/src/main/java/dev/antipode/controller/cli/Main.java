@@ -69,6 +69,7 @@ public final class Main implements Runnable {
             line.addSubcommand(new TuneCommand(console));
             line.addSubcommand(new CompareCommand(console));
             line.addSubcommand(new EvaluateCommand(console));
+            line.addSubcommand(new RunCommand(console));
             line.addSubcommand(new BaselineCommand(console));
             line.addSubcommand(new SimulateCommand(console));
             line.addSubcommand(new JacobianCommand(console));

@@ -31,6 +31,7 @@ public final class ControlLoop {
     private long skipped;
     private long startNanos;
     private long allocatedAtWarm;
+    private long allocatedInLoop;
     private long lastStart;
 
     /**
@@ -113,9 +114,10 @@ public final class ControlLoop {
         List<String> refusals = options.realTime().apply();
         LoopOutcome outcome = LoopOutcome.BROKEN;
         Throwable failure = null;
-        WatchdogThread looking = new WatchdogThread(watchdog, clock);
+        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
         try {
             outcome = ticks();
+            allocatedInLoop = allocated() - allocatedAtWarm;
         } catch (Throwable e) {
             // Of a link or a controller that is not ours: the plant must be left in the safe action all the same.
             failure = e;
@@ -124,9 +126,8 @@ public final class ControlLoop {
         }
         long end = clock.nanoTime();
         boolean endedSafe = ticker.guard().mode() == LoopMode.SAFE;
-        long allocated = allocated();
         endSafely();
-        return result(outcome, end, allocated, endedSafe, refusals, Optional.ofNullable(failure));
+        return result(outcome, end, endedSafe, refusals, Optional.ofNullable(failure));
     }
 
     private LoopOutcome ticks() {
@@ -200,7 +201,7 @@ public final class ControlLoop {
     }
 
     private long allocated() {
-        return allocations.isPresent() ? allocations.get().getCurrentThreadAllocatedBytes() : -1;
+        return allocations.isPresent() ? allocations.get().getCurrentThreadAllocatedBytes() : 0;
     }
 
     private void endSafely() {
@@ -213,12 +214,7 @@ public final class ControlLoop {
     }
 
     private LoopResult result(
-            LoopOutcome outcome,
-            long end,
-            long allocated,
-            boolean endedSafe,
-            List<String> refusals,
-            Optional<Throwable> failure) {
+            LoopOutcome outcome, long end, boolean endedSafe, List<String> refusals, Optional<Throwable> failure) {
         Guard guard = ticker.guard();
         Map<Fault, Long> faults = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
@@ -244,7 +240,7 @@ public final class ControlLoop {
                 endedSafe,
                 ticker.meanStageCost(),
                 watchdog.stalls(),
-                allocated < 0 ? -1 : allocated - allocatedAtWarm,
+                allocations.isPresent() ? allocatedInLoop : -1,
                 refusals,
                 failure);
     }

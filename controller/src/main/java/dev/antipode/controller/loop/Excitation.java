@@ -26,7 +26,11 @@ public final class Excitation {
     private static final int PRBS_HOLD_TICKS = 5;
     private static final double LONGEST_STEP_SECONDS = 2;
 
+    /** A sine to about 3e-7: the one of {@link StrictMath} allocates where the JVM does not see through it. */
+    private static final int TABLE = 2048;
+
     private final Kind kind;
+    private final double[] sine = new double[TABLE + 1];
     private final double[] amplitude;
     private final double[] phase;
     private final double[] level;
@@ -64,9 +68,12 @@ public final class Excitation {
         this.sweepTicks = Math.max(1, Math.round(SWEEP_SECONDS / periodSeconds));
         this.ratio = StrictMath.exp(StrictMath.log(HIGHEST_OF_RATE / LOWEST_OF_RATE) / sweepTicks);
         this.longestHold = (int) Math.max(1, Math.round(LONGEST_STEP_SECONDS / periodSeconds));
+        for (int i = 0; i <= TABLE; i++) {
+            sine[i] = StrictMath.sin(2 * Math.PI * i / TABLE);
+        }
         for (int i = 0; i < amplitude.length; i++) {
             // A quarter turn apart, and far apart in the sequence, so that the inputs can be told from one another.
-            phase[i] = 0.25 * i;
+            phase[i] = 0.25 * (i % 4);
             register[i] = 1 + (int) ((7919L * (i + 1) + seed * 31) & 0x3fff);
             random[i] = seed + 0x9e3779b97f4a7c15L * (i + 1);
         }
@@ -86,7 +93,7 @@ public final class Excitation {
     private double next(int i) {
         switch (kind) {
             case CHIRP -> {
-                double value = StrictMath.sin(2 * Math.PI * phase[i]);
+                double value = sine(phase[i]);
                 phase[i] += turnsPerTick;
                 phase[i] -= Math.floor(phase[i]);
                 return value;
@@ -109,6 +116,13 @@ public final class Excitation {
         }
         hold[i]--;
         return level[i];
+    }
+
+    /** Of a number of turns in [0, 1), between the entries of the table. */
+    private double sine(double turns) {
+        double place = turns * TABLE;
+        int entry = (int) place;
+        return sine[entry] + (place - entry) * (sine[entry + 1] - sine[entry]);
     }
 
     /** SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014), to 53 bits. */

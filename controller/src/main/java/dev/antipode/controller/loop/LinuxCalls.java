@@ -96,10 +96,24 @@ final class LinuxCalls {
 
     /** Binds the calling thread to one processor. */
     static int affinity(int cpu) {
+        return affinity(cpu, 0);
+    }
+
+    /** Keeps the calling thread, and those that it will start, away from one processor. */
+    static int affinityExcept(int cpu) {
+        return affinity(cpu, -1);
+    }
+
+    /** Binds the calling thread to the processors of a set: all or none of them by {@code others}, but for one. */
+    private static int affinity(int cpu, long others) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = arena.allocate(CAPTURED);
             MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES);
-            set.set(LONG, (long) (cpu / Long.SIZE) * Long.BYTES, 1L << cpu % Long.SIZE);
+            for (long at = 0; at < CPU_SET_BYTES; at += Long.BYTES) {
+                set.set(LONG, at, others);
+            }
+            long word = (long) (cpu / Long.SIZE) * Long.BYTES;
+            set.set(LONG, word, others ^ 1L << cpu % Long.SIZE);
             int result = (int) plain(
                             "sched_setaffinity",
                             FunctionDescriptor.of(INT, INT, LONG, LONG),

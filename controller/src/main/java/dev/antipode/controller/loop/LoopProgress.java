@@ -8,6 +8,7 @@ public final class LoopProgress {
     private final AtomicLong misses = new AtomicLong();
     private final AtomicLong faultyTicks = new AtomicLong();
     private final AtomicLong worstWakeUpNanos = new AtomicLong();
+    private final AtomicLong windowWorstNanos = new AtomicLong();
     private final AtomicLong mode = new AtomicLong();
 
     LoopProgress() {}
@@ -20,6 +21,14 @@ public final class LoopProgress {
         if (wakeUpNanos > worstWakeUpNanos.getPlain()) {
             worstWakeUpNanos.setRelease(wakeUpNanos);
         }
+        if (wakeUpNanos > windowWorstNanos.getAcquire()) {
+            windowWorstNanos.setRelease(wakeUpNanos);
+        }
+    }
+
+    /** The latest wake-up since the last call; one that falls into the call itself may be left out. */
+    long takeWindowWorstNanos() {
+        return windowWorstNanos.getAndSet(0);
     }
 
     /**

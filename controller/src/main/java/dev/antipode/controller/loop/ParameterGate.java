@@ -83,6 +83,11 @@ public final class ParameterGate {
         return live;
     }
 
+    /** What was before is of no consequence: a rehearsal is over. */
+    void forget() {
+        before.clear();
+    }
+
     /** An episode starts. On the loop's thread. */
     void reset() {
         if (state.getPlain() != IDLE && state.getPlain() != OFFERED) {
