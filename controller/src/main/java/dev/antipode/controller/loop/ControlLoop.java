@@ -15,10 +15,8 @@ import java.util.Optional;
  * loop allocates nothing, takes no lock and throws nothing; at its end, however it comes, the safe command is sent.
  */
 public final class ControlLoop {
-    private final Link link;
     private final LoopOptions options;
     private final TickClock clock;
-    private final Exchange exchange;
     private final Ticker ticker;
     private final LoopTimes times;
     private final MissLog misses = new MissLog();
@@ -71,13 +69,12 @@ public final class ControlLoop {
             throw new IllegalArgumentException("the safe command has " + options.safeCommand().length
                     + " numbers, but the plant has " + inputs + " inputs; give one for each");
         }
-        this.link = link;
         this.options = options;
         this.clock = clock;
-        this.exchange = new Exchange(link.signature());
         this.times = new LoopTimes(options.periodNanos());
         this.watchdog = new Watchdog(options.guard().watchdogNanos());
-        this.ticker = new Ticker(link, exchange, controller, fallback, options, clock, times, extras);
+        this.ticker =
+                new Ticker(link, new Exchange(link.signature()), controller, fallback, options, clock, times, extras);
     }
 
     private static Optional<ThreadMXBean> allocations() {

@@ -101,8 +101,8 @@ public final class Excitation {
             case PRBS -> {
                 if (hold[i] == 0) {
                     // x^15 + x^14 + 1 is primitive: period 2^15 - 1.
-                    int bit = (register[i] ^ register[i] >>> 1) & 1;
-                    register[i] = register[i] >>> 1 | bit << REGISTER_BITS - 1;
+                    int bit = (register[i] ^ (register[i] >>> 1)) & 1;
+                    register[i] = (register[i] >>> 1) | (bit << (REGISTER_BITS - 1));
                     level[i] = (register[i] & 1) == 0 ? -1 : 1;
                     hold[i] = PRBS_HOLD_TICKS;
                 }
@@ -129,8 +129,8 @@ public final class Excitation {
     private double uniform(int i) {
         random[i] += 0x9e3779b97f4a7c15L;
         long z = random[i];
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return ((z ^ z >>> 31) >>> 11) * 0x1p-53;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
     }
 }

@@ -98,7 +98,7 @@ final class Guard {
         if (faults != 0) {
             faultyTicks++;
             for (int i = 0; i < counts.length; i++) {
-                counts[i] += faults >>> i & 1;
+                counts[i] += (faults >>> i) & 1;
             }
         }
         if (mode == LoopMode.SAFE) {

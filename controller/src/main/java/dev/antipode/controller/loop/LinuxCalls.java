@@ -113,7 +113,7 @@ final class LinuxCalls {
                 set.set(LONG, at, others);
             }
             long word = (long) (cpu / Long.SIZE) * Long.BYTES;
-            set.set(LONG, word, others ^ 1L << cpu % Long.SIZE);
+            set.set(LONG, word, others ^ (1L << (cpu % Long.SIZE)));
             int result = (int) plain(
                             "sched_setaffinity",
                             FunctionDescriptor.of(INT, INT, LONG, LONG),

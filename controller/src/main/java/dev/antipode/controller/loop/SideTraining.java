@@ -13,6 +13,7 @@ import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +35,7 @@ public final class SideTraining implements AutoCloseable {
     private final int loopCpu;
     private final Thread thread;
     private volatile long generations;
-    private volatile long offered;
+    private final AtomicLong offered = new AtomicLong();
     private volatile Optional<Throwable> failure = Optional.empty();
     private volatile double validationCost = Double.NaN;
     private Kept candidate;
@@ -140,7 +141,7 @@ public final class SideTraining implements AutoCloseable {
                 offeredCost = best.validationCost();
                 candidateGeneration = best.generation();
                 candidate = new Kept(Antipode.controller(options, policy, state), state);
-                offered++;
+                offered.incrementAndGet();
             }
         }
     }
@@ -160,7 +161,7 @@ public final class SideTraining implements AutoCloseable {
      * @return at least 0
      */
     public long offered() {
-        return offered;
+        return offered.get();
     }
 
     /**

@@ -37,6 +37,13 @@ class ControlLoopTest {
         };
     }
 
+    /** A loop of a millisecond whose controller always says 1. */
+    static ControlLoop loop(ScriptedLink link, TickClock clock, long ticks) {
+        LoopOptions options = new LoopOptions(
+                MS, ticks, 0, GuardRules.defaults(), RealTime.none(), new double[] {SAFE}, Precision.F64);
+        return new ControlLoop(link, constant(1), Optional.empty(), options, clock);
+    }
+
     private LoopResult run(long ticks) {
         LoopOptions options = new LoopOptions(MS, ticks, 0, rules, RealTime.none(), new double[] {SAFE}, Precision.F64);
         return new ControlLoop(link, controller, fallback, options, clock).run();
