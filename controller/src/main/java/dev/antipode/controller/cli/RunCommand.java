@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private static final double NANO = 1e9;
     /** Ticks at the start that are in no statistics of time: caches and branch predictors settle. */
-    private static final double SETTLING_SECONDS = 0.5;
+    private static final double SETTLING_SECONDS = 1;
 
     private final Console console;
 

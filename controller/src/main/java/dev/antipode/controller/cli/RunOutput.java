@@ -190,13 +190,14 @@ record RunOutput(
 
     /** A duration with three digits and its unit. */
     static String time(long nanos) {
-        if (nanos < 1000) {
-            return nanos + " ns";
+        double value = nanos;
+        for (String unit : new String[] {"ns", "us", "ms"}) {
+            // Three digits of 999.6 would be 1.00e+03.
+            if (value < 999.5) {
+                return String.format(Locale.ROOT, "%.3g %s", value, unit);
+            }
+            value *= 1e-3;
         }
-        return nanos < 1_000_000
-                ? String.format(Locale.ROOT, "%.3g us", nanos * 1e-3)
-                : nanos < 1_000_000_000
-                        ? String.format(Locale.ROOT, "%.3g ms", nanos * 1e-6)
-                        : String.format(Locale.ROOT, "%.3g s", nanos * 1e-9);
+        return String.format(Locale.ROOT, "%.3g s", value);
     }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public final class TaskLink implements Link {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int EXERCISES = 2000;
+    private static final int EXERCISE_STEPS = 100;
 
     private final Engine engine;
     private final TaskPlant plant;
@@ -64,9 +66,24 @@ public final class TaskLink implements Link {
         }
         engine.startWarmUp();
         engine.awaitWarmUp(PATIENCE);
+        exercise(task);
         plant.reset(seed, set, firstEpisode);
         fresh = true;
         answeredNanos = System.nanoTime();
+    }
+
+    /** Steps that count for nothing, so that those that count are compiled code. */
+    private void exercise(TaskModel task) {
+        double[] command =
+                task.plant().inputs().stream().mapToDouble(s -> s.limited(0)).toArray();
+        for (int i = 0; i < EXERCISES; i++) {
+            if (i % Math.min(EXERCISE_STEPS, task.timing().horizonSteps()) == 0) {
+                plant.finish();
+                plant.reset(seed, set, firstEpisode);
+            }
+            plant.sense(unseenMeasurement, unseenReference);
+            plant.act(command);
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.antipode.sim.Signal;
 import java.util.List;
 
 /**
- * The limits of the inputs, in service as in training: range and rate, outside the controller and whatever it asks for. In the
+ * The limits of the inputs, in service as in training: range, levels and rate, outside the controller and whatever it asks for. In the
  * controller's precision, so that a plant that limits the command again finds nothing to change.
  */
 final class CommandLimiter {
@@ -13,6 +13,8 @@ final class CommandLimiter {
     private final double[] min;
     private final double[] max;
     private final double[] most;
+    private final double[][] levels;
+    private final double[][] thresholds;
     private final double[] start;
     private final double[] previous;
 
@@ -23,9 +25,17 @@ final class CommandLimiter {
         this.most = inputs.stream()
                 .mapToDouble(s -> rounded(s.ratePerSecond() * periodSeconds))
                 .toArray();
-        this.start = inputs.stream()
-                .mapToDouble(s -> rounded(Math.clamp(0, s.min(), s.max())))
-                .toArray();
+        this.start = inputs.stream().mapToDouble(s -> rounded(s.limited(0))).toArray();
+        this.levels = new double[min.length][];
+        this.thresholds = new double[min.length][];
+        for (int i = 0; i < min.length; i++) {
+            Signal input = inputs.get(i);
+            levels[i] = input.levels().stream().mapToDouble(this::rounded).toArray();
+            thresholds[i] = new double[Math.max(0, levels[i].length - 1)];
+            for (int level = 0; level < thresholds[i].length; level++) {
+                thresholds[i][level] = rounded(input.threshold(level));
+            }
+        }
         this.previous = start.clone();
     }
 
@@ -44,6 +54,7 @@ final class CommandLimiter {
             double limited = rounded(command[i]);
             limited = limited > min[i] ? limited : min[i];
             limited = limited < max[i] ? limited : max[i];
+            limited = levels[i].length == 0 ? limited : nearestLevel(i, limited);
             if (most[i] != Double.POSITIVE_INFINITY) {
                 double low = rounded(previous[i] - most[i]);
                 double high = rounded(previous[i] + most[i]);
@@ -53,6 +64,15 @@ final class CommandLimiter {
             previous[i] = limited;
             command[i] = limited;
         }
+    }
+
+    /** Half-way between two levels the lower one, as in training. */
+    private double nearestLevel(int input, double command) {
+        int level = 0;
+        while (level < thresholds[input].length && command > thresholds[input][level]) {
+            level++;
+        }
+        return levels[input][level];
     }
 
     /** What was commanded last. */

@@ -25,6 +25,8 @@ public final class ControlLoop {
     private final Optional<ThreadMXBean> allocations = allocations();
     private volatile boolean stopped;
 
+    private long tick;
+    private long deadline;
     private long ticks;
     private long skipped;
     private long startNanos;
@@ -128,70 +130,69 @@ public final class ControlLoop {
     }
 
     private LoopOutcome ticks() {
-        long period = options.periodNanos();
-        long deadline = clock.nanoTime() + period;
+        deadline = clock.nanoTime() + options.periodNanos();
         startNanos = deadline;
-        long tick = 0;
         while (!stopped && (options.ticks() == 0 || tick < options.ticks())) {
-            clock.awaitUntil(deadline);
-            long woke = clock.nanoTime();
-            if (tick >= options.warmTicks() && ticks > 0 && lastStart != 0) {
-                times.addPeriod(woke - lastStart);
-            }
-            lastStart = woke;
-            warm(tick);
-            watchdog.beat(woke);
-            boolean timed = tick >= options.warmTicks();
-            long lateness = woke - deadline;
-            if (timed) {
-                times.addWakeUp(lateness);
-            }
-            boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
-            ticks++;
-            long end = clock.nanoTime();
-            long next = deadline + period;
-            long late = end - next;
-            if (late > 0) {
-                miss(tick, timed);
-            } else {
-                misses.hit();
-            }
-            tick++;
-            deadline = next;
-            if (late >= period) {
-                long passed = late / period;
-                skip(tick, passed, late);
-                tick += passed;
-                deadline += passed * period;
-            }
-            Guard guard = ticker.guard();
-            progress.tick(tick, misses.count(), guard.faultyTicks(), timed ? lateness : 0, guard.mode());
-            if (!open) {
+            if (!one()) {
                 return LoopOutcome.LINK_CLOSED;
             }
         }
         return stopped ? LoopOutcome.STOPPED : LoopOutcome.COMPLETED;
     }
 
-    private void miss(long tick, boolean timed) {
+    /**
+     * Waits for one tick and runs it; false when the link is gone. A method of its own: the JVM has compiled it after a rehearsal, whereas a
+     * long loop is compiled in the middle of its first run.
+     */
+    private boolean one() {
+        clock.awaitUntil(deadline);
+        long woke = clock.nanoTime();
+        long lateness = woke - deadline;
+        boolean timed = tick >= options.warmTicks();
+        warm();
+        watchdog.beat(woke);
         if (timed) {
+            times.addWakeUp(lateness);
+            if (ticks > 0) {
+                times.addPeriod(woke - lastStart);
+            }
+        }
+        lastStart = woke;
+        boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
+        ticks++;
+        long next = deadline + options.periodNanos();
+        long late = clock.nanoTime() - next;
+        if (late <= 0) {
+            misses.hit();
+        } else if (timed) {
             misses.miss(tick);
         }
+        tick++;
+        deadline = next;
+        if (late >= options.periodNanos()) {
+            skip(late);
+        }
+        Guard guard = ticker.guard();
+        progress.tick(tick, misses.count(), guard.faultyTicks(), timed ? lateness : 0, guard.mode());
+        return open;
     }
 
     /** Deadlines that passed count with the lateness that they have now: they are the omitted ones. */
-    private void skip(long first, long passed, long late) {
-        skipped += passed;
+    private void skip(long late) {
         long period = options.periodNanos();
+        long passed = late / period;
         for (long i = 0; i < passed; i++) {
-            if (first + i >= options.warmTicks()) {
-                misses.miss(first + i);
+            if (tick + i >= options.warmTicks()) {
+                misses.miss(tick + i);
                 times.addWakeUp(late - i * period);
             }
         }
+        skipped += passed;
+        tick += passed;
+        deadline += passed * period;
     }
 
-    private void warm(long tick) {
+    private void warm() {
         if (tick <= options.warmTicks()) {
             allocatedAtWarm = allocated();
         }

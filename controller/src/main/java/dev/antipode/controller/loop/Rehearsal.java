@@ -13,9 +13,21 @@ import java.util.Optional;
  * interpreted would take a hundred times as long as a later one.
  */
 public final class Rehearsal {
-    private static final int ROUNDS = 4;
-    private static final int TICKS = 10_000;
-    private static final long COMPILER_MILLIS = 150;
+    private static final int MOST_ROUNDS = 40;
+    /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
+    private static final int QUIET_ROUNDS = 4;
+
+    private static final int SETTLING_TICKS = 10;
+    /** Shorter than a tick takes: the loop never waits, and gets far. */
+    private static final long BUSY_NANOS = 500;
+
+    private static final int BUSY_TICKS = 20_000;
+    /** Longer than a tick takes: the loop waits as it will. */
+    private static final long WAITING_NANOS = 20_000;
+
+    private static final int WAITING_TICKS = 1000;
+    private static final int RING_TICKS = 64;
+    private static final long COMPILER_MILLIS = 40;
 
     private Rehearsal() {}
 
@@ -36,32 +48,39 @@ public final class Rehearsal {
             LoopOptions options,
             LoopExtras extras,
             TickClock clock) {
-        for (int round = 0; round < ROUNDS; round++) {
-            LoopOptions brief = new LoopOptions(
-                    options.periodNanos(),
-                    TICKS,
-                    1,
-                    options.guard().withWatchdogNanos(0),
-                    RealTime.none(),
-                    options.safeCommand(),
-                    options.precision());
-            try (TickRing ring = new TickRing(signature, 64, Long.MAX_VALUE)) {
-                LoopExtras nothing = new LoopExtras(
+        int quiet = 0;
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            long bytes = 0;
+            try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
+                LoopExtras rehearsed = new LoopExtras(
                         extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(),
                         Optional.empty(),
                         extras.gate());
-                new ControlLoop(new NoPlant(signature, ring), controller, fallback, brief, new NoWait(), nothing).run();
+                for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
+                    Link nothing = NoPlant.of(round, signature, ring);
+                    LoopOptions brief = brief(options, period);
+                    bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
+                            .run()
+                            .allocatedBytes();
+                }
             }
-            long now = clock.nanoTime();
-            for (int i = 0; i < TICKS / 10; i++) {
-                clock.awaitUntil(now + 1);
-                now = clock.nanoTime();
-            }
+            quiet = bytes <= 0 ? quiet + 1 : 0;
             pause();
         }
         controller.reset();
         extras.gate().ifPresent(ParameterGate::forget);
         fallback.ifPresent(Inference::reset);
+    }
+
+    private static LoopOptions brief(LoopOptions options, long periodNanos) {
+        return new LoopOptions(
+                periodNanos,
+                periodNanos == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS,
+                SETTLING_TICKS,
+                options.guard().withWatchdogNanos(0).withMissLimit(Integer.MAX_VALUE),
+                RealTime.none(),
+                options.safeCommand(),
+                options.precision());
     }
 
     private static void pause() {
@@ -72,24 +91,14 @@ public final class Rehearsal {
         }
     }
 
-    /** Time that stands wherever the loop wants it. */
-    private static final class NoWait implements TickClock {
-        private long now;
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-
-        @Override
-        public void awaitUntil(long deadlineNanos) {
-            now = deadlineNanos;
-        }
-    }
-
-    /** Measures what is usual, and now and then nothing; obeys nobody. */
-    private static final class NoPlant implements Link {
+    /**
+     * Measures what is usual, and now and then nothing; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
+     * class of a link: a bet that is lost in the first tick of the real one would put the loop back to interpreted code.
+     */
+    private static class NoPlant implements Link {
         private static final int FAULT_EVERY = 1000;
+        private static final int COSTLESS_EVERY = 7;
+        private static final int EPISODE_TICKS = 300;
 
         private final LinkSignature signature;
         private final double[] usual;
@@ -102,6 +111,14 @@ public final class Rehearsal {
             this.usual = usual(signature.measurements());
             this.ring = ring;
             this.row = ring.row();
+        }
+
+        static Link of(int round, LinkSignature signature, TickRing ring) {
+            return switch (round % 3) {
+                case 0 -> new NoPlant(signature, ring);
+                case 1 -> new SecondNoPlant(signature, ring);
+                default -> new ThirdNoPlant(signature, ring);
+            };
         }
 
         private static double[] usual(List<Signal> signals) {
@@ -118,7 +135,9 @@ public final class Rehearsal {
             tick++;
             System.arraycopy(usual, 0, exchange.measurement, 0, usual.length);
             exchange.measurementTick = tick;
-            exchange.stageCost = 0;
+            exchange.stageCost = tick % COSTLESS_EVERY == 0 ? Double.NaN : 0;
+            exchange.episode = tick / EPISODE_TICKS;
+            exchange.failed = exchange.episode % 2 == 1;
             return tick % FAULT_EVERY < 4 ? LinkStatus.MISSING : LinkStatus.OK;
         }
 
@@ -130,5 +149,17 @@ public final class Rehearsal {
 
         @Override
         public void close() {}
+    }
+
+    private static final class SecondNoPlant extends NoPlant {
+        SecondNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
+        }
+    }
+
+    private static final class ThirdNoPlant extends NoPlant {
+        ThirdNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
+        }
     }
 }

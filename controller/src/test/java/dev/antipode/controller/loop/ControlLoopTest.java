@@ -263,6 +263,27 @@ class ControlLoopTest {
     }
 
     @Test
+    void anInputWithLevelsGetsTheNearest() {
+        Signal valve =
+                new Signal("valve", "1", -2, 2, Double.POSITIVE_INFINITY, false, 0, java.util.List.of(-1.0, 0.5, 2.0));
+        ScriptedLink stepped = new ScriptedLink(clock, valve);
+        LoopOptions options = new LoopOptions(MS, 7, 0, rules, RealTime.none(), new double[] {0}, Precision.F32);
+        double[] asked = {-5, -0.3, -0.25, -0.2, 1.25, 1.3, 9};
+        int[] calls = {0};
+        Inference sweep = new Inference() {
+            @Override
+            public void reset() {}
+
+            @Override
+            public void command(double[] observation, double[] command) {
+                command[0] = asked[calls[0]++];
+            }
+        };
+        new ControlLoop(stepped, sweep, fallback, options, clock).run();
+        assertThat(stepped.sent.subList(0, 7)).containsExactly(-1.0, -1.0, -1.0, 0.5, 0.5, 2.0, 2.0);
+    }
+
+    @Test
     void theWatchdogCountsAStallOnce() {
         Watchdog watchdog = new Watchdog(5 * MS);
         watchdog.look(100 * MS);
