@@ -78,7 +78,7 @@ public final class HostDetection {
         VectorSet vectors = VectorDetection.of(jvm.architecture(), features, jvm.vectorBits(), jvm.fma());
         (features.isEmpty() ? assumed : measured).add("cpu.vectors");
         int bits = Math.min(VectorDetection.bits(files, jvm, vectors), vectors.widestBits());
-        boolean fma = vectors.mustFuse() || vectors.mayFuse() && jvm.fma().orElseGet(() -> features.contains("fma"));
+        boolean fma = vectors.mustFuse() || (vectors.mayFuse() && jvm.fma().orElseGet(() -> features.contains("fma")));
         measured.add("cpu.fma");
         return new Cpu(
                 fact("cpu.soc", files.soc(), () -> "unknown"),

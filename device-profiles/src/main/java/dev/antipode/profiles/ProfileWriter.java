@@ -109,7 +109,7 @@ public final class ProfileWriter {
 
     /** Text is quoted, so that nothing in it is read as anything else. */
     private static String scalar(Object value) {
-        if (value instanceof String text && !text.matches("[A-Za-z][A-Za-z0-9_.]*|[0-9.]+ [A-Za-z]+")
+        if ((value instanceof String text && !text.matches("[A-Za-z][A-Za-z0-9_.]*|[0-9.]+ [A-Za-z]+"))
                 || List.of("true", "false", "null").contains(value)) {
             return "'" + value.toString().replace("'", "''") + "'";
         }

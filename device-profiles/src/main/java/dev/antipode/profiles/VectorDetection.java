@@ -23,7 +23,7 @@ final class VectorDetection {
                 if (features.containsAll(AVX512) || bits > 256) {
                     yield VectorSet.AVX512;
                 }
-                if (features.contains("avx2") || bits > 128 || features.isEmpty() && jvmBits.isEmpty()) {
+                if (features.contains("avx2") || bits > 128 || (features.isEmpty() && jvmBits.isEmpty())) {
                     yield VectorSet.AVX2;
                 }
                 yield features.contains("avx") || features.isEmpty() ? VectorSet.AVX : VectorSet.SSE;

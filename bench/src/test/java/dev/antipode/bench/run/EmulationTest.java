@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.antipode.profiles.Architecture;
+import dev.antipode.profiles.Cluster;
+import dev.antipode.profiles.Cpu;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.HostDetection;
 import dev.antipode.profiles.Profiles;
+import dev.antipode.profiles.TrainingFacts;
+import dev.antipode.profiles.VectorSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,20 +22,34 @@ class EmulationTest {
 
     private static DeviceProfile device(String id, Architecture architecture, int vectorBits, boolean fma, int cores) {
         DeviceProfile generic = Profiles.generic(architecture);
-        return new DeviceProfile(
-                id,
-                "A device",
+        Cluster cluster = generic.cpu().clusters().getFirst();
+        Cpu cpu = new Cpu(
+                "unknown",
                 architecture,
+                vectorBits == 512 ? VectorSet.AVX512 : (fma ? VectorSet.AVX2 : VectorSet.SSE),
                 vectorBits,
                 fma,
-                cores,
-                generic.l1dBytes(),
-                generic.l2Bytes(),
-                generic.trainingBudgetBytes(),
-                cores,
-                generic.lanesPerTile(),
-                generic.controlRateHz(),
-                generic.jvmOptions());
+                List.of(new Cluster(
+                        "unknown",
+                        cores,
+                        cluster.clockHz(),
+                        cluster.l1iBytes(),
+                        cluster.l1dBytes(),
+                        cluster.l2Bytes())),
+                0,
+                64);
+        return new DeviceProfile(
+                DeviceProfile.SCHEMA,
+                id,
+                "A device",
+                generic.vendor(),
+                generic.kind(),
+                cpu,
+                generic.system(),
+                new TrainingFacts(generic.trainingBudgetBytes(), cores, List.of()),
+                generic.control(),
+                List.of(),
+                generic.sources());
     }
 
     @Test
