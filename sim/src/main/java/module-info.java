@@ -4,10 +4,13 @@ module dev.antipode.sim {
 
     exports dev.antipode.sim;
     exports dev.antipode.sim.plants;
+    exports dev.antipode.sim.rigid;
     exports dev.antipode.sim.tasks;
 
     // Lifting reads the fields of a plant or task.
     opens dev.antipode.sim.plants to
+            dev.antipode.core;
+    opens dev.antipode.sim.rigid to
             dev.antipode.core;
     opens dev.antipode.sim.tasks to
             dev.antipode.core;

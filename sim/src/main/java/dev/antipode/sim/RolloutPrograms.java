@@ -140,11 +140,8 @@ final class RolloutPrograms {
 
     private Program plantStep(TaskModel task, Rows input) {
         ProgramBuilder one = new ProgramBuilder(tile, engine);
-        one.kernel(
-                "plant " + task.plant().name(),
-                task.plant().step(),
-                List.of(rows.nextState, input, rows.plantParameters, rows.dt),
-                List.of(rows.nextState));
+        PlantModel plant = task.plant();
+        plant.append(one, plant.integrator().orElse(null), rows.nextState, input, rows.plantParameters, rows.dt);
         return one.build();
     }
 }

@@ -2,6 +2,7 @@ package dev.antipode.sim.plants;
 
 import dev.antipode.sim.Plant;
 import dev.antipode.sim.PlantProvider;
+import dev.antipode.sim.rigid.Ant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public final class BuiltInPlants implements PlantProvider {
     public Map<String, Supplier<Plant<?, ?, ?>>> plants() {
         Map<String, Supplier<Plant<?, ?, ?>>> plants = new TreeMap<>();
         plants.put("acrobot", Acrobot::plant);
+        plants.put("ant", Ant::new);
         plants.put("cart-pole", CartPole::plant);
         plants.put("cart-pole-swing-up", CartPoleWithFriction::plant);
         plants.put("dc-motor", DcMotor::plant);

@@ -15,6 +15,7 @@ public final class BuiltInTasks implements TaskProvider {
     public Map<String, Supplier<Task<?, ?, ?, ?, ?>>> tasks() {
         Map<String, Supplier<Task<?, ?, ?, ?, ?>>> tasks = new TreeMap<>();
         tasks.put("acrobot", AcrobotSwingUp::new);
+        tasks.put("ant", AntRun::new);
         tasks.put("cart-pole", CartPoleBalance::new);
         tasks.put("cart-pole-swing-up", CartPoleSwingUp::new);
         tasks.put("dc-motor", DcMotorPosition::new);
