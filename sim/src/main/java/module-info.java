@@ -3,6 +3,7 @@ module dev.antipode.sim {
     requires transitive dev.antipode.core;
 
     exports dev.antipode.sim;
+    exports dev.antipode.sim.particles;
     exports dev.antipode.sim.plants;
     exports dev.antipode.sim.rigid;
     exports dev.antipode.sim.tasks;

@@ -29,7 +29,7 @@ public final class PlantModel {
     private final Graph dynamics;
     private final Graph constraint;
     /** Null for a plant whose step is one kernel. */
-    private final Composition composition;
+    private final ComposedStep composed;
 
     private PlantModel(
             String name,
@@ -38,7 +38,7 @@ public final class PlantModel {
             Integrator integrator,
             Graph dynamics,
             Graph constraint) {
-        this.composition = null;
+        this.composed = null;
         this.name = name;
         this.stateShape = shapes.get(0);
         this.states = Reflected.signals(shapes.get(0));
@@ -58,8 +58,8 @@ public final class PlantModel {
         this.parameters = Reflected.signals(shapes.get(2));
         this.period = plant.period();
         this.integrator = null;
-        this.composition = Composition.of(name, plant);
-        this.dynamics = composition.graph(states, inputs, parameters);
+        this.composed = new ComposedStep(Composition.of(name, plant));
+        this.dynamics = composed.graph(states, inputs, parameters);
         this.constraint = null;
     }
 
@@ -212,10 +212,15 @@ public final class PlantModel {
         return g.build(names("state.", states), next);
     }
 
+    /** The step stage by stage; empty where it is one kernel. */
+    Optional<ComposedStep> stages() {
+        return Optional.ofNullable(composed);
+    }
+
     /** Adds one step to a program: the state in place, one kernel or one for each stage. */
     void append(ProgramBuilder program, Integrator chosen, Rows state, Rows input, Rows parameter, Rows dt) {
-        if (composition != null && chosen == null) {
-            composition.append(program, name, state, input, parameter);
+        if (composed != null && chosen == null) {
+            composed.append(program, name, state, input, parameter);
         } else {
             program.kernel("plant " + name, step(chosen), List.of(state, input, parameter, dt), List.of(state));
         }

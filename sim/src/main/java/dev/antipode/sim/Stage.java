@@ -17,12 +17,18 @@ import java.util.stream.IntStream;
  * @param name for listings
  * @param receiver whose method it is
  * @param method in plain Java
- * @param graph the same, lifted and contracted
  * @param from the numbers of its parameters, one after another
  * @param to the numbers of its result
  */
-record Stage(String name, Object receiver, Method method, Graph graph, List<Rows> from, List<Rows> to) {
-    static Stage of(String name, Object receiver, Method method, List<Rows> from, List<Rows> to) {
+record Stage(String name, Object receiver, Method method, List<Rows> from, List<Rows> to) {
+    /** Makes the lists unmodifiable. */
+    Stage {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+    }
+
+    /** The method as a contracted graph. */
+    Graph lift() {
         List<Argument> arguments = new ArrayList<>();
         for (Class<?> type : method.getParameterTypes()) {
             String prefix = "argument" + arguments.size();
@@ -33,17 +39,13 @@ record Stage(String name, Object receiver, Method method, Graph graph, List<Rows
         }
         GraphBuilder builder = new GraphBuilder();
         Lifter.Lifted lifted = new Lifter(builder).lift(receiver, method, arguments);
-        Checks.requireSize(receiver, method.getName(), size(to), lifted.names());
+        Checks.requireSize(receiver, method.getName(), numbers(to).length, lifted.names());
         Graph graph = Contraction.of(builder.build(lifted.names(), lifted.nodes()));
-        if (graph.inputNames().size() != size(from)) {
-            throw new IllegalArgumentException("stage '" + name + "' gives " + size(from) + " numbers to " + method
-                    + ", which takes " + graph.inputNames().size() + ": " + graph.inputNames());
+        if (graph.inputNames().size() != numbers(from).length) {
+            throw new IllegalArgumentException("stage '" + name + "' gives " + numbers(from).length + " numbers to "
+                    + method + ", which takes " + graph.inputNames().size() + ": " + graph.inputNames());
         }
-        return new Stage(name, receiver, method, graph, List.copyOf(from), List.copyOf(to));
-    }
-
-    private static int size(List<Rows> groups) {
-        return groups.stream().mapToInt(Rows::count).sum();
+        return graph;
     }
 
     /** The numbers of some groups, one after another. */

@@ -38,11 +38,13 @@ public final class Stages {
      * @throws IllegalArgumentException if there is none
      */
     public Rows state(String component) {
+        String nested = component + ".";
+        String element = component + "[";
         int first = -1;
         int count = 0;
         for (int i = 0; i < stateShape.size(); i++) {
             String name = stateShape.leaves().get(i).name();
-            if (name.equals(component) || name.startsWith(component + ".") || name.startsWith(component + "[")) {
+            if (name.equals(component) || name.startsWith(nested) || name.startsWith(element)) {
                 first = first < 0 ? i : first;
                 count++;
             }
@@ -91,7 +93,8 @@ public final class Stages {
      * @param method the method's name, unique within its class
      * @param from the numbers of each parameter, one after another
      * @param to the numbers of the result; they may be numbers of parameters too
-     * @throws IllegalArgumentException if sizes do not fit, if a number is read that no stage has written, or if the method cannot be lifted
+     * @throws IllegalArgumentException if there is no such method, if a number is read that no stage has written, or if the input or a
+     *     parameter is written; sizes are checked where the stage is lifted
      */
     public void add(String name, Object receiver, String method, List<Rows> from, List<Rows> to) {
         for (int row : Stage.numbers(from)) {
@@ -107,7 +110,7 @@ public final class Stages {
             }
             known.set(row);
         }
-        stages.add(Stage.of(name, receiver, Reflected.method(receiver, method), from, to));
+        stages.add(new Stage(name, receiver, Reflected.method(receiver, method), from, to));
     }
 
     Composition build() {

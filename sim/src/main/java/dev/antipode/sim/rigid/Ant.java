@@ -52,10 +52,15 @@ public final class Ant extends RigidPlant<Ant.State, Ant.Input> {
 
     /** Makes the ant. */
     public Ant() {
-        super(legs());
+        this(SPIN_DAMPING);
     }
 
-    private static RigidSystem legs() {
+    /** With another resistance of the air. */
+    Ant(double spinDamping) {
+        super(legs(spinDamping));
+    }
+
+    private static RigidSystem legs(double spinDamping) {
         List<Link> links = new ArrayList<>();
         List<Joint> joints = new ArrayList<>();
         links.add(new Link("torso", 10, 1, new Link.Tip(new Vec(0, 0, 0), 0.25)));
@@ -72,7 +77,7 @@ public final class Ant extends RigidPlant<Ant.State, Ant.Input> {
             Vec left = new Vec(-half * y, half * x, 0);
             joints.add(joint(upper, upper + 1, new Vec(0.1 * x, 0.1 * y, 0), new Vec(-0.2 * x, -0.2 * y, 0), left, 30, 70));
         }
-        return new RigidSystem(links, joints, SECONDS, SUBSTEPS, SPIN_DAMPING, false);
+        return new RigidSystem(links, joints, SECONDS, SUBSTEPS, spinDamping, false);
     }
 
     private static Joint joint(int parent, int child, Vec inParent, Vec inChild, Vec axis, double min, double max) {
@@ -84,8 +89,7 @@ public final class Ant extends RigidPlant<Ant.State, Ant.Input> {
                 axis,
                 StrictMath.toRadians(min),
                 StrictMath.toRadians(max),
-                STIFFNESS,
-                DAMPING,
+                Springs.damped(STIFFNESS, DAMPING),
                 STRENGTH);
     }
 }

@@ -65,6 +65,15 @@ public record Attitude(
     }
 
     /**
+     * Where the body's axis up points.
+     *
+     * @return in the world's axes, of length 1
+     */
+    public Vec up() {
+        return new Vec(2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y));
+    }
+
+    /**
      * After a small turn, by one step of Euler's method and brought back to length 1.
      *
      * @param spin the angular velocity in the world

@@ -16,6 +16,16 @@ public record Body(Position position, Attitude attitude, Velocity velocity, Spin
     static final int SIZE = 13;
 
     /**
+     * At the origin of the world, level and at rest.
+     *
+     * @return the body that a system is put together from
+     */
+    public static Body resting() {
+        return new Body(
+                new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
+    }
+
+    /**
      * How a point that moves with the body moves.
      *
      * @param arm from the body's centre to the point, in the world's axes

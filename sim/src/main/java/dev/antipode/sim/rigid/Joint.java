@@ -15,8 +15,7 @@ package dev.antipode.sim.rigid;
  * @param axis of length 1, in the axes of either body
  * @param minAngle lower limit in radians
  * @param maxAngle upper limit in radians
- * @param stiffness of the springs, in N/m and N m/rad
- * @param spinDamping of the relative spin, in N m s/rad
+ * @param springs what holds it together
  * @param strength the torque of the motor at full command, in N m
  */
 public record Joint(
@@ -27,8 +26,7 @@ public record Joint(
         Vec axis,
         double minAngle,
         double maxAngle,
-        double stiffness,
-        double spinDamping,
+        Springs springs,
         double strength) {
     /** Checks the values. */
     public Joint {
@@ -98,7 +96,7 @@ public record Joint(
         Vec firstArm = firstAnchor.plus(0.5, gap);
         Vec secondArm = secondAnchor.plus(-0.5, gap);
         Vec slip = second.velocityAt(secondArm).minus(first.velocityAt(firstArm));
-        Vec force = gap.times(stiffness).plus(0.5 * Math.sqrt(stiffness), slip);
+        Vec force = gap.times(springs.stiffness()).plus(springs.damping(), slip);
 
         Vec firstAxis = first.attitude().rotate(axis);
         Vec secondAxis = second.attitude().rotate(axis);
@@ -106,9 +104,9 @@ public record Joint(
         double angle = angle(first, second);
         double beyond = Math.max(angle - maxAngle, 0) + Math.min(angle - minAngle, 0);
         double motor = angle < minAngle || angle > maxAngle ? 0 : strength * command;
-        Vec torque = secondAxis.cross(firstAxis).times(stiffness)
-                .plus(-spinDamping, spin)
-                .plus(motor - stiffness * beyond, firstAxis);
+        Vec torque = secondAxis.cross(firstAxis).times(springs.stiffness())
+                .plus(-springs.spinDamping(), spin)
+                .plus(motor - springs.stiffness() * beyond, firstAxis);
         return new Loads(
                 onFirst.with(force, firstArm, torque.times(-1)),
                 onSecond.with(force.times(-1), secondArm, torque));

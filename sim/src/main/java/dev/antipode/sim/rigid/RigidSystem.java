@@ -195,4 +195,46 @@ public final class RigidSystem {
         }
         return lifted;
     }
+
+    /**
+     * The angles of the joints.
+     *
+     * @param bodies every body
+     * @return in radians
+     */
+    public double[] angles(Body[] bodies) {
+        double[] angles = new double[joints.length];
+        for (int i = 0; i < joints.length; i++) {
+            angles[i] = joints[i].angle(bodies[joints[i].parent()], bodies[joints[i].child()]);
+        }
+        return angles;
+    }
+
+    /**
+     * How fast the angles of the joints grow.
+     *
+     * @param bodies every body
+     * @return in rad/s
+     */
+    public double[] rates(Body[] bodies) {
+        double[] rates = new double[joints.length];
+        for (int i = 0; i < joints.length; i++) {
+            rates[i] = joints[i].rate(bodies[joints[i].parent()], bodies[joints[i].child()]);
+        }
+        return rates;
+    }
+
+    /**
+     * The touches of bodies that nothing has touched yet.
+     *
+     * @param count how many bodies can touch the ground
+     * @return zeros
+     */
+    public Touch[] untouched(int count) {
+        Touch[] touch = new Touch[count];
+        for (int i = 0; i < count; i++) {
+            touch[i] = new Touch(0, 0, 0, 0, 0, 0);
+        }
+        return touch;
+    }
 }

@@ -11,8 +11,6 @@ import dev.antipode.sim.Unit;
 import dev.antipode.sim.rigid.Ant;
 import dev.antipode.sim.rigid.Attitude;
 import dev.antipode.sim.rigid.Body;
-import dev.antipode.sim.rigid.Joint;
-import dev.antipode.sim.rigid.Position;
 import dev.antipode.sim.rigid.Spin;
 import dev.antipode.sim.rigid.Touch;
 import dev.antipode.sim.rigid.Velocity;
@@ -77,33 +75,24 @@ public final class AntRun implements Task<Ant.State, Ant.Input, World, None, Ant
             angles[i] = ant.system().joint(i).middleAngle() + draw.uniform(-0.1, 0.1);
             rates[i] = draw.uniform(-0.1, 0.1);
         }
-        Body torso = new Body(
-                new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
-        Touch[] touch = new Touch[Ant.TOUCHING];
-        for (int i = 0; i < Ant.TOUCHING; i++) {
-            touch[i] = new Touch(0, 0, 0, 0, 0, 0);
-        }
-        return new Ant.State(ant.system().grounded(ant.system().assemble(torso, angles, rates)), touch, 0);
+        return new Ant.State(ant.system().grounded(ant.system().assemble(Body.resting(), angles, rates)), ant.system().untouched(Ant.TOUCHING), 0);
     }
 
     @Override
     public Observation observe(Ant.State x, None r, Ant.Input previous, World p, Draw draw) {
-        double[] angles = new double[Ant.JOINTS];
-        double[] rates = new double[Ant.JOINTS];
-        for (int i = 0; i < Ant.JOINTS; i++) {
-            Joint joint = ant.system().joint(i);
-            Body parent = x.body()[joint.parent()];
-            Body child = x.body()[joint.child()];
-            angles[i] = joint.angle(parent, child);
-            rates[i] = joint.rate(parent, child);
-        }
         Touch[] touch = new Touch[Ant.TOUCHING];
         for (int i = 0; i < Ant.TOUCHING; i++) {
             touch[i] = x.touch()[i].clipped();
         }
         Body torso = x.body()[0];
         return new Observation(
-                torso.position().z(), torso.attitude(), angles, torso.velocity(), torso.spin(), rates, touch);
+                torso.position().z(),
+                torso.attitude(),
+                ant.system().angles(x.body()),
+                torso.velocity(),
+                torso.spin(),
+                ant.system().rates(x.body()),
+                touch);
     }
 
     @Override
@@ -134,7 +123,7 @@ public final class AntRun implements Task<Ant.State, Ant.Input, World, None, Ant
 
     @Override
     public boolean atGoal(Ant.State x, None r, World p) {
-        return x.body()[0].position().x() >= WANTED;
+        return x.body()[0].position().x() >= WANTED && !failed(x, r, p);
     }
 
     @Override
