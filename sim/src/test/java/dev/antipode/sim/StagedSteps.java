@@ -115,6 +115,14 @@ final class StagedSteps implements AutoCloseable {
         return read(frame.cotangentsOffset);
     }
 
+    /** Runs the steps from where they are, plainly, with the tangent, and back. */
+    void runBare() {
+        program.run(frame);
+        jvp.run(frame);
+        vjp.record(frame);
+        vjp.reverse(frame);
+    }
+
     @Override
     public void close() {
         engine.close();

@@ -51,7 +51,8 @@ class LoopTangentsTest {
         Engine engine = new Engine(Precision.F64, Arithmetic.FUSED, KernelMode.SCALAR);
         Rollout rollout = Rollout.compile(task, policy, LANES, engine);
         List<Rows> state = rollout.loopState();
-        assertThat(state.size()).isBetween(task.plant().states().size(), 40);
+        int states = task.plant().states().size();
+        assertThat(state.size()).isBetween(states, states + 40);
         LoopTangents loop = rollout.loopTangents(state.size());
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add("tile", "", rollout.tileBytes());
