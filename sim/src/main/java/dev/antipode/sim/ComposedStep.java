@@ -75,7 +75,6 @@ final class ComposedStep {
                 values[to[i]] = results.get(i);
             }
         }
-        return g.build(
-                PlantModel.names("state.", states), Arrays.asList(values).subList(0, states.size()));
+        return g.build(PlantModel.names("state.", states), Arrays.asList(values).subList(0, states.size()));
     }
 }

@@ -51,7 +51,8 @@ public final class Stages {
         }
         if (count == 0) {
             throw new IllegalArgumentException("the state of plant '" + plant + "' has no component '" + component
-                    + "'; it has " + stateShape.leaves().stream().map(RecordShape.Leaf::name).toList());
+                    + "'; it has "
+                    + stateShape.leaves().stream().map(RecordShape.Leaf::name).toList());
         }
         return state.part(first, count);
     }

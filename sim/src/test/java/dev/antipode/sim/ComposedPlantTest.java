@@ -161,7 +161,12 @@ class ComposedPlantTest {
         @Override
         public void compose(Stages stages) {
             if (writesInput) {
-                stages.add("back", this, "same", List.of(stages.state("a")), List.of(stages.input().part(0, 1)));
+                stages.add(
+                        "back",
+                        this,
+                        "same",
+                        List.of(stages.state("a")),
+                        List.of(stages.input().part(0, 1)));
             } else {
                 var work = stages.work("work", Pair.class);
                 stages.add("early", this, "same", List.of(work.part(1, 1)), List.of(stages.state("a")));
@@ -177,7 +182,8 @@ class ComposedPlantTest {
     @Test
     void whatCannotRunIsRefused() {
         assertThatThrownBy(() -> PlantModel.of("wrong", new Wrong(false)))
-                .hasMessageContaining("stage 'early' of plant 'wrong' reads numbers that no stage before it has written");
+                .hasMessageContaining(
+                        "stage 'early' of plant 'wrong' reads numbers that no stage before it has written");
         assertThatThrownBy(() -> PlantModel.of("wrong", new Wrong(true))).hasMessageContaining("writes its input");
     }
 }

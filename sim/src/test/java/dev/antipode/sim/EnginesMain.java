@@ -25,8 +25,8 @@ final class EnginesMain {
                 Registry.load(EnginesMain.class.getClassLoader()).task("ant").graph("initial");
         Arrays.fill(start, initial.graph().evaluate(new double[initial.normal().size()]));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (StagedSteps steps = new StagedSteps(
-                        ant, new double[] {9.8, 1, 0}, idle, 2, Precision.F64, KernelMode.SCALAR);
+        try (StagedSteps steps =
+                        new StagedSteps(ant, new double[] {9.8, 1, 0}, idle, 2, Precision.F64, KernelMode.SCALAR);
                 Engine engine = new Engine(Precision.F64, Arithmetic.FUSED, KernelMode.SCALAR);
                 DiskPacking packing = new DiskPacking(DISKS, LANES, engine, Long.MAX_VALUE)) {
             steps.tangents(start, start);

@@ -30,7 +30,8 @@ final class StagedSteps implements AutoCloseable {
     private final Workspace workspace;
     private final Frame frame;
 
-    StagedSteps(PlantModel plant, double[] parameters, double[] command, int steps, Precision precision, KernelMode mode) {
+    StagedSteps(
+            PlantModel plant, double[] parameters, double[] command, int steps, Precision precision, KernelMode mode) {
         this.precision = precision;
         engine = new Engine(precision, Arithmetic.FUSED, mode);
         TileLayout layout = new TileLayout(Tile.rowStrideBytes(LANES, precision));
@@ -50,11 +51,11 @@ final class StagedSteps implements AutoCloseable {
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add("tile", "", Tile.bytes(layout.rowCount(), LANES, precision));
         long tangents = plan.add("tangent", "", Tile.bytes(differentiated ? jvp.tangentRows() : 1, LANES, precision));
-        long cotangents = plan.add("cotangents", "", Tile.bytes(differentiated ? vjp.cotangentRows() : 1, LANES, precision));
+        long cotangents =
+                plan.add("cotangents", "", Tile.bytes(differentiated ? vjp.cotangentRows() : 1, LANES, precision));
         long scratch = plan.add("scratch", "", engine.scratchBytes());
         workspace = Workspace.allocate(plan.build(), Long.MAX_VALUE);
-        frame = new Frame(
-                workspace.block(), tile, Tile.rowStrideBytes(LANES, precision), LANES, scratch, scratch);
+        frame = new Frame(workspace.block(), tile, Tile.rowStrideBytes(LANES, precision), LANES, scratch, scratch);
         frame.tangentsOffset = tangents;
         frame.cotangentsOffset = cotangents;
         for (int lane = 0; lane < LANES; lane++) {

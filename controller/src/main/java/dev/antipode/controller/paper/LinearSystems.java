@@ -71,8 +71,7 @@ public final class LinearSystems {
      * @return {@code 1 - 2 r - c + 2 sqrt(r (r + c)) cos(pi / n)}
      */
     public static double driftRadius(int cells, double ratio, double drift) {
-        return 1 - 2 * ratio - drift
-                + 2 * Math.sqrt(ratio * (ratio + drift)) * StrictMath.cos(Math.PI / cells);
+        return 1 - 2 * ratio - drift + 2 * Math.sqrt(ratio * (ratio + drift)) * StrictMath.cos(Math.PI / cells);
     }
 
     /**

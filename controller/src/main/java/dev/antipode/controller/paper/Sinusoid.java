@@ -65,7 +65,10 @@ public final class Sinusoid {
      */
     public static double smoothedSlope(double x, double frequency) {
         double turn = frequency * SIGMA / Math.PI;
-        return AMPLITUDE * frequency / Math.PI * StrictMath.exp(-turn * turn / 2)
+        return AMPLITUDE
+                        * frequency
+                        / Math.PI
+                        * StrictMath.exp(-turn * turn / 2)
                         * StrictMath.cos(x * frequency / Math.PI)
                 + x / 50;
     }

@@ -18,8 +18,7 @@ public enum SlopeEstimator {
             case REPARAMETERISED -> Sinusoid.slope(x + step, frequency);
             case PLAIN -> weight * Sinusoid.loss(x + step, frequency);
             case CENTRED -> weight * (Sinusoid.loss(x + step, frequency) - Sinusoid.loss(x, frequency));
-            case ANTITHETIC ->
-                weight / 2 * (Sinusoid.loss(x + step, frequency) - Sinusoid.loss(x - step, frequency));
+            case ANTITHETIC -> weight / 2 * (Sinusoid.loss(x + step, frequency) - Sinusoid.loss(x - step, frequency));
         };
     }
 
@@ -32,7 +31,8 @@ public enum SlopeEstimator {
      * @return the variance over the perturbation
      */
     public double variance(double x, double frequency) {
-        // Thirty points for each of twice the loss's own waves, which its square has, within eight deviations either way.
+        // Thirty points for each of twice the loss's own waves, which its square has, within eight deviations either
+        // way.
         double reach = 8 * Sinusoid.SIGMA;
         double waves = 2 * reach * 2 * frequency / (2 * Math.PI * Math.PI);
         int points = 400 + 30 * (int) Math.ceil(waves);

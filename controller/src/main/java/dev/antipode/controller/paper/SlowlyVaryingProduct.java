@@ -28,8 +28,7 @@ public final class SlowlyVaryingProduct {
      */
     public SlowlyVaryingProduct(int size, int factors) {
         if (size < 2 || factors < 2) {
-            throw new IllegalArgumentException(
-                    factors + " matrices of size " + size + ": give at least 2 of size 2");
+            throw new IllegalArgumentException(factors + " matrices of size " + size + ": give at least 2 of size 2");
         }
         this.size = size;
         this.factors = factors;

@@ -32,7 +32,8 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
                         general.withSigma(new Schedule.Linear(0.05, 0.03))
                                 .withLearningRate(new Schedule.Cosine(0.05, 0.005)),
                         "mlp:16,16:tanh");
-            // Bodies that run: small perturbations of a linear policy, whose observations are scaled by what is seen; many candidates
+            // Bodies that run: small perturbations of a linear policy, whose observations are scaled by what is seen;
+            // many candidates
             // with an episode each, as chance hardly enters.
             case "ant", "cheetah", "hopper" ->
                 new TrainingDefaults(

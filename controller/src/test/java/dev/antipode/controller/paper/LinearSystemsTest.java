@@ -69,7 +69,8 @@ class LinearSystemsTest {
         }
         for (int i = 0; i < n; i++) {
             assertThat(LinearSystems.gaussianExponent(n, i + 1, 0.5)).isCloseTo(expected[i], within(6e-5));
-            // Five standard errors; a step's deviation is at most that of the last exponent, sqrt(trigamma(1/2)) / 2 = 1.11.
+            // Five standard errors; a step's deviation is at most that of the last exponent, sqrt(trigamma(1/2)) / 2 =
+            // 1.11.
             assertThat(logs[i] / steps).isCloseTo(expected[i], within(5 * 1.11 / Math.sqrt(steps)));
         }
     }

@@ -209,8 +209,7 @@ public final class DiskPacking implements AutoCloseable {
      * @return the tangent
      */
     public double slope(int lane) {
-        return precision.get(
-                frame.block, stepJvp.offset(frame, 0, energy.first(), lane, precision.bytes()));
+        return precision.get(frame.block, stepJvp.offset(frame, 0, energy.first(), lane, precision.bytes()));
     }
 
     /**

@@ -49,7 +49,6 @@ final class Fire {
         boolean faster = power > 0 && count > LEAST_COUNT;
         double step = faster ? Math.min(FASTER * control.step(), LARGEST_STEP) : control.step();
         double mixing = faster ? LESS_MIXING * control.mixing() : control.mixing();
-        return new Control(
-                power < 0 ? SLOWER * step : step, power < 0 ? FIRST_MIXING : mixing, count);
+        return new Control(power < 0 ? SLOWER * step : step, power < 0 ? FIRST_MIXING : mixing, count);
     }
 }

@@ -158,7 +158,8 @@ final class PackingGraphs {
             powers.add(g.mul(f, p));
         }
         Node power = sum(g, powers);
-        List<Node> mixed = g.inline(mixing, join(List.of(sum(g, forceSquares), sum(g, momentumSquares), power), control));
+        List<Node> mixed =
+                g.inline(mixing, join(List.of(sum(g, forceSquares), sum(g, momentumSquares), power), control));
         List<Node> outputs = new ArrayList<>();
         for (int i = 0; i < 2 * disks; i++) {
             outputs.add(g.fma(mixed.get(0), kicked.get(i), g.mul(mixed.get(1), force.get(i))));

@@ -48,7 +48,8 @@ public final class Ant extends RigidPlant<Ant.State, Ant.Input> {
      * @param motor hip and knee of each leg, in units of the strength
      */
     public record Input(
-            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS) double[] motor) {}
+            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS)
+            double[] motor) {}
 
     /** Makes the ant. */
     public Ant() {
@@ -71,11 +72,13 @@ public final class Ant extends RigidPlant<Ant.State, Ant.Input> {
             int upper = 1 + 2 * i;
             links.add(new Link("upper link " + i, 1, 1));
             links.add(new Link("foot " + i, 1, 1, new Link.Tip(new Vec(0.2 * x, 0.2 * y, 0), LEG_RADIUS)));
-            joints.add(joint(0, upper, new Vec(0.2 * x, 0.2 * y, 0), new Vec(-0.1 * x, -0.1 * y, 0), new Vec(0, 0, 1), -30, 30));
+            joints.add(joint(
+                    0, upper, new Vec(0.2 * x, 0.2 * y, 0), new Vec(-0.1 * x, -0.1 * y, 0), new Vec(0, 0, 1), -30, 30));
             // About the horizontal axis to the left of where the leg points: a positive angle lowers the foot.
             double half = Math.sqrt(0.5);
             Vec left = new Vec(-half * y, half * x, 0);
-            joints.add(joint(upper, upper + 1, new Vec(0.1 * x, 0.1 * y, 0), new Vec(-0.2 * x, -0.2 * y, 0), left, 30, 70));
+            joints.add(joint(
+                    upper, upper + 1, new Vec(0.1 * x, 0.1 * y, 0), new Vec(-0.2 * x, -0.2 * y, 0), left, 30, 70));
         }
         return new RigidSystem(links, joints, SECONDS, SUBSTEPS, spinDamping, false);
     }

@@ -21,8 +21,7 @@ public record Body(Position position, Attitude attitude, Velocity velocity, Spin
      * @return the body that a system is put together from
      */
     public static Body resting() {
-        return new Body(
-                new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
+        return new Body(new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
     }
 
     /**

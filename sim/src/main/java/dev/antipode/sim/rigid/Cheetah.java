@@ -41,7 +41,8 @@ public final class Cheetah extends RigidPlant<Cheetah.State, Cheetah.Input> {
      * @param motor hip, knee and ankle of the back leg, then of the front leg, in units of their strengths
      */
     public record Input(
-            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS) double[] motor) {}
+            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS)
+            double[] motor) {}
 
     /** Makes the runner. */
     public Cheetah() {
@@ -83,7 +84,9 @@ public final class Cheetah extends RigidPlant<Cheetah.State, Cheetah.Input> {
         return new Link(name, 1.2, 0.3, tips);
     }
 
-    private static Joint joint(int parent, int child, Vec inParent, Vec inChild, double min, double max, double strength) {
-        return new Joint(parent, child, inParent, inChild, new Vec(0, 1, 0), min, max, Springs.damped(5000, 5), strength);
+    private static Joint joint(
+            int parent, int child, Vec inParent, Vec inChild, double min, double max, double strength) {
+        return new Joint(
+                parent, child, inParent, inChild, new Vec(0, 1, 0), min, max, Springs.damped(5000, 5), strength);
     }
 }

@@ -41,7 +41,8 @@ public final class Hopper extends RigidPlant<Hopper.State, Hopper.Input> {
      * @param motor hip, knee and ankle, in units of the strength
      */
     public record Input(
-            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS) double[] motor) {}
+            @Unit("1") @Range(min = -1, max = 1) @Length(JOINTS)
+            double[] motor) {}
 
     /** Makes the hopper. */
     public Hopper() {

@@ -38,8 +38,8 @@ public record Joint(
             throw new IllegalArgumentException("the axis " + axis + " of a joint must have length 1");
         }
         if (!(minAngle < maxAngle)) {
-            throw new IllegalArgumentException(
-                    "the limits of a joint are [" + minAngle + ", " + maxAngle + "] rad; the lower must be the smaller");
+            throw new IllegalArgumentException("the limits of a joint are [" + minAngle + ", " + maxAngle
+                    + "] rad; the lower must be the smaller");
         }
     }
 
@@ -75,7 +75,10 @@ public record Joint(
      * @return in rad/s
      */
     public double rate(Body first, Body second) {
-        return second.spin().vec().minus(first.spin().vec()).dot(first.attitude().rotate(axis));
+        return second.spin()
+                .vec()
+                .minus(first.spin().vec())
+                .dot(first.attitude().rotate(axis));
     }
 
     /**
@@ -91,7 +94,9 @@ public record Joint(
     Loads pull(Body first, Body second, double command, Load onFirst, Load onSecond) {
         Vec firstAnchor = first.attitude().rotate(anchorInParent);
         Vec secondAnchor = second.attitude().rotate(anchorInChild);
-        Vec gap = second.position().vec().plus(secondAnchor)
+        Vec gap = second.position()
+                .vec()
+                .plus(secondAnchor)
                 .minus(first.position().vec().plus(firstAnchor));
         Vec firstArm = firstAnchor.plus(0.5, gap);
         Vec secondArm = secondAnchor.plus(-0.5, gap);
@@ -104,11 +109,12 @@ public record Joint(
         double angle = angle(first, second);
         double beyond = Math.max(angle - maxAngle, 0) + Math.min(angle - minAngle, 0);
         double motor = angle < minAngle || angle > maxAngle ? 0 : strength * command;
-        Vec torque = secondAxis.cross(firstAxis).times(springs.stiffness())
+        Vec torque = secondAxis
+                .cross(firstAxis)
+                .times(springs.stiffness())
                 .plus(-springs.spinDamping(), spin)
                 .plus(motor - springs.stiffness() * beyond, firstAxis);
         return new Loads(
-                onFirst.with(force, firstArm, torque.times(-1)),
-                onSecond.with(force.times(-1), secondArm, torque));
+                onFirst.with(force, firstArm, torque.times(-1)), onSecond.with(force.times(-1), secondArm, torque));
     }
 }

@@ -39,8 +39,8 @@ public final class RigidSystem {
         }
         for (Joint joint : joints) {
             if (joint.child() >= links.size()) {
-                throw new IllegalArgumentException("a joint joins body " + joint.parent() + " and body "
-                        + joint.child() + ", but there are " + links.size() + " bodies");
+                throw new IllegalArgumentException("a joint joins body " + joint.parent() + " and body " + joint.child()
+                        + ", but there are " + links.size() + " bodies");
             }
         }
         this.links = links.toArray(Link[]::new);
@@ -105,7 +105,12 @@ public final class RigidSystem {
         }
         for (int i = 0; i < links.length; i++) {
             Rows pose = bodies.get(i).part(0, Body.POSE);
-            stages.add("move " + links[i].name(), parts.get(i), "move", List.of(bodies.get(i)), List.of(pose, loads.get(i)));
+            stages.add(
+                    "move " + links[i].name(),
+                    parts.get(i),
+                    "move",
+                    List.of(bodies.get(i)),
+                    List.of(pose, loads.get(i)));
         }
         for (int i = 0; i < joints.length; i++) {
             Rows onParent = loads.get(joints[i].parent());
@@ -183,7 +188,9 @@ public final class RigidSystem {
         for (int i = 0; i < links.length; i++) {
             for (int k = 0; k < links[i].tips().length; k++) {
                 Link.Tip tip = links[i].tips()[k];
-                double height = bodies[i].position().z() + bodies[i].attitude().rotate(tip.centre()).z() - tip.radius();
+                double height = bodies[i].position().z()
+                        + bodies[i].attitude().rotate(tip.centre()).z()
+                        - tip.radius();
                 lowest = Math.min(lowest, height);
             }
         }

@@ -48,10 +48,16 @@ public final class AntRun implements Task<Ant.State, Ant.Input, World, None, Ant
     public record Observation(
             @Unit("m") @Range(min = 0.2, max = 1) double height,
             Attitude attitude,
-            @Unit("rad") @Range(min = -1.2, max = 1.2) @Length(Ant.JOINTS) double[] angle,
+
+            @Unit("rad") @Range(min = -1.2, max = 1.2) @Length(Ant.JOINTS)
+            double[] angle,
+
             Velocity velocity,
             Spin spin,
-            @Unit("rad/s") @Range(min = -8, max = 8) @Length(Ant.JOINTS) double[] rate,
+
+            @Unit("rad/s") @Range(min = -8, max = 8) @Length(Ant.JOINTS)
+            double[] rate,
+
             @Length(Ant.TOUCHING) Touch[] touch) {}
 
     /** Makes the task. */
@@ -75,7 +81,10 @@ public final class AntRun implements Task<Ant.State, Ant.Input, World, None, Ant
             angles[i] = ant.system().joint(i).middleAngle() + draw.uniform(-0.1, 0.1);
             rates[i] = draw.uniform(-0.1, 0.1);
         }
-        return new Ant.State(ant.system().grounded(ant.system().assemble(Body.resting(), angles, rates)), ant.system().untouched(Ant.TOUCHING), 0);
+        return new Ant.State(
+                ant.system().grounded(ant.system().assemble(Body.resting(), angles, rates)),
+                ant.system().untouched(Ant.TOUCHING),
+                0);
     }
 
     @Override

@@ -42,11 +42,16 @@ public final class CheetahRun implements Task<Cheetah.State, Cheetah.Input, Worl
             @Unit("m") @Range(min = 0, max = 1.2) double height,
             @Unit("1") @Range(min = -1, max = 1) double lean,
             @Unit("1") @Range(min = -1, max = 1) double upright,
-            @Unit("rad") @Range(min = -1.2, max = 1.2) @Length(Cheetah.JOINTS) double[] angle,
+
+            @Unit("rad") @Range(min = -1.2, max = 1.2) @Length(Cheetah.JOINTS)
+            double[] angle,
+
             @Unit("m/s") @Range(min = -5, max = 5) double velocityX,
             @Unit("m/s") @Range(min = -3, max = 3) double velocityZ,
             @Unit("rad/s") @Range(min = -5, max = 5) double pitchRate,
-            @Unit("rad/s") @Range(min = -10, max = 10) @Length(Cheetah.JOINTS) double[] rate) {}
+
+            @Unit("rad/s") @Range(min = -10, max = 10) @Length(Cheetah.JOINTS)
+            double[] rate) {}
 
     /** Makes the task. */
     public CheetahRun() {}

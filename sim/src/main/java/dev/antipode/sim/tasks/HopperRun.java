@@ -43,11 +43,16 @@ public final class HopperRun implements Task<Hopper.State, Hopper.Input, World, 
     public record Observation(
             @Unit("m") @Range(min = 0.7, max = 1.7) double height,
             @Unit("1") @Range(min = -0.5, max = 0.5) double lean,
-            @Unit("rad") @Range(min = -2, max = 2) @Length(Hopper.JOINTS) double[] angle,
+
+            @Unit("rad") @Range(min = -2, max = 2) @Length(Hopper.JOINTS)
+            double[] angle,
+
             @Unit("m/s") @Range(min = -3, max = 3) double velocityX,
             @Unit("m/s") @Range(min = -3, max = 3) double velocityZ,
             @Unit("rad/s") @Range(min = -5, max = 5) double pitchRate,
-            @Unit("rad/s") @Range(min = -8, max = 8) @Length(Hopper.JOINTS) double[] rate) {}
+
+            @Unit("rad/s") @Range(min = -8, max = 8) @Length(Hopper.JOINTS)
+            double[] rate) {}
 
     /** Makes the task. */
     public HopperRun() {}
@@ -97,7 +102,9 @@ public final class HopperRun implements Task<Hopper.State, Hopper.Input, World, 
     @Override
     public boolean failed(Hopper.State x, None r, World p) {
         Body torso = x.body()[0];
-        return torso.position().z() < 0.7 || Math.abs(torso.attitude().up().x()) > 0.5 || torso.attitude().up().z() < 0;
+        return torso.position().z() < 0.7
+                || Math.abs(torso.attitude().up().x()) > 0.5
+                || torso.attitude().up().z() < 0;
     }
 
     /** More than 7 of velocity and 0.003 of effort. */

@@ -53,7 +53,10 @@ class DiskPackingTest {
                         j < disks / 2 ? one : diameter);
                 sum = g.add(
                         sum,
-                        lifter.lift(null, pair, arguments.stream().map(Argument::value).toList())
+                        lifter.lift(
+                                        null,
+                                        pair,
+                                        arguments.stream().map(Argument::value).toList())
                                 .nodes()
                                 .get(0));
             }
@@ -149,7 +152,9 @@ class DiskPackingTest {
                 for (int lane = 0; lane < LANES; lane++) {
                     assertThat(packing.energy(lane)).isEqualTo(here[lane]);
                     double difference = (above[lane] - below[lane]) / (2 * h);
-                    agree += Math.abs(packing.slope(lane) - difference) < 1e-5 * Math.max(1, Math.abs(difference)) ? 1 : 0;
+                    agree += Math.abs(packing.slope(lane) - difference) < 1e-5 * Math.max(1, Math.abs(difference))
+                            ? 1
+                            : 0;
                 }
                 // Where a pair begins or ends to touch, or the momentum is stopped, between the two, there is no slope.
                 assertThat(agree).as("after %d steps", steps).isGreaterThanOrEqualTo(LANES - 2);
@@ -171,7 +176,8 @@ class DiskPackingTest {
         try (Engine engine = engine()) {
             assertThatThrownBy(() -> new DiskPacking(7, LANES, engine, Long.MAX_VALUE))
                     .hasMessageContaining("7 disks");
-            assertThatThrownBy(() -> new DiskPacking(8, 10, engine, Long.MAX_VALUE)).hasMessageContaining("10 lanes");
+            assertThatThrownBy(() -> new DiskPacking(8, 10, engine, Long.MAX_VALUE))
+                    .hasMessageContaining("10 lanes");
         }
     }
 }

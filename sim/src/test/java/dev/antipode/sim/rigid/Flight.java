@@ -27,10 +27,19 @@ final class Flight implements AutoCloseable {
 
     private static double[] numbers(Body b) {
         return new double[] {
-            b.position().x(), b.position().y(), b.position().z(),
-            b.attitude().w(), b.attitude().x(), b.attitude().y(), b.attitude().z(),
-            b.velocity().x(), b.velocity().y(), b.velocity().z(),
-            b.spin().x(), b.spin().y(), b.spin().z()
+            b.position().x(),
+            b.position().y(),
+            b.position().z(),
+            b.attitude().w(),
+            b.attitude().x(),
+            b.attitude().y(),
+            b.attitude().z(),
+            b.velocity().x(),
+            b.velocity().y(),
+            b.velocity().z(),
+            b.spin().x(),
+            b.spin().y(),
+            b.spin().z()
         };
     }
 
@@ -61,7 +70,10 @@ final class Flight implements AutoCloseable {
         Vec sum = new Vec(0, 0, 0);
         for (int i = 0; i < bodies; i++) {
             Body b = body(i);
-            Vec orbital = b.position().vec().cross(b.velocity().vec()).times(system.link(i).mass());
+            Vec orbital = b.position()
+                    .vec()
+                    .cross(b.velocity().vec())
+                    .times(system.link(i).mass());
             sum = sum.plus(orbital).plus(system.link(i).inertia(), b.spin().vec());
         }
         return sum;
@@ -81,7 +93,8 @@ final class Flight implements AutoCloseable {
             Joint joint = system.joint(i);
             Body first = body(joint.parent());
             Body second = body(joint.child());
-            double cos = first.attitude().rotate(joint.axis()).dot(second.attitude().rotate(joint.axis()));
+            double cos =
+                    first.attitude().rotate(joint.axis()).dot(second.attitude().rotate(joint.axis()));
             Vec gap = gap(i);
             sum += joint.springs().stiffness() * (0.5 * gap.dot(gap) + 1 - cos);
         }
@@ -93,7 +106,9 @@ final class Flight implements AutoCloseable {
         Joint joint = system.joint(i);
         Body first = body(joint.parent());
         Body second = body(joint.child());
-        return second.position().vec().plus(second.attitude().rotate(joint.anchorInChild()))
+        return second.position()
+                .vec()
+                .plus(second.attitude().rotate(joint.anchorInChild()))
                 .minus(first.position().vec().plus(first.attitude().rotate(joint.anchorInParent())));
     }
 

@@ -61,7 +61,8 @@ class GroundTest {
         assertThat(hit(0.3 - 1e-7, fast, new Vec(0, 0, 0), HARD).velocity().z()).isGreaterThan(1);
         assertThat(hit(0.3 - 1e-7, fast, new Vec(0, 0, 0), soft).velocity().z()).isLessThan(1e-8);
         assertThat(hit(0.3 - 0.02, fast, new Vec(0, 0, 0), soft).velocity().z())
-                .isCloseTo(hit(0.3 - 0.02, fast, new Vec(0, 0, 0), HARD).velocity().z(), within(1e-12));
+                .isCloseTo(
+                        hit(0.3 - 0.02, fast, new Vec(0, 0, 0), HARD).velocity().z(), within(1e-12));
         Vec slow = new Vec(1, 0, -1e-7);
         assertThat(hit(0.28, slow, new Vec(0, 0, 0), HARD).velocity().z()).isGreaterThan(0.3);
         assertThat(hit(0.28, slow, new Vec(0, 0, 0), soft).velocity().z()).isLessThan(1e-8);

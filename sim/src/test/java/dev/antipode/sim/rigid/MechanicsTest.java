@@ -21,7 +21,10 @@ class MechanicsTest {
     void momentumIsKeptInFlight() {
         Ant ant = new Ant(0);
         Body root = new Body(
-                new Position(1, 2, 30), Attitude.about(new Vec(0.6, 0.8, 0), 0.5), new Velocity(1, 2, 3), new Spin(1, -2, 0.5));
+                new Position(1, 2, 30),
+                Attitude.about(new Vec(0.6, 0.8, 0), 0.5),
+                new Velocity(1, 2, 3),
+                new Spin(1, -2, 0.5));
         double[] angles = new double[Ant.JOINTS];
         double[] rates = new double[Ant.JOINTS];
         for (int i = 0; i < Ant.JOINTS; i++) {
@@ -36,7 +39,8 @@ class MechanicsTest {
             for (int step = 0; step < 600; step++) {
                 flight.step(random.doubles(Ant.JOINTS, -1, 1).toArray());
             }
-            assertThat(flight.body(1).spin().vec().dot(flight.body(1).spin().vec())).isGreaterThan(0.1);
+            assertThat(flight.body(1).spin().vec().dot(flight.body(1).spin().vec()))
+                    .isGreaterThan(0.1);
             assertClose(flight.momentum(), momentum, 1e-10);
             assertClose(flight.angularMomentum(), angular, 1e-8);
         }
@@ -87,8 +91,7 @@ class MechanicsTest {
         for (int i = 0; i < Ant.JOINTS; i++) {
             angles[i] = i % 2 == 0 ? 0.05 * (i % 3 - 1) : ant.system().joint(i).minAngle();
         }
-        Body root = new Body(
-                new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
+        Body root = new Body(new Position(0, 0, 0), new Attitude(1, 0, 0, 0), new Velocity(0, 0, 0), new Spin(0, 0, 0));
         Body[] start = ant.system().grounded(ant.system().assemble(root, angles, new double[Ant.JOINTS]));
         World world = new World(9.8, 1, 0);
         double weight = 18 * 9.8;
