@@ -26,8 +26,8 @@ public final class SinusoidVariance implements AutoCloseable {
     /** Draws of a lane in one run, so that no random number is made in vain. */
     private static final int DRAWS = 4;
 
-    private final int lanes = 176;
-    private final int points = 161;
+    private final int lanes;
+    private final int points;
     private final Rows x;
     private final Rows frequency;
     private final Rows sums;
@@ -40,9 +40,16 @@ public final class SinusoidVariance implements AutoCloseable {
      * Compiles and allocates.
      *
      * @param engine in double precision; stays open
-     * @throws IllegalArgumentException if the engine is in single precision, in which sums of so many squares lose digits
+     * @param points how many x, evenly from {@code -LARGEST} to {@code LARGEST}, at least 2; the largest variance is that over these
+     * @throws IllegalArgumentException if there are fewer points, or if the engine is in single precision, in which sums of so many
+     *     squares lose digits
      */
-    public SinusoidVariance(Engine engine) {
+    public SinusoidVariance(Engine engine, int points) {
+        if (points < 2) {
+            throw new IllegalArgumentException(points + " points; give at least 2, such as 161");
+        }
+        this.points = points;
+        this.lanes = Tile.paddedLanes(points);
         if (engine.precision() != Precision.F64) {
             throw new IllegalArgumentException("variances are summed in F64, not " + engine.precision());
         }
