@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Steps a plant under inputs that are given, one episode at a time, with scalar kernels: the bits of the closed loop's
- * plant steps, without its latency and slew limits. Inputs are clamped to their {@link Range}. On a task's plant it also
+ * plant steps, without its latency and slew limits. Inputs are clamped to their {@link Range} and go to the nearest
+ * of their {@link Levels}. On a task's plant it also
  * gives the stage cost of each step and whether the state after it is a failure. A state that is lost or non-finite is
  * stepped on. Not thread-safe.
  */
@@ -149,8 +150,7 @@ public final class OpenLoop implements AutoCloseable {
             set(parameters, i, values[i]);
         }
         for (int i = 0; i < input.count(); i++) {
-            Signal signal = plant.inputs().get(i);
-            set(input, i, Math.clamp(0.0, signal.min(), signal.max()));
+            set(input, i, plant.inputs().get(i).limited(0));
         }
         steps = 0;
         frame.seed = seed;
@@ -167,8 +167,7 @@ public final class OpenLoop implements AutoCloseable {
     public void step(double[] inputs) {
         set(time, 0, steps * stepSeconds);
         for (int i = 0; i < input.count(); i++) {
-            Signal signal = plant.inputs().get(i);
-            double applied = Math.clamp(inputs[i], signal.min(), signal.max());
+            double applied = plant.inputs().get(i).limited(inputs[i]);
             if (applied != inputs[i]) {
                 clamped++;
             }
@@ -251,7 +250,7 @@ public final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * How many given inputs were outside their range so far.
+     * How many given inputs were outside their range, or between their levels, so far.
      *
      * @return a count over all steps of all episodes
      */

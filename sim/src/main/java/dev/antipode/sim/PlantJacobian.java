@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * The Jacobians of a plant's step, or of its derivative in continuous time, at up to {@link #POINTS} points at once.
  * First {@link #set} points and {@link #evaluate}, then {@link #differentiate} one point after the other. Inputs are
- * clamped to their {@link Range}; the slope there is that of the plant, which knows no clamp. Allocates nothing after
+ * clamped to their {@link Range} and go to the nearest of their {@link Levels}; the slope there is that of the plant, which knows
+ * neither. Allocates nothing after
  * construction. Not thread-safe.
  */
 public final class PlantJacobian implements AutoCloseable {
@@ -134,8 +135,7 @@ public final class PlantJacobian implements AutoCloseable {
             jacobian.setInput(point, next++, states[i]);
         }
         for (int i = 0; i < plant.inputs().size(); i++) {
-            Signal signal = plant.inputs().get(i);
-            double applied = Math.clamp(inputs[i], signal.min(), signal.max());
+            double applied = plant.inputs().get(i).limited(inputs[i]);
             if (applied != inputs[i]) {
                 clamped++;
             }
@@ -184,7 +184,7 @@ public final class PlantJacobian implements AutoCloseable {
     }
 
     /**
-     * How many given inputs were outside their range so far.
+     * How many given inputs were outside their range, or between their levels, so far.
      *
      * @return a count over all points
      */

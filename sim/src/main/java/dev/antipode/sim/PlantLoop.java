@@ -97,7 +97,8 @@ public final class PlantLoop implements AutoCloseable {
                 set(state.row(i), lane, plant.states().get(i).defaultValue());
             }
             for (int i = 0; i < input.count(); i++) {
-                set(input.row(i), lane, plant.inputs().get(i).defaultValue());
+                Signal signal = plant.inputs().get(i);
+                set(input.row(i), lane, signal.limited(signal.defaultValue()));
             }
             for (int i = 0; i < parameters.count(); i++) {
                 set(parameters.row(i), lane, plant.parameters().get(i).defaultValue());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Reads what a user's class declares: its record types and their signals. For front ends of the kind of {@link Task}. */
 public final class Reflected {
@@ -91,9 +92,21 @@ public final class Reflected {
      *
      * @param shape of the record
      * @return one signal a number, in order
-     * @throws IllegalArgumentException if an annotation contradicts itself
+     * @throws IllegalArgumentException if an annotation contradicts itself, or says what only inputs can have
      */
     public static List<Signal> signals(RecordShape shape) {
+        List<Signal> signals = inputs(shape);
+        for (Signal signal : signals) {
+            if (signal.stepped()) {
+                throw new IllegalArgumentException("'" + signal.name()
+                        + "' has @Levels, but only an input of a plant can have levels; leave them out");
+            }
+        }
+        return signals;
+    }
+
+    /** What the annotations of a record of inputs say of its numbers. */
+    static List<Signal> inputs(RecordShape shape) {
         return shape.leaves().stream().map(Reflected::signal).toList();
     }
 
@@ -102,14 +115,21 @@ public final class Reflected {
         Range range = annotation(leaf, Range.class);
         Rate rate = annotation(leaf, Rate.class);
         Default value = annotation(leaf, Default.class);
+        Levels declared = annotation(leaf, Levels.class);
+        List<Double> levels = declared == null
+                ? List.of()
+                : DoubleStream.of(declared.value()).boxed().toList();
+        double min = levels.isEmpty() ? Double.NEGATIVE_INFINITY : levels.getFirst();
+        double max = levels.isEmpty() ? Double.POSITIVE_INFINITY : levels.getLast();
         return new Signal(
                 leaf.name(),
                 unit == null ? "1" : unit.value(),
-                range == null ? Double.NEGATIVE_INFINITY : range.min(),
-                range == null ? Double.POSITIVE_INFINITY : range.max(),
+                range == null ? min : range.min(),
+                range == null ? max : range.max(),
                 rate == null ? Double.POSITIVE_INFINITY : rate.value(),
                 annotation(leaf, Angle.class) != null,
-                value == null ? 0 : value.value());
+                value == null ? 0 : value.value(),
+                levels);
     }
 
     private static <A extends Annotation> A annotation(RecordShape.Leaf leaf, Class<A> type) {

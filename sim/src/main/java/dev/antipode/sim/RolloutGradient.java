@@ -44,6 +44,17 @@ public final class RolloutGradient {
         this.cotangents = new LoopCotangents(rollout, rows);
     }
 
+    private RolloutGradient(RolloutGradient other, StepTape tape) {
+        this.rollout = other.rollout;
+        this.layout = other.layout;
+        this.parameters = other.parameters;
+        this.step = other.step;
+        this.finish = other.finish;
+        this.tape = tape;
+        this.plain = other.plain;
+        this.cotangents = other.cotangents;
+    }
+
     /**
      * Differentiates a rollout, exactly.
      *
@@ -89,6 +100,16 @@ public final class RolloutGradient {
                     + horizon + " steps of task '" + rollout.task().name() + "'");
         }
         return new RolloutGradient(rollout, policy, mostSteps, limit, tape);
+    }
+
+    /**
+     * The same with another tape, without compiling anything again.
+     *
+     * @param kept what is kept of the way forward; the bits of the gradient do not depend on it
+     * @return a gradient whose memory is yet to be planned
+     */
+    public RolloutGradient withTape(Tape kept) {
+        return new RolloutGradient(this, tape.kept(kept));
     }
 
     /**

@@ -38,7 +38,7 @@ final class RolloutGraphs {
         List<Node> outputs = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
             for (Signal input : plant.inputs()) {
-                outputs.add(g.constant(Math.clamp(0, input.min(), input.max())));
+                outputs.add(g.constant(input.limited(0)));
             }
         }
         outputs.add(g.constant(task.timing().stepSeconds()));
@@ -123,11 +123,25 @@ final class RolloutGraphs {
         if (signal.max() != Double.POSITIVE_INFINITY) {
             limited = g.min(limited, g.constant(signal.max()));
         }
+        if (signal.stepped()) {
+            limited = nearestLevel(g, signal, limited);
+        }
         if (signal.ratePerSecond() != Double.POSITIVE_INFINITY) {
             Node most = g.constant(signal.ratePerSecond() * task.timing().periodSeconds());
             limited = g.min(g.max(limited, g.sub(previous, most)), g.add(previous, most));
         }
         return limited;
+    }
+
+    /** As {@link Signal#limited}; no comparison holds for NaN, which stays. */
+    private static Node nearestLevel(GraphBuilder g, Signal signal, Node command) {
+        List<Double> levels = signal.levels();
+        Node nearest = g.select(g.le(command, g.constant(signal.threshold(0))), g.constant(levels.getFirst()), command);
+        for (int i = 1; i < levels.size(); i++) {
+            Node above = g.lt(g.constant(signal.threshold(i - 1)), command);
+            nearest = g.select(above, g.constant(levels.get(i)), nearest);
+        }
+        return nearest;
     }
 
     /**

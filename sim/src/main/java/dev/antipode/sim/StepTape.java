@@ -32,6 +32,11 @@ final class StepTape {
         this.checkpoints = (mostSteps + segment - 1) / segment;
     }
 
+    /** For the same steps, with more or less of them kept. */
+    StepTape kept(Tape tape) {
+        return new StepTape(rollout, step, mostSteps, tape);
+    }
+
     /** How many states there is room for. */
     int slots() {
         return slots(segment, checkpoints);

@@ -3,6 +3,7 @@ package dev.antipode.sim;
 import dev.antipode.core.lift.RecordShape;
 import dev.antipode.core.random.EpisodeSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
         this.task = task;
         this.inputShape = Reflected.shape(
                 Reflected.recordTypes(task.getClass(), Task.class).get(1));
-        this.inputs = Reflected.signals(inputShape);
+        this.inputs = Reflected.inputs(inputShape);
     }
 
     @SuppressWarnings("unchecked")
@@ -69,7 +70,7 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
         List<double[]> commands = new ArrayList<>();
         for (int i = 0; i <= late / timing.substeps() + 1; i++) {
             commands.add(inputs.stream()
-                    .mapToDouble(s -> Math.clamp(0, s.min(), s.max()))
+                    .mapToDouble(s -> nearest(s, Math.clamp(0, s.min(), s.max())))
                     .toArray());
         }
         int goalSteps = 0;
@@ -111,9 +112,17 @@ final class PlainRollout<X extends Record, U extends Record, P extends Record, R
         for (int i = 0; i < command.length; i++) {
             Signal s = inputs.get(i);
             limited[i] = Math.min(Math.max(command[i], s.min()), s.max());
+            limited[i] = nearest(s, limited[i]);
             double most = s.ratePerSecond() * task.timing().periodSeconds();
             limited[i] = Math.min(Math.max(limited[i], last[i] - most), last[i] + most);
         }
         return limited;
+    }
+
+    /** By distance; of two that are as near the first, which is the lower. */
+    private static double nearest(Signal s, double command) {
+        return s.levels().stream()
+                .min(Comparator.comparingDouble(level -> Math.abs(level - command)))
+                .orElse(command);
     }
 }

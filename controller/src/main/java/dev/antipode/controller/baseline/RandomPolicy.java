@@ -5,35 +5,14 @@ import dev.antipode.core.graph.Node;
 import dev.antipode.core.program.DrawUse;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
-import dev.antipode.sim.ParameterLayout;
-import dev.antipode.sim.Policy;
+import dev.antipode.sim.FixedPolicy;
 import dev.antipode.sim.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Commands that are uniform in the range of each input, in [-1, 1] where none is declared; new ones at every step. */
-record RandomPolicy(List<Signal> inputs) implements Policy {
-    @Override
-    public int parameterCount() {
-        return 0;
-    }
-
-    @Override
-    public ParameterLayout layout() {
-        return ParameterLayout.SHARED;
-    }
-
-    @Override
-    public int memorySize() {
-        return 0;
-    }
-
-    @Override
-    public boolean normalisedObservations() {
-        return false;
-    }
-
+record RandomPolicy(List<Signal> inputs) implements FixedPolicy {
     @Override
     public String fingerprint() {
         return "random " + inputs;

@@ -4,33 +4,12 @@ import dev.antipode.core.graph.GraphBuilder;
 import dev.antipode.core.graph.Node;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
-import dev.antipode.sim.ParameterLayout;
-import dev.antipode.sim.Policy;
+import dev.antipode.sim.FixedPolicy;
 import dev.antipode.sim.Signal;
 import java.util.List;
 
 /** Commands zero always; the engine clamps it into the range of each input. */
-record ZeroPolicy(List<Signal> inputs) implements Policy {
-    @Override
-    public int parameterCount() {
-        return 0;
-    }
-
-    @Override
-    public ParameterLayout layout() {
-        return ParameterLayout.SHARED;
-    }
-
-    @Override
-    public int memorySize() {
-        return 0;
-    }
-
-    @Override
-    public boolean normalisedObservations() {
-        return false;
-    }
-
+record ZeroPolicy(List<Signal> inputs) implements FixedPolicy {
     @Override
     public String fingerprint() {
         return "zero " + inputs;

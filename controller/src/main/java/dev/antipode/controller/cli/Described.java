@@ -53,6 +53,9 @@ final class Described {
                 map.put("min", signal.min());
                 map.put("max", signal.max());
             }
+            if (signal.stepped()) {
+                map.put("levels", signal.levels());
+            }
             list.add(map);
         }
         return list;
@@ -74,6 +77,9 @@ final class Described {
     }
 
     private static String range(Signal signal) {
+        if (signal.stepped()) {
+            return " one of " + signal.levelsText().replace(", ", " | ");
+        }
         return signal.bounded() ? " " + signal.min() + ".." + signal.max() : "";
     }
 }

@@ -146,7 +146,8 @@ final class JacobianCommand implements Callable<Integer> {
         if (jacobian.clampedInputs() > 0) {
             console.err()
                     .println(
-                            jacobian.clampedInputs() + " input values were outside their range and were clamped to it");
+                            jacobian.clampedInputs()
+                                    + " input values were outside their range or between their levels, and the nearest possible one was taken");
         }
         table.complaints().forEach(line -> console.err().println("antipode: " + line));
         if (common.json && out != null) {

@@ -35,6 +35,7 @@ final class RunReport {
                         line.centreCost(),
                         line.populationMeanCost(),
                         line.validationCost(),
+                        line.gradientScale(),
                         line.mixing(),
                         line.guard()))
                 .toList();

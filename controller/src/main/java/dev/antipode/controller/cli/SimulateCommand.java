@@ -125,7 +125,9 @@ final class SimulateCommand implements Callable<Integer> {
                         + common.seed);
         if (loop.clampedInputs() > 0) {
             console.err()
-                    .println(loop.clampedInputs() + " input values were outside their range and were clamped to it");
+                    .println(
+                            loop.clampedInputs()
+                                    + " input values were outside their range or between their levels, and the nearest possible one was taken");
         }
         if (simulation.nonFinite > 0) {
             console.err()

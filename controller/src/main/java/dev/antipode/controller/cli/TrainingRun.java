@@ -5,6 +5,7 @@ import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.report.GuardSummary;
 import dev.antipode.controller.report.LearningPoint;
+import dev.antipode.controller.report.ZeroGradients;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.LibraryVersion;
@@ -247,6 +248,8 @@ final class TrainingRun {
     private final class Listener implements ProgressListener {
         private final MetricsFile metrics;
         private final Progress progress;
+        private int updates;
+        private boolean allZero = true;
 
         Listener(MetricsFile metrics, Progress progress) {
             this.metrics = metrics;
@@ -262,6 +265,12 @@ final class TrainingRun {
                         new IOException("cannot write " + folder.metrics() + ": " + e.getMessage(), e));
             }
             progress.generation(report);
+            updates++;
+            allZero &= report.gradientScale() == 0;
+            boolean last = report.generation() + 1 == report.generations();
+            if (allZero && (updates == ZeroGradients.UPDATES || (last && updates < ZeroGradients.UPDATES))) {
+                console.err().println("antipode: " + ZeroGradients.sentence(updates));
+            }
             long all =
                     (long) options.learning().population() * options.learning().episodes();
             if (report.nonFiniteEpisodes() >= all) {

@@ -1,10 +1,13 @@
 package dev.antipode.controller.compare;
 
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.train.EsChoice;
 import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.SnesChoice;
 import dev.antipode.controller.train.TrainingDefaults;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +55,7 @@ public record ComparisonOptions(
         }
         Set<EstimatorChoice> seen = new HashSet<>();
         for (EstimatorChoice estimator : estimators) {
+            estimator.requireFor(task);
             if (!seen.add(estimator)) {
                 throw new IllegalArgumentException(
                         "estimator '" + estimator + "' was named twice; name each estimator once");
@@ -76,15 +80,18 @@ public record ComparisonOptions(
 
     /**
      * What a task is compared with where nothing else is said: evolution strategies, guarded backpropagation, and exact gradients in
-     * reverse and forward mode that nothing guards.
+     * reverse and forward mode that nothing guards; where inputs move in steps, three kinds of evolution strategies.
      *
      * @param task the task
      * @return the estimators
      */
     public static List<EstimatorChoice> estimatorsFor(TaskModel task) {
+        if (task.plant().inputs().stream().anyMatch(Signal::stepped)) {
+            return List.of(new EsChoice(), new SnesChoice(), EstimatorChoice.parse("ars"));
+        }
         int window = Math.min(WINDOW, task.timing().horizonSteps());
         return List.of(
-                new EstimatorChoice.Es(),
+                new EsChoice(),
                 EstimatorChoice.parse("guarded"),
                 EstimatorChoice.parse("tbptt:" + window),
                 EstimatorChoice.parse("forward:" + DIRECTIONS));

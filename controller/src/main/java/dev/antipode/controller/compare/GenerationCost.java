@@ -1,6 +1,7 @@
 package dev.antipode.controller.compare;
 
 import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.ForwardChoice;
 import dev.antipode.controller.train.LearningSettings;
 
 /** What a generation costs if none of its episodes ends early, so that a budget can be turned into generations. */
@@ -23,7 +24,7 @@ final class GenerationCost {
         if (estimator.backpropagated(horizonSteps) > 0) {
             most += weights.gradient() * episode;
         }
-        if (estimator instanceof EstimatorChoice.Forward(int directions)) {
+        if (estimator instanceof ForwardChoice(int directions)) {
             most += weights.tangent() * episode * (directions == 0 ? parameters : directions);
         }
         return Math.max(most, episode);

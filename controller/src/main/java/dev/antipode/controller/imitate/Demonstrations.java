@@ -32,20 +32,25 @@ final class Demonstrations {
     private final Guide expert;
     private final Guide learner;
     private final double[] weights;
+    /** Of each episode, whether it had not failed before the step. */
+    private final boolean[] alive;
+
     private long samples;
     private MemorySegment block;
 
     /** A closed loop with labels, and a frame of it. */
     private static final class Guide {
-        final Labelled labelled;
         final Rollout rollout;
+        /** The expert's command. */
+        final Rows label;
+
         long tile;
         long scratch;
         Frame frame;
 
         Guide(Labelled labelled, int lanes, Engine engine) {
-            this.labelled = labelled;
             this.rollout = Rollout.compile(labelled.task(), labelled, lanes, engine);
+            this.label = labelled.label(rollout.policyMemory());
         }
 
         void plan(MemoryPlan.Builder plan, String name) {
@@ -69,6 +74,7 @@ final class Demonstrations {
         this.expert = new Guide(new Labelled(task, null, expert), lanes, engine);
         this.learner = new Guide(new Labelled(task, policy, expert), lanes, engine);
         this.weights = new double[slots];
+        this.alive = new boolean[lanes];
     }
 
     void plan(MemoryPlan.Builder plan) {
@@ -143,7 +149,6 @@ final class Demonstrations {
         guide.frame.firstEpisode = 0;
         guide.rollout.reset(guide.frame);
         weights[slot] = 0;
-        boolean[] alive = new boolean[lanes];
         for (int step = 0; step < horizon(); step++) {
             for (int lane = 0; lane < episodes; lane++) {
                 alive[lane] = !guide.rollout.failed(guide.frame, lane);
@@ -158,8 +163,7 @@ final class Demonstrations {
     }
 
     private static boolean finite(Guide guide, int lane) {
-        return finite(guide, guide.rollout.observations(), lane)
-                && finite(guide, guide.labelled.label(guide.rollout.policyMemory()), lane);
+        return finite(guide, guide.rollout.observations(), lane) && finite(guide, guide.label, lane);
     }
 
     private static boolean finite(Guide guide, Rows rows, int lane) {
@@ -179,7 +183,7 @@ final class Demonstrations {
         }
         List<Signal> inputs = task.plant().inputs();
         for (int i = 0; i < inputs.size(); i++) {
-            int from = guide.labelled.label(rollout.policyMemory()).row(i);
+            int from = guide.label.row(i);
             double command = counts ? rollout.get(guide.frame, from, lane) : 0;
             set(
                     sample,

@@ -33,7 +33,7 @@ public final class Imitation implements AutoCloseable {
     private final Vectors vectors;
     private int updates;
 
-    private Imitation(
+    Imitation(
             TaskModel task,
             TrainablePolicy policy,
             Policy expert,
@@ -100,20 +100,12 @@ public final class Imitation implements AutoCloseable {
 
     private Imitated run(double[] start) {
         long began = System.nanoTime();
-        engine.startWarmUp();
-        engine.awaitWarmUp(PATIENCE);
-        for (int i = 0; i < start.length; i++) {
-            vectors.set(vectors.theta(), i, start[i]);
-        }
+        begin(start);
         int check = settings.rounds();
         demonstrations.byExpert(check, EpisodeSet.VALIDATION, 0);
         double before = error(check);
         for (int round = 0; round < settings.rounds(); round++) {
-            if (round == 0) {
-                demonstrations.byExpert(round, EpisodeSet.TRAINING, round);
-            } else {
-                demonstrations.byPolicy(round, EpisodeSet.TRAINING, round, vectors);
-            }
+            collect(round);
             for (int i = 0; i < settings.updates(); i++) {
                 // The newest round first, then the others in turn.
                 update(round - i % (round + 1));
@@ -127,12 +119,31 @@ public final class Imitation implements AutoCloseable {
         return new Imitated(parameters, before, error(check), updates, seconds, workspace.plan());
     }
 
+    /** Sets the policy's parameters, and waits a while for the kernels. */
+    void begin(double[] start) {
+        engine.startWarmUp();
+        engine.awaitWarmUp(PATIENCE);
+        for (int i = 0; i < start.length; i++) {
+            vectors.set(vectors.theta(), i, start[i]);
+        }
+    }
+
+    /** Runs a round's episodes. Allocates nothing, once warm. */
+    void collect(int round) {
+        if (round == 0) {
+            demonstrations.byExpert(round, EpisodeSet.TRAINING, round);
+        } else {
+            demonstrations.byPolicy(round, EpisodeSet.TRAINING, round, vectors);
+        }
+    }
+
     private double error(int slot) {
         double sum = regression.squaredError(vectors, demonstrations.samples(slot));
         return Math.sqrt(sum / (demonstrations.weight(slot) * inputs));
     }
 
-    private void update(int slot) {
+    /** A step of the regression on a round's episodes. Allocates nothing, once warm. */
+    void update(int slot) {
         if (demonstrations.weight(slot) == 0) {
             return;
         }

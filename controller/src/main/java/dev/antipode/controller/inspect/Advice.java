@@ -1,5 +1,6 @@
 package dev.antipode.controller.inspect;
 
+import dev.antipode.sim.Signal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -52,6 +53,23 @@ public record Advice(double factor, int longestHorizon, String sentence) {
                     + ": cut gradients off after at most that many, or train with evolution strategies";
         }
         return new Advice(factor, longest, sentence + lost(growth) + ".");
+    }
+
+    /**
+     * For a loop with an input that moves in steps, whatever grows in it.
+     *
+     * @param growth what was measured
+     * @param factor the permitted growth
+     * @param input one with levels
+     * @return the advice to take no gradients
+     */
+    static Advice stepped(Growth growth, double factor, Signal input) {
+        return new Advice(
+                factor,
+                0,
+                "Input '" + input.name() + "' has the levels " + input.levelsText()
+                        + ", between which the cost has no slope: take no gradients through this loop, train with evolution"
+                        + " strategies" + lost(growth) + ".");
     }
 
     private static String lost(Growth growth) {

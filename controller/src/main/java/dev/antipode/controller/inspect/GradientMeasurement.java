@@ -8,6 +8,7 @@ import dev.antipode.core.random.Purpose;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
+import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class GradientMeasurement {
 
     private final PolicyPoint point;
     private final Rollout rollout;
-    private final RolloutGradient gradient;
+    private RolloutGradient gradient;
     private final int[] horizons;
     private final int samples;
     private final double sigma;
@@ -70,6 +71,11 @@ final class GradientMeasurement {
 
     private int tiles() {
         return shared ? samples : (samples + LANES - 1) / LANES;
+    }
+
+    /** Takes less memory, to be planned once more, and more time; to the same bits. */
+    void keepCheckpoints() {
+        gradient = gradient.withTape(Tape.CHECKPOINTS);
     }
 
     void plan(MemoryPlan.Builder plan) {

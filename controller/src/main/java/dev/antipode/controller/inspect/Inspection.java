@@ -6,6 +6,7 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public final class Inspection implements AutoCloseable {
     private final InspectedLoop columns;
     private final InspectedLoop leading;
     private final Optional<PolicyPoint> point;
+    /** An input that moves in steps, of which no gradient tells anything. */
+    private final Optional<Signal> stepped;
+
     private final GradientMeasurement gradients;
 
     private Inspection(
@@ -44,6 +48,7 @@ public final class Inspection implements AutoCloseable {
             InspectedLoop columns,
             InspectedLoop leading,
             Optional<PolicyPoint> point,
+            Optional<Signal> stepped,
             GradientMeasurement gradients) {
         this.name = name;
         this.options = options;
@@ -55,6 +60,7 @@ public final class Inspection implements AutoCloseable {
         this.columns = columns;
         this.leading = leading;
         this.point = point;
+        this.stepped = stepped;
         this.gradients = gradients;
     }
 
@@ -66,7 +72,8 @@ public final class Inspection implements AutoCloseable {
     }
 
     /**
-     * Prepares the inspection of a closed loop.
+     * Prepares the inspection of a closed loop. Where the states of a whole horizon do not fit the budget, gradients keep checkpoints of
+     * them, which takes longer and changes no bit.
      *
      * @param task the task
      * @param point policy, parameters and scaling of observations
@@ -85,20 +92,25 @@ public final class Inspection implements AutoCloseable {
             ClosedLoop columns = ClosedLoop.columns(task, point, engine);
             int exponents = options.exponents(columns.size(), task.name());
             ClosedLoop leading = ClosedLoop.orthonormal(task, point, exponents, engine);
-            GradientMeasurement gradients =
-                    new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
-            MemoryPlan.Builder plan = MemoryPlan.builder();
-            int count = point.policy().parameterCount();
-            long theta = plan.add("parameters", count + " x F64", 8L * count);
-            columns.plan(plan, "Jacobians");
-            leading.plan(plan, "exponents");
-            gradients.plan(plan);
-            long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
-            Workspace workspace =
-                    Workspace.allocate(plan.build(), options.execution().budgetBytes());
+            Optional<Signal> stepped =
+                    task.plant().inputs().stream().filter(Signal::stepped).findFirst();
+            GradientMeasurement gradients = stepped.isPresent()
+                    ? null
+                    : new GradientMeasurement(task, point, horizon, options.samples(), sigma, engine);
+            long budget = options.execution().budgetBytes();
+            Places places = Places.of(columns, leading, gradients, point, engine);
+            if (gradients != null && places.plan().totalBytes() > budget) {
+                gradients.keepCheckpoints();
+                places = Places.of(columns, leading, gradients, point, engine);
+            }
+            long theta = places.theta();
+            long scratch = places.scratch();
+            Workspace workspace = Workspace.allocate(places.plan(), budget);
             columns.attach(workspace.block(), scratch, theta, options.seed());
             leading.attach(workspace.block(), scratch, theta, options.seed());
-            gradients.attach(workspace.block(), scratch, options.seed());
+            if (gradients != null) {
+                gradients.attach(workspace.block(), scratch, options.seed());
+            }
             return new Inspection(
                     task.name(),
                     options,
@@ -110,10 +122,32 @@ public final class Inspection implements AutoCloseable {
                     columns,
                     leading,
                     Optional.of(point),
+                    stepped,
                     gradients);
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
+        }
+    }
+
+    /** The memory of a closed loop's inspection. */
+    private record Places(MemoryPlan plan, long theta, long scratch) {
+        static Places of(
+                ClosedLoop columns,
+                ClosedLoop leading,
+                GradientMeasurement gradients,
+                PolicyPoint point,
+                Engine engine) {
+            MemoryPlan.Builder plan = MemoryPlan.builder();
+            int count = point.policy().parameterCount();
+            long theta = plan.add("parameters", count + " x F64", 8L * count);
+            columns.plan(plan, "Jacobians");
+            leading.plan(plan, "exponents");
+            if (gradients != null) {
+                gradients.plan(plan);
+            }
+            long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
+            return new Places(plan.build(), theta, scratch);
         }
     }
 
@@ -156,6 +190,7 @@ public final class Inspection implements AutoCloseable {
                         plan.build(),
                         columns,
                         leading,
+                        Optional.empty(),
                         Optional.empty(),
                         null);
             } catch (RuntimeException | Error e) {
@@ -233,10 +268,16 @@ public final class Inspection implements AutoCloseable {
                 spectra,
                 exponents,
                 growth,
-                Advice.of(growth, options.factor(), stepSeconds),
+                advice(growth),
                 comparison,
                 memory,
                 (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Advice advice(Growth growth) {
+        Advice grown = Advice.of(growth, options.factor(), stepSeconds);
+        return stepped.map(input -> Advice.stepped(growth, options.factor(), input))
+                .orElse(grown);
     }
 
     /** Frees the memory. */

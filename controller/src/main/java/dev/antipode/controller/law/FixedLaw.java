@@ -3,14 +3,13 @@ package dev.antipode.controller.law;
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
-import dev.antipode.sim.ParameterLayout;
-import dev.antipode.sim.Policy;
+import dev.antipode.sim.FixedPolicy;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.List;
 
 /** A {@link ControlLaw} whose gains are constants: nothing of it is trained. Immutable. */
-public final class FixedLaw implements Policy {
+public final class FixedLaw implements FixedPolicy {
     private static final Rows NONE = new Rows("no rows", 0, 0);
 
     private final String name;
@@ -84,23 +83,8 @@ public final class FixedLaw implements Policy {
     }
 
     @Override
-    public int parameterCount() {
-        return 0;
-    }
-
-    @Override
-    public ParameterLayout layout() {
-        return ParameterLayout.SHARED;
-    }
-
-    @Override
     public int memorySize() {
         return memorySize;
-    }
-
-    @Override
-    public boolean normalisedObservations() {
-        return false;
     }
 
     @Override

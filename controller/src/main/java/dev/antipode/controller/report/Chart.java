@@ -1,7 +1,5 @@
 package dev.antipode.controller.report;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,23 +27,14 @@ final class Chart {
     private final String yLabel;
     private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
-    private Scale xScale = Scale.LINEAR;
-    private Scale yScale = Scale.LINEAR;
+    private AxisScale xScale = AxisScale.LINEAR;
+    private AxisScale yScale = AxisScale.LINEAR;
     private boolean equal;
     private int height = LOW;
 
     private record Line(String name, String style, boolean points, double[] x, double[] y) {}
 
     private record Band(String style, double[] x, double[] low, double[] high) {}
-
-    /** What the numbers of an axis stand for. */
-    private enum Scale {
-        LINEAR,
-        /** Decimal logarithms. */
-        DECADES,
-        /** Binary logarithms. */
-        OCTAVES
-    }
 
     Chart(String title, String xLabel, String yLabel) {
         this.title = title;
@@ -98,14 +87,14 @@ final class Chart {
             lines.replaceAll(line -> new Line(line.name, line.style, line.points, line.x, map(line.y, Math::log10)));
             bands.replaceAll(
                     band -> new Band(band.style, band.x, map(band.low, Math::log10), map(band.high, Math::log10)));
-            yScale = Scale.DECADES;
+            yScale = AxisScale.DECADES;
         }
         return this;
     }
 
     /** The values given are decimal logarithms, of numbers that may be beyond the range of a double: labels are powers of ten. */
     Chart ofLogarithms() {
-        yScale = Scale.DECADES;
+        yScale = AxisScale.DECADES;
         return this;
     }
 
@@ -122,7 +111,7 @@ final class Chart {
                 new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
         bands.replaceAll(band ->
                 new Band(band.style, map(band.x, x -> Math.log(x) / Math.log(2)), band.low, band.high));
-        xScale = Scale.OCTAVES;
+        xScale = AxisScale.OCTAVES;
         return this;
     }
 
@@ -140,8 +129,8 @@ final class Chart {
     String svg() {
         Axis x = Axis.of(lines.stream().map(Line::x).toArray(double[][]::new), false);
         double[][] values = heights();
-        Axis y = yScale == Scale.DECADES ? Axis.ofLogarithms(values) : Axis.of(values, true);
-        if (xScale == Scale.OCTAVES) {
+        Axis y = yScale == AxisScale.DECADES ? Axis.ofLogarithms(values) : Axis.of(values, true);
+        if (xScale == AxisScale.OCTAVES) {
             x = x.whole();
         }
         if (equal) {
@@ -173,7 +162,7 @@ final class Chart {
                     at,
                     LEFT - 6,
                     at + 4,
-                    label(y, yScale, tick)));
+                    yScale.label(y, tick)));
         }
         for (double tick : x.ticks()) {
             double at = horizontal(x, tick);
@@ -187,7 +176,7 @@ final class Chart {
                     height - BOTTOM,
                     at,
                     height - BOTTOM + 15,
-                    label(x, xScale, tick)));
+                    xScale.label(x, tick)));
         }
         for (Band band : bands) {
             svg.append("<path class=\"band ")
@@ -214,20 +203,6 @@ final class Chart {
                 (TOP + height - BOTTOM) / 2,
                 Html.escape(yLabel)));
         return svg.append("</svg></figure>\n").toString();
-    }
-
-    private static String label(Axis axis, Scale scale, double tick) {
-        return switch (scale) {
-            case LINEAR -> axis.label(tick);
-            case DECADES -> powerOfTen(tick);
-            case OCTAVES -> BigDecimal.TWO.pow((int) tick).toPlainString();
-        };
-    }
-
-    private static String powerOfTen(double exponent) {
-        return exponent >= -4 && exponent <= 5
-                ? new BigDecimal(BigInteger.ONE, -(int) exponent).toPlainString()
-                : "1e" + (int) exponent;
     }
 
     private String legend() {

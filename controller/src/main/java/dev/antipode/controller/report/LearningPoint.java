@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param centreCost mean cost of the unperturbed parameters on the generation's training episodes
  * @param populationMeanCost mean cost of the perturbed candidates
  * @param validationCost mean cost on the validation episodes, or NaN where the generation was not validated
+ * @param gradientScale root mean square of the raw gradient estimate
  * @param mixing what share of the estimate was of first order, or NaN where the estimator does not mix
  * @param guard what the guard measured and decided; empty where none was at work
  */
@@ -18,5 +19,6 @@ public record LearningPoint(
         double centreCost,
         double populationMeanCost,
         double validationCost,
+        double gradientScale,
         double mixing,
         Optional<GuardReport> guard) {}

@@ -50,6 +50,7 @@ public record TrainingReport(
         if (!learning.isEmpty()) {
             page.heading("Learning curve").charts("one", List.of(learningCurve()));
         }
+        ZeroGradients.of(learning).ifPresent(sentence -> page.paragraph("note", sentence));
         mixing(page);
         GuardSummary.of(learning).ifPresent(summary -> new GuardSection(learning, summary).on(page));
         page.heading("One test episode in closed loop").charts("", trajectories());

@@ -61,11 +61,19 @@ public final class Fit {
                         + " to "
                         + is.max() + " at most " + is.ratePerSecond() + " per second");
             }
+            if (!was.levels().equals(is.levels())) {
+                throw refused("has the " + kind + " '" + was.name() + "' with " + levels(was)
+                        + ", but the task has it with " + levels(is));
+            }
         }
     }
 
     private RefusedFileException refused(String difference) {
         return new RefusedFileException(file, difference);
+    }
+
+    private static String levels(Signal signal) {
+        return signal.stepped() ? "the levels " + signal.levelsText() : "no levels";
     }
 
     private static List<String> names(List<Signal> signals) {

@@ -106,12 +106,22 @@ final class Metadata {
                         orElse(node.required("max"), Double.POSITIVE_INFINITY),
                         orElse(node.required("ratePerSecond"), Double.POSITIVE_INFINITY),
                         node.required("angle").booleanValue(),
-                        node.required("default").doubleValue()));
+                        node.required("default").doubleValue(),
+                        levels(node)));
             }
         } catch (JacksonException | IllegalArgumentException e) {
             throw wrong(key);
         }
         return signals;
+    }
+
+    /** Of an input; what has none does not name them. */
+    private static List<Double> levels(JsonNode node) {
+        List<Double> levels = new ArrayList<>();
+        for (JsonNode level : node.path("levels")) {
+            levels.add(level.doubleValue());
+        }
+        return levels;
     }
 
     static String signalsText(List<Signal> signals) {
@@ -126,6 +136,9 @@ final class Metadata {
             map.put("ratePerSecond", signal.ratePerSecond());
             map.put("angle", signal.angle());
             map.put("default", signal.defaultValue());
+            if (signal.stepped()) {
+                map.put("levels", signal.levels());
+            }
             list.add(map);
         }
         return Json.line(list);

@@ -41,6 +41,7 @@ public final class MetricsFile implements AutoCloseable {
     private static final List<String> COLUMNS =
             Stream.of(PLAIN, GuardColumns.NAMES).flatMap(List::stream).toList();
 
+    private static final int GRADIENT_SCALE = PLAIN.indexOf("gradientScale");
     private static final int MIXING = PLAIN.indexOf("mixing");
 
     private final OutputStream out;
@@ -58,6 +59,7 @@ public final class MetricsFile implements AutoCloseable {
      * @param centreCost cost of the unperturbed parameters
      * @param populationMeanCost mean cost of the candidates
      * @param validationCost cost on the validation episodes; NaN where there was no validation
+     * @param gradientScale root mean square of the raw gradient estimate
      * @param mixing what share of the estimate was of first order; NaN where the estimator does not mix
      * @param guard what the guard measured and decided; empty where none was at work
      */
@@ -66,6 +68,7 @@ public final class MetricsFile implements AutoCloseable {
             double centreCost,
             double populationMeanCost,
             double validationCost,
+            double gradientScale,
             double mixing,
             Optional<GuardReport> guard) {}
 
@@ -156,6 +159,7 @@ public final class MetricsFile implements AutoCloseable {
                     Double.parseDouble(cells.get(1)),
                     Double.parseDouble(cells.get(2)),
                     numberOrNaN(cells.get(3)),
+                    Double.parseDouble(cells.get(GRADIENT_SCALE)),
                     numberOrNaN(cells.get(MIXING)),
                     GuardColumns.read(cells.subList(PLAIN.size(), cells.size())));
         } catch (IllegalArgumentException e) {

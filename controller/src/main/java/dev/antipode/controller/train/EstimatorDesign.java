@@ -13,18 +13,17 @@ interface EstimatorDesign {
     /** The design of a choice. */
     static EstimatorDesign of(LearningSettings settings, Simulation simulation) {
         return switch (settings.estimator()) {
-            case EstimatorChoice.Es _ -> new AntitheticEs.Design(settings.population());
-            case EstimatorChoice.Tbptt _ ->
-                new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
-            case EstimatorChoice.Guarded _ -> new GuardedEstimator.Design(settings, simulation);
-            case EstimatorChoice.Forward forward ->
+            case EsChoice _ -> new AntitheticEs.Design(settings.population());
+            case TbpttChoice _ -> new TruncatedBackprop.Design(settings.episodes(), simulation.parameterCount());
+            case GuardedChoice _ -> new GuardedEstimator.Design(settings, simulation);
+            case ForwardChoice forward ->
                 new ForwardGradient.Design(forward, settings.episodes(), simulation.parameterCount());
-            case EstimatorChoice.Windowed windowed -> new WindowedEs.Design(windowed, settings, simulation);
-            case EstimatorChoice.Online _ -> new OnlineBackprop.Design(settings, simulation);
-            case EstimatorChoice.Snes _ -> new SeparableNes.Design(settings.population(), simulation.parameterCount());
-            case EstimatorChoice.Ars ars -> new RandomSearch.Design(ars, settings.population());
-            case EstimatorChoice.Guided guided -> new GuidedEs.Design(guided, settings, simulation.parameterCount());
-            case EstimatorChoice.Mixed mixed -> new MixedOrder.Design(mixed, settings, simulation.parameterCount());
+            case WindowedChoice windowed -> new WindowedEs.Design(windowed, settings, simulation);
+            case OnlineChoice _ -> new OnlineBackprop.Design(settings, simulation);
+            case SnesChoice _ -> new SeparableNes.Design(settings.population(), simulation.parameterCount());
+            case ArsChoice ars -> new RandomSearch.Design(ars, settings.population());
+            case GuidedChoice guided -> new GuidedEs.Design(guided, settings, simulation.parameterCount());
+            case MixedChoice mixed -> new MixedOrder.Design(mixed, settings, simulation.parameterCount());
         };
     }
 }

@@ -44,6 +44,14 @@ final class EstimatorText {
         return window == 0 ? FULL : Integer.toString(window);
     }
 
+    /** Refuses what {@link #window()} never reads. */
+    static void requireWindow(int window) {
+        if (window < 0) {
+            throw new IllegalArgumentException("a window of " + window
+                    + " steps is not possible; give 1 or more, or 'full' for the whole episode");
+        }
+    }
+
     /** The part of a limit, with its colons; as little of it as says everything. */
     static String limit(CotangentLimit limit) {
         boolean clipped = limit.clip() != Double.POSITIVE_INFINITY;

@@ -39,7 +39,7 @@ final class ForwardGradient extends DerivativeEstimator {
         private final int length;
         private long offset;
 
-        Design(EstimatorChoice.Forward choice, int episodes, int parameters) {
+        Design(ForwardChoice choice, int episodes, int parameters) {
             this.exact = choice.directions() == 0;
             this.directions = exact ? parameters : choice.directions();
             this.episodes = episodes;

@@ -28,7 +28,7 @@ final class GuardedEstimator implements Estimator {
 
     private static final int HEADER = 5;
 
-    private final EstimatorChoice.Guarded choice;
+    private final GuardedChoice choice;
     private final EstimatorContext context;
     private final PairedBackprop backprop;
     private final AntitheticEs es;
@@ -58,7 +58,7 @@ final class GuardedEstimator implements Estimator {
             F64Array mean,
             F64Array previous) {
         this.context = context;
-        this.choice = (EstimatorChoice.Guarded) context.settings().estimator();
+        this.choice = (GuardedChoice) context.settings().estimator();
         this.backprop = backprop;
         this.es = es;
         this.curve = curve;

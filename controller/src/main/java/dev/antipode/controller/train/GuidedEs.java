@@ -46,13 +46,13 @@ final class GuidedEs extends PairEstimator {
 
     /** The memory for a subspace beside those of backpropagation and of a population's fitness. */
     static final class Design implements EstimatorDesign {
-        private final EstimatorChoice.Guided choice;
+        private final GuidedChoice choice;
         private final Fitness.Plan fitness;
         private final TruncatedBackprop.Design surrogate;
         private final Subspace.Plan subspace;
         private long along;
 
-        Design(EstimatorChoice.Guided choice, LearningSettings settings, int parameters) {
+        Design(GuidedChoice choice, LearningSettings settings, int parameters) {
             this.choice = choice;
             this.fitness = new Fitness.Plan(settings.population());
             this.surrogate = new TruncatedBackprop.Design(settings.episodes(), parameters);

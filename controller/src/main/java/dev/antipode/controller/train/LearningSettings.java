@@ -91,7 +91,7 @@ public record LearningSettings(
      */
     public static LearningSettings defaults() {
         return new LearningSettings(
-                new EstimatorChoice.Es(),
+                new EsChoice(),
                 1,
                 Precision.F32,
                 256,

@@ -3,7 +3,6 @@ package dev.antipode.controller.train;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.ParameterLayout;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Truncated backpropagation through time online: every update runs the episodes a window further and is the gradient of the mean cost of
@@ -11,40 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * gradient-based algorithm for on-line training of recurrent network trajectories", Neural Computation 2, 1990). Biased, and not by a little
  * where what a step does shows later than a window; see {@link TruncatedBackprop} for one update an episode.
  *
- * <p>Every 16 episodes give a gradient of their own; these are added in the order of the episodes. An update that has begun is finished even
- * if the run is cancelled.
+ * <p>Every 16 episodes give a gradient of their own; these are added in the order of the episodes.
  */
-final class OnlineBackprop implements Estimator {
-    private final LearningSettings settings;
-    private final Simulation simulation;
-    private final Population population;
-    private final WorkerPool pool;
-    private final Worker[] workers;
-    private final Vectors vectors;
-    private final ObservationSums observationSums;
-    private final PersistentEpisodes episodes;
+final class OnlineBackprop extends WindowEstimator {
     private final F64Array parts;
-    private final AtomicInteger next = new AtomicInteger();
-    private final WorkerPool.Phase warmUp = this::warmUp;
-    private final WorkerPool.Phase window = this::window;
     private final WorkerPool.Phase sum = this::sum;
-    private final String name;
-
-    private long theta;
-    private long gradient;
     private double factor;
 
     private OnlineBackprop(EstimatorContext context, PersistentEpisodes episodes, F64Array parts) {
-        this.settings = context.settings();
-        this.simulation = context.simulation();
-        this.population = context.population();
-        this.pool = context.pool();
-        this.workers = context.workers();
-        this.vectors = context.vectors();
-        this.observationSums = context.observationSums();
-        this.episodes = episodes;
+        super(context, episodes);
         this.parts = parts;
-        this.name = settings.estimator().toString();
     }
 
     /** The memory for the episodes and for a gradient of every 16 of them. */
@@ -80,79 +55,30 @@ final class OnlineBackprop implements Estimator {
     }
 
     @Override
-    public boolean estimate(long parameters, int generation, long gradientOffset, EstimateInfo out) {
-        if (population.cancelled()) {
-            return false;
-        }
-        theta = parameters;
-        gradient = gradientOffset;
-        long warmUpSteps = 0;
-        if (episodes.fresh()) {
-            run(warmUp);
-            warmUpSteps = population.liveSteps();
-        }
-        long steps = episodes.episodeSteps();
+    void begin(int generation, boolean fresh) {}
+
+    @Override
+    void estimate(long steps, long live, EstimateInfo out) {
         factor = 1.0 / steps;
-        run(window);
         pool.run(sum);
-        for (int group = 0; group < episodes.groups(); group++) {
-            episodes.advance(group);
-        }
         out.centreCost = PairwiseSum.sum(population.costs(), 0, settings.episodes(), 1) * factor * episodes.horizon();
         out.populationMeanCost = out.centreCost;
-        out.estimator = name;
         out.episodes = settings.episodes();
-        out.simulatorSteps = warmUpSteps + population.liveSteps();
-        out.gradientSteps = population.liveSteps();
-        out.tangentSteps = 0;
-        out.failedEpisodes = population.failed();
-        out.nonFiniteEpisodes = population.nonFinite();
-        return true;
+        out.gradientSteps = live;
     }
 
-    private void run(WorkerPool.Phase phase) {
-        for (Worker worker : workers) {
-            worker.clear();
-        }
-        next.set(0);
-        pool.run(phase);
-    }
-
-    private void warmUp(int index) {
-        Worker worker = workers[index];
-        int group = next.getAndIncrement();
-        while (group < episodes.groups()) {
-            int windows = episodes.warmUpWindows(group);
-            spread(worker);
-            for (int i = 0; i < windows; i++) {
-                long kept = episodes.kept(group, 0);
-                ((WindowRunner) worker.runner)
-                        .window(
-                                kept,
-                                kept,
-                                episodes.ended(group),
-                                episodes.firstEpisode(group),
-                                episodes.step(group),
-                                episodes.steps(group),
-                                theta);
-                for (int lane = 0; lane < episodes.live(group); lane++) {
-                    worker.count(lane);
-                }
-                episodes.advance(group);
-            }
-            group = next.getAndIncrement();
+    @Override
+    void warmUp(Worker worker, int group) {
+        spread(worker);
+        long kept = episodes.kept(group, 0);
+        run(worker, group, kept, kept, theta);
+        for (int lane = 0; lane < episodes.live(group); lane++) {
+            worker.count(lane);
         }
     }
 
-    private void window(int index) {
-        int group = next.getAndIncrement();
-        while (group < episodes.groups()) {
-            window(workers[index], group);
-            group = next.getAndIncrement();
-        }
-    }
-
-    private void window(Worker worker, int group) {
+    @Override
+    void window(Worker worker, int group) {
         spread(worker);
         OnlineRunner runner = (OnlineRunner) worker.runner;
         long kept = episodes.kept(group, 0);
@@ -166,7 +92,7 @@ final class OnlineBackprop implements Estimator {
                 parts.set(at + i, runner.groupGradient(i, part));
             }
         }
-        double charge = simulation.failureCharge() / episodes.horizon() * episodes.steps(group);
+        double charge = charge(group);
         for (int lane = 0; lane < live; lane++) {
             worker.count(lane);
             double cost = runner.cost(lane);

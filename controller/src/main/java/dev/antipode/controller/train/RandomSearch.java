@@ -24,7 +24,7 @@ final class RandomSearch extends PairEstimator {
         private final Fitness.Plan fitness;
         private final int top;
 
-        Design(EstimatorChoice.Ars choice, int population) {
+        Design(ArsChoice choice, int population) {
             int pairs = population / 2;
             if (choice.top() > pairs) {
                 throw new IllegalArgumentException(

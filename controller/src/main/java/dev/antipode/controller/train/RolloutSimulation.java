@@ -2,9 +2,7 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
-import dev.antipode.core.program.CarriedRows;
 import dev.antipode.core.program.Frame;
-import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.ParameterLayout;
 import dev.antipode.sim.Policy;
 import dev.antipode.sim.Rollout;
@@ -31,14 +29,13 @@ final class RolloutSimulation implements Simulation {
     /** Null where the growth of perturbations is not measured. */
     private final RolloutGrowth growth;
 
-    private final CarriedRows carried;
     private final int window;
     private final MemoryPlan derivativePlan;
     private final long growthOffset;
 
     /** Episodes alone, without derivatives. */
     RolloutSimulation(TaskModel task, Policy policy, Rollout rollout, long seed) {
-        this(task, policy, rollout, seed, new EstimatorChoice.Es(), Tape.FULL);
+        this(task, policy, rollout, seed, new EsChoice(), Tape.FULL);
     }
 
     /** Episodes with the derivatives that an estimator needs. */
@@ -58,7 +55,6 @@ final class RolloutSimulation implements Simulation {
             tangent.plan(plan, "tangent");
         }
         this.derivativePlan = plan.build();
-        this.carried = rollout.carried();
         this.task = task;
         this.policy = policy;
         this.rollout = rollout;
@@ -148,7 +144,7 @@ final class RolloutSimulation implements Simulation {
 
     @Override
     public String keptDimensions() {
-        return carried.count() + " rows x " + rollout.lanes() + " lanes";
+        return rollout.carried().count() + " rows x " + rollout.lanes() + " lanes";
     }
 
     @Override
@@ -159,6 +155,7 @@ final class RolloutSimulation implements Simulation {
     @Override
     public EpisodeRunner runner(MemorySegment block, long offset) {
         Frame frame = rollout.frame(block, offset, offset + rollout.tileBytes());
+        frame.seed = seed;
         long derivatives = offset + rollout.tileBytes() + rollout.scratchBytes();
         if (gradient != null) {
             gradient.attach(frame, derivatives);
@@ -169,185 +166,12 @@ final class RolloutSimulation implements Simulation {
                             rollout,
                             seed,
                             task.timing().horizonSteps());
-            return new Backpropagating(frame, rider);
+            return new BackpropagatingRunner(task, rollout, frame, gradient, rider);
         }
         if (tangent != null) {
             tangent.attach(frame, derivatives);
-            return new Directional(frame);
+            return new TangentRunner(task, rollout, frame, tangent);
         }
-        return new Runner(frame);
-    }
-
-    private final class Backpropagating extends Runner implements GradientRunner, OnlineRunner {
-        /** Null where the growth of perturbations is not measured. */
-        private final GrowthRider rider;
-
-        Backpropagating(Frame frame, GrowthRider rider) {
-            super(frame);
-            this.rider = rider;
-        }
-
-        @Override
-        public void backpropagate(
-                int generation,
-                int firstEpisode,
-                int episodes,
-                int live,
-                double weight,
-                long parameters,
-                int steps,
-                GrowthCurve curve) {
-            prepare(EpisodeSet.TRAINING, generation, firstEpisode, episodes, parameters);
-            gradient.begin(frame);
-            if (curve != null) {
-                rider.begin(curve, generation, live);
-            }
-            int horizon = task.timing().horizonSteps();
-            for (int step = 0; step < horizon; step += steps) {
-                int some = Math.min(steps, horizon - step);
-                boolean last = step + some == horizon;
-                if (curve == null) {
-                    gradient.window(frame, some, weight, live, last);
-                } else {
-                    gradient.window(frame, some, weight, live, last, rider);
-                }
-            }
-        }
-
-        @Override
-        public double groupGradient(int parameter, int group) {
-            return gradient.groupGradient(frame, parameter, group);
-        }
-
-        @Override
-        public void backpropagateWindow(
-                long from, long to, int generation, int firstEpisode, int step, int steps, int live, long parameters) {
-            goOn(from, generation, firstEpisode, step, parameters);
-            gradient.resume(frame);
-            gradient.window(frame, steps, 1, live, step + steps == task.timing().horizonSteps());
-            carried.save(frame, to);
-        }
-    }
-
-    private final class Directional extends Runner implements DirectionalRunner {
-        Directional(Frame frame) {
-            super(frame);
-        }
-
-        @Override
-        public void direction(int parameter, int lane, double value) {
-            tangent.direction(frame, parameter, lane, value);
-        }
-
-        @Override
-        public void runDirection(int generation, int firstEpisode, int episodes, long parameters, long direction) {
-            prepare(EpisodeSet.TRAINING, generation, firstEpisode, episodes, parameters);
-            frame.parameterTangentsOffset = direction;
-            tangent.run(frame);
-        }
-
-        @Override
-        public double costDerivative(int lane) {
-            return tangent.costDerivative(frame, lane);
-        }
-    }
-
-    private class Runner implements WindowRunner {
-        final Frame frame;
-        private int laneEpisodes;
-
-        Runner(Frame frame) {
-            this.frame = frame;
-            this.frame.seed = seed;
-            this.laneEpisodes = rollout.lanes();
-        }
-
-        @Override
-        public void run(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
-            prepare(set, generation, firstEpisode, episodes, parameters);
-            rollout.run(frame);
-        }
-
-        @Override
-        public void window(long from, long to, int generation, int firstEpisode, int step, int steps, long parameters) {
-            goOn(from, generation, firstEpisode, step, parameters);
-            for (int i = 0; i < steps; i++) {
-                rollout.step(frame);
-            }
-            if (frame.step == task.timing().horizonSteps()) {
-                rollout.finish(frame);
-            }
-            if (to >= 0) {
-                carried.save(frame, to);
-            }
-        }
-
-        /** Starts episodes, or takes them from where they were kept; what they sum begins anew. */
-        final void goOn(long from, int generation, int firstEpisode, int step, long parameters) {
-            prepare(EpisodeSet.TRAINING, generation, firstEpisode, rollout.lanes(), parameters);
-            if (step == 0) {
-                rollout.reset(frame);
-            } else {
-                carried.restore(frame, from);
-                frame.step = step;
-                rollout.clearSums(frame);
-            }
-        }
-
-        final void prepare(EpisodeSet set, int generation, int firstEpisode, int episodes, long parameters) {
-            if (episodes != laneEpisodes) {
-                rollout.setEpisodes(frame, episodes);
-                laneEpisodes = episodes;
-            }
-            frame.episodeSet = set;
-            frame.generation = generation;
-            frame.firstEpisode = firstEpisode;
-            frame.parametersOffset = parameters;
-        }
-
-        @Override
-        public void parameter(int index, int lane, double value) {
-            rollout.set(frame, rollout.policyParameters().first() + index, lane, value);
-        }
-
-        @Override
-        public double cost(int lane) {
-            return rollout.cost(frame, lane);
-        }
-
-        @Override
-        public boolean failed(int lane) {
-            return rollout.failed(frame, lane);
-        }
-
-        @Override
-        public boolean nonFinite(int lane) {
-            return rollout.nonFinite(frame, lane);
-        }
-
-        @Override
-        public boolean success(int lane) {
-            return rollout.success(frame, lane);
-        }
-
-        @Override
-        public long liveSteps(int lane) {
-            return (long) rollout.get(frame, rollout.liveSteps().first(), lane);
-        }
-
-        @Override
-        public double observationSum(int observation, int lane) {
-            return rollout.get(frame, rollout.observationSums().first() + observation, lane);
-        }
-
-        @Override
-        public double observationSquare(int observation, int lane) {
-            return rollout.get(frame, rollout.observationSquares().first() + observation, lane);
-        }
-
-        @Override
-        public void normalise(double[] centre, double[] scale) {
-            rollout.setNormalisation(frame, centre, scale);
-        }
+        return new RolloutRunner(task, rollout, frame);
     }
 }

@@ -18,9 +18,9 @@ public final class Trainer implements AutoCloseable {
     private final LearningSettings settings;
     private final ExecutionSettings execution;
     private final RunIdentity identity;
-    private final TrainingMemory memory;
     private final WorkerPool pool;
-    private final TrainingLoop loop;
+    private TrainingMemory memory;
+    private TrainingLoop loop;
     private double elapsedSeconds;
     private boolean started;
 
@@ -37,12 +37,21 @@ public final class Trainer implements AutoCloseable {
         this.settings = settings;
         this.execution = execution;
         this.identity = identity;
-        this.memory =
-                new TrainingMemory(closedLoop.simulation(), closedLoop.perturbations(), settings, execution.threads());
-        memory.allocate(execution.budgetBytes());
+        this.memory = memory();
         this.pool = new WorkerPool(execution.threads(), "antipode-worker");
-        this.loop = new TrainingLoop(closedLoop.simulation(), closedLoop.perturbations(), settings, memory, pool);
+        this.loop = loop();
         loop.start(parameters);
+    }
+
+    private TrainingMemory memory() {
+        TrainingMemory planned =
+                new TrainingMemory(closedLoop.simulation(), closedLoop.perturbations(), settings, execution.threads());
+        planned.allocate(execution.budgetBytes());
+        return planned;
+    }
+
+    private TrainingLoop loop() {
+        return new TrainingLoop(closedLoop.simulation(), closedLoop.perturbations(), settings, memory, pool);
     }
 
     /**
@@ -58,6 +67,7 @@ public final class Trainer implements AutoCloseable {
      */
     public static Trainer create(
             TaskModel task, TrainablePolicy policy, LearningSettings learning, ExecutionSettings execution) {
+        learning.estimator().requireFor(task);
         Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
         try {
             int lanes = RolloutSimulation.lanes(policy, learning, execution.lanes());
@@ -125,6 +135,22 @@ public final class Trainer implements AutoCloseable {
     public void startFrom(double[] parameters) {
         requireFresh();
         loop.start(parameters);
+    }
+
+    /**
+     * Begins another run, as a new trainer would that starts from these parameters: with fresh memory, but on kernels that are compiled
+     * and warm. Not during a run; {@link #cancel} of the earlier run does not reach this one.
+     *
+     * @param parameters one number a parameter, copied
+     * @throws IllegalArgumentException if the policy has another number of parameters; then the trainer is of no more use but to be closed
+     */
+    public void restart(double[] parameters) {
+        memory.close();
+        memory = memory();
+        loop = loop();
+        loop.start(parameters);
+        elapsedSeconds = 0;
+        started = false;
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.sim.ParameterLayout;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Evolution strategies that update once a window while episodes go on. Antithetic pairs {@code theta + sigma e} and
@@ -11,32 +10,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * cost of the window alone; the methods differ in what the window's score {@code xi} is made of.
  *
  * <ul>
- *   <li>{@link EstimatorChoice.Noise#REUSED}: {@code xi = e / sigma} with one e for the whole episode. Li and others,
+ *   <li>{@link WindowedChoice.Noise#REUSED}: {@code xi = e / sigma} with one e for the whole episode. Li and others,
  *       "Variance-reduced gradient estimation via noise-reuse in online evolution strategies" (2023), algorithm 1; Vicol, Kolter,
  *       Swersky, "Low-variance gradient estimation in unrolled computation graphs with ES-Single" (2023), algorithm 1.
- *   <li>{@link EstimatorChoice.Noise#ACCUMULATED}: a new e each window, and xi the sum of {@code e / sigma} since the episode began, kept
+ *   <li>{@link WindowedChoice.Noise#ACCUMULATED}: a new e each window, and xi the sum of {@code e / sigma} since the episode began, kept
  *       for each pair. Vicol, Metz, Sohl-Dickstein, "Unbiased gradient estimation in unrolled computation graphs with persistent
  *       evolution strategies" (2021), algorithm 2. Its variance grows with the number of windows.
- *   <li>{@link EstimatorChoice.Noise#FORGOTTEN}: a new e each window, {@code xi = e / sigma}, and every window begins from the episode of the
+ *   <li>{@link WindowedChoice.Noise#FORGOTTEN}: a new e each window, {@code xi = e / sigma}, and every window begins from the episode of the
  *       unperturbed parameters. The same paper, algorithm 1: biased, as it does not see what a window does to later ones.
  * </ul>
  *
  * <p>Noise is regenerated from counters wherever it is needed. Costs are not shaped: those of windows in different parts of an episode have no
- * common rank. An update that has begun is finished even if the run is cancelled, for half of it could not be taken back.
+ * common rank.
  */
-final class WindowedEs implements Estimator {
+final class WindowedEs extends WindowEstimator {
     private static final int MEAN = 2;
 
-    private final LearningSettings settings;
-    private final EstimatorChoice.Windowed choice;
-    private final Simulation simulation;
-    private final Population population;
+    private final WindowedChoice choice;
     private final Perturbations perturbations;
-    private final WorkerPool pool;
-    private final Worker[] workers;
-    private final Vectors vectors;
-    private final ObservationSums observationSums;
-    private final PersistentEpisodes particles;
     private final F64Array weights;
     /** Costs of the unperturbed parameters; null where they are not run. */
     private final F64Array means;
@@ -45,66 +36,52 @@ final class WindowedEs implements Estimator {
     /** Null where none are kept. */
     private final PairScores scores;
 
-    private final AtomicInteger next = new AtomicInteger();
-    private final WorkerPool.Phase warmUp = this::warmUp;
-    private final WorkerPool.Phase window = this::window;
     private final WorkerPool.Phase accumulate = this::accumulate;
-    private final String name;
 
-    private long theta;
-    private long gradient;
     private double sigma;
     private double factor;
 
     private WindowedEs(EstimatorContext context, Design design) {
-        this.settings = context.settings();
+        super(context, design.episodes.make(context.block()));
         this.choice = design.choice;
-        this.simulation = context.simulation();
-        this.population = context.population();
         this.perturbations = context.perturbations();
-        this.pool = context.pool();
-        this.workers = context.workers();
-        this.vectors = context.vectors();
-        this.observationSums = context.observationSums();
         this.pairs = design.pairs;
-        this.particles = design.particles.make(context.block());
         this.weights = new F64Array(context.block(), design.weights, pairs);
         this.means = design.means < 0 ? null : new F64Array(context.block(), design.means, pairs * settings.episodes());
         this.scores = design.scores == null ? null : design.scores.make(vectors);
-        this.name = choice.toString();
     }
 
     /** The memory for the particles, their weights and, where it is kept, the score of each pair. */
     static final class Design implements EstimatorDesign {
-        private final EstimatorChoice.Windowed choice;
+        private final WindowedChoice choice;
         private final LearningSettings settings;
         private final int pairs;
-        private final PersistentEpisodes.Design particles;
+        private final PersistentEpisodes.Design episodes;
         private long weights;
         private long means = -1;
         /** Null where none are kept. */
         private final PairScores.Design scores;
 
-        Design(EstimatorChoice.Windowed choice, LearningSettings settings, Simulation simulation) {
+        Design(WindowedChoice choice, LearningSettings settings, Simulation simulation) {
             this.choice = choice;
             this.settings = settings;
             this.pairs = settings.population() / 2;
-            this.scores = choice.noise() == EstimatorChoice.Noise.ACCUMULATED
+            this.scores = choice.noise() == WindowedChoice.Noise.ACCUMULATED
                     ? new PairScores.Design(settings, pairs, simulation.parameterCount())
                     : null;
-            int episodes = settings.episodes();
+            int ofCandidate = settings.episodes();
             boolean rows = simulation.layout() == ParameterLayout.ROWS;
-            int pairsOfGroup = rows ? simulation.lanes() / episodes : 1;
-            int sides = choice.noise() == EstimatorChoice.Noise.FORGOTTEN ? 1 : 2;
-            this.particles = new PersistentEpisodes.Design(PersistentEpisodes.Layout.of(
-                    settings, simulation, pairsOfGroup * episodes, Math.multiplyExact(pairs, episodes), sides));
+            int pairsOfGroup = rows ? simulation.lanes() / ofCandidate : 1;
+            int sides = choice.noise() == WindowedChoice.Noise.FORGOTTEN ? 1 : 2;
+            this.episodes = new PersistentEpisodes.Design(PersistentEpisodes.Layout.of(
+                    settings, simulation, pairsOfGroup * ofCandidate, Math.multiplyExact(pairs, ofCandidate), sides));
         }
 
         @Override
         public void plan(MemoryPlan.Builder plan) {
-            particles.plan(plan);
+            episodes.plan(plan);
             weights = plan.add("weights", pairs + " pairs x F64", F64Array.bytes(pairs));
-            if (choice.noise() == EstimatorChoice.Noise.FORGOTTEN) {
+            if (choice.noise() == WindowedChoice.Noise.FORGOTTEN) {
                 int count = pairs * settings.episodes();
                 means = plan.add("costs of the unperturbed", count + " episodes x F64", F64Array.bytes(count));
             }
@@ -120,113 +97,66 @@ final class WindowedEs implements Estimator {
     }
 
     @Override
-    public boolean estimate(long parameters, int generation, long gradientOffset, EstimateInfo out) {
-        if (population.cancelled()) {
-            return false;
-        }
-        theta = parameters;
-        gradient = gradientOffset;
+    void begin(int generation, boolean fresh) {
         sigma = settings.sigma().at(generation, settings.generations());
-        long warmUpSteps = particles.fresh() ? warmUp() : 0;
-        long steps = particles.episodeSteps();
+        if (fresh && scores != null) {
+            scores.clear();
+        }
+    }
+
+    @Override
+    void estimate(long steps, long live, EstimateInfo out) {
         factor = 1.0 / (2.0 * steps);
-        run(window);
-        long live = population.liveSteps();
-        int episodes = settings.episodes();
+        int ofCandidate = settings.episodes();
         for (int pair = 0; pair < pairs; pair++) {
-            double plus = PairwiseSum.sum(population.costs(), 2 * pair * episodes, episodes, 1);
-            double minus = PairwiseSum.sum(population.costs(), (2 * pair + 1) * episodes, episodes, 1);
+            double plus = PairwiseSum.sum(population.costs(), 2 * pair * ofCandidate, ofCandidate, 1);
+            double minus = PairwiseSum.sum(population.costs(), (2 * pair + 1) * ofCandidate, ofCandidate, 1);
             weights.set(pair, plus - minus);
         }
         pool.run(accumulate);
-        for (int group = 0; group < particles.groups(); group++) {
-            particles.advance(group);
-        }
-        int costs = 2 * pairs * episodes;
-        double perStep = (double) particles.horizon() / steps;
+        int costs = 2 * pairs * ofCandidate;
+        double perStep = (double) episodes.horizon() / steps;
         out.populationMeanCost = PairwiseSum.sum(population.costs(), 0, costs, 1) * 0.5 * perStep;
         out.centreCost =
-                means == null ? out.populationMeanCost : PairwiseSum.sum(means, 0, pairs * episodes, 1) * perStep;
-        out.estimator = name;
-        out.episodes = (means == null ? 2L : 3L) * pairs * episodes;
-        out.simulatorSteps = warmUpSteps + live;
+                means == null ? out.populationMeanCost : PairwiseSum.sum(means, 0, pairs * ofCandidate, 1) * perStep;
+        out.episodes = (means == null ? 2L : 3L) * pairs * ofCandidate;
         out.gradientSteps = 0;
-        out.tangentSteps = 0;
-        out.failedEpisodes = population.failed();
-        out.nonFiniteEpisodes = population.nonFinite();
-        return true;
     }
 
-    /** Brings groups to their places in the episode. The number of steps that it took. */
-    private long warmUp() {
-        if (scores != null) {
-            scores.clear();
-        }
-        run(warmUp);
-        return population.liveSteps();
+    @Override
+    void warmUp(Worker worker, int group) {
+        window(worker, group, means == null ? 0 : MEAN);
+        score(worker, group);
     }
 
-    private void run(WorkerPool.Phase phase) {
-        for (Worker worker : workers) {
-            worker.clear();
-        }
-        next.set(0);
-        pool.run(phase);
-    }
-
-    private void warmUp(int index) {
-        Worker worker = workers[index];
-        int group = next.getAndIncrement();
-        while (group < particles.groups()) {
-            int windows = particles.warmUpWindows(group);
-            for (int i = 0; i < windows; i++) {
-                window(worker, group, means == null ? 0 : MEAN);
-                score(worker, group);
-                particles.advance(group);
-            }
-            group = next.getAndIncrement();
-        }
-    }
-
-    private void window(int index) {
-        int group = next.getAndIncrement();
-        while (group < particles.groups()) {
-            window(workers[index], group, 0);
-            group = next.getAndIncrement();
-        }
+    @Override
+    void window(Worker worker, int group) {
+        window(worker, group, 0);
     }
 
     /** Runs the sides of a group; the unperturbed last, because the others begin where it is. */
     private void window(Worker worker, int group, int firstSide) {
         boolean forgotten = means != null;
         for (int side = firstSide; side < (forgotten ? 3 : 2); side++) {
-            long from = particles.kept(group, forgotten ? 0 : side);
+            long from = episodes.kept(group, forgotten ? 0 : side);
             long to = forgotten && side != MEAN ? -1 : from;
             long shared = parameters(worker, group, side);
-            ((WindowRunner) worker.runner)
-                    .window(
-                            from,
-                            to,
-                            particles.ended(group),
-                            particles.firstEpisode(group),
-                            particles.step(group),
-                            particles.steps(group),
-                            shared);
+            run(worker, group, from, to, shared);
             collect(worker, group, side);
         }
     }
 
     private int firstPair(int group) {
-        return particles.firstEpisode(group) / settings.episodes();
+        return episodes.firstEpisode(group) / settings.episodes();
     }
 
     private int pairsOf(int group) {
-        return particles.live(group) / settings.episodes();
+        return episodes.live(group) / settings.episodes();
     }
 
     /** The noise that a group's next window takes; its counter has the place of a generation. */
     private int noise(int group) {
-        return choice.noise() == EstimatorChoice.Noise.REUSED ? particles.ended(group) : particles.windows(group);
+        return choice.noise() == WindowedChoice.Noise.REUSED ? episodes.ended(group) : episodes.windows(group);
     }
 
     /** Where a side's parameters are, if lanes share them; else they are given to the lanes. */
@@ -255,18 +185,18 @@ final class WindowedEs implements Estimator {
     }
 
     private void collect(Worker worker, int group, int side) {
-        int episodes = settings.episodes();
-        double charge = simulation.failureCharge() / particles.horizon() * particles.steps(group);
-        for (int lane = 0; lane < particles.live(group); lane++) {
-            int place = particles.firstEpisode(group) + lane;
-            int pair = place / episodes;
+        int ofCandidate = settings.episodes();
+        double charge = charge(group);
+        for (int lane = 0; lane < episodes.live(group); lane++) {
+            int place = episodes.firstEpisode(group) + lane;
+            int pair = place / ofCandidate;
             worker.count(lane);
             double cost = worker.runner.cost(lane);
             cost = Double.isFinite(cost) ? cost : charge;
             if (side == MEAN) {
                 means.set(place, cost);
             } else {
-                population.costs().set((2 * pair + side) * episodes + place % episodes, cost);
+                population.costs().set((2 * pair + side) * ofCandidate + place % ofCandidate, cost);
             }
             if (observationSums != null && side == (means == null ? 0 : MEAN)) {
                 observationSums.collect(worker.runner, lane, place, !Population.nonFinite(worker.runner, lane));
@@ -302,7 +232,7 @@ final class WindowedEs implements Estimator {
             for (int i = 0; i < count; i++) {
                 worker.sums.set(i, 0);
             }
-            for (int group = 0; group < particles.groups(); group++) {
+            for (int group = 0; group < episodes.groups(); group++) {
                 add(worker, group, chunk, count);
             }
             for (int i = 0; i < count; i++) {
@@ -312,7 +242,7 @@ final class WindowedEs implements Estimator {
     }
 
     private void add(Worker worker, int group, int chunk, int count) {
-        boolean last = particles.last(group);
+        boolean last = episodes.last(group);
         for (int pair = firstPair(group); pair < firstPair(group) + pairsOf(group); pair++) {
             double weight = weights.get(pair);
             if (weight != 0 || scores != null) {
@@ -334,11 +264,11 @@ final class WindowedEs implements Estimator {
     @Override
     public double[] state() {
         int kept = scores == null ? 0 : scores.length();
-        double[] state = new double[particles.stateLength() + kept];
+        double[] state = new double[episodes.stateLength() + kept];
         if (scores != null) {
             scores.save(state);
         }
-        particles.save(state, kept);
+        episodes.save(state, kept);
         return state;
     }
 
@@ -347,6 +277,6 @@ final class WindowedEs implements Estimator {
         if (scores != null) {
             scores.restore(state);
         }
-        particles.restore(state, scores == null ? 0 : scores.length());
+        episodes.restore(state, scores == null ? 0 : scores.length());
     }
 }

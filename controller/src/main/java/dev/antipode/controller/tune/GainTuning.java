@@ -14,6 +14,7 @@ import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingState;
 import dev.antipode.controller.tune.TunedGains.Descent;
 import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,16 @@ public final class GainTuning {
     }
 
     /**
-     * Options that suit laws of a few gains: exact gradients in forward mode.
+     * Options that suit laws of a few gains: exact gradients in forward mode, or evolution strategies where inputs move in steps.
      *
      * @param task to tune for
      * @return options to be changed
      */
     public static TrainingOptions options(TaskModel task) {
+        boolean stepped = task.plant().inputs().stream().anyMatch(Signal::stepped);
+        String estimator = stepped ? "es" : "forward";
         return TrainingOptions.of(task)
-                .withLearning(settings -> settings.withEstimator(EstimatorChoice.parse("forward"))
+                .withLearning(settings -> settings.withEstimator(EstimatorChoice.parse(estimator))
                         .withPrecision(Precision.F64)
                         .withEpisodes(32)
                         .withGenerations(60)
@@ -82,13 +85,21 @@ public final class GainTuning {
                 .best(starts, candidates, precision, options.execution()));
         List<Descent> descents = new ArrayList<>();
         TrainingState winner = null;
-        for (double[] start : from) {
-            TrainingState state = descend(start);
-            TrainingState.Best best = state.best();
-            descents.add(new Descent(
-                    policy.gains(start), policy.gains(best.theta()), best.validationSuccess(), best.validationCost()));
-            if (winner == null || better(best, winner.best())) {
-                winner = state;
+        // One trainer for all: its kernels are compiled and warmed up once.
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            for (double[] start : from) {
+                trainer.restart(start);
+                trainer.run(ProgressListener.silent());
+                TrainingState state = trainer.state();
+                TrainingState.Best best = state.best();
+                descents.add(new Descent(
+                        policy.gains(start),
+                        policy.gains(best.theta()),
+                        best.validationSuccess(),
+                        best.validationCost()));
+                if (winner == null || better(best, winner.best())) {
+                    winner = state;
+                }
             }
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
@@ -103,14 +114,6 @@ public final class GainTuning {
                 winner,
                 descents,
                 seconds);
-    }
-
-    private TrainingState descend(double[] start) {
-        try (Trainer trainer = Antipode.trainer(options, policy)) {
-            trainer.startFrom(start);
-            trainer.run(ProgressListener.silent());
-            return trainer.state();
-        }
     }
 
     private static boolean better(TrainingState.Best one, TrainingState.Best other) {

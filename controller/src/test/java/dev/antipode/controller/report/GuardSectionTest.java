@@ -24,6 +24,7 @@ class GuardSectionTest {
                 1,
                 2,
                 Double.NaN,
+                1,
                 Double.NaN,
                 Optional.of(new GuardReport(
                         decision,
@@ -42,6 +43,7 @@ class GuardSectionTest {
                 1,
                 2,
                 Double.NaN,
+                1,
                 Double.NaN,
                 Optional.of(new GuardReport(
                         decision,
@@ -144,7 +146,7 @@ class GuardSectionTest {
 
     @Test
     void otherEstimatorsHaveNoSuchSection() {
-        LearningPoint plain = new LearningPoint(0, 1, 2, Double.NaN, Double.NaN, Optional.empty());
+        LearningPoint plain = new LearningPoint(0, 1, 2, Double.NaN, 1, Double.NaN, Optional.empty());
         assertThat(GuardSummary.of(List.of(plain))).isEmpty();
         assertThat(html(List.of(plain))).doesNotContain(HEADING).doesNotContain("first order");
     }
@@ -152,7 +154,7 @@ class GuardSectionTest {
     @Test
     void aMixShowsItsShares() {
         List<LearningPoint> mixed = Stream.of(0.25, 0.5, 1.0)
-                .map(share -> new LearningPoint((long) (4 * share), 1, 2, Double.NaN, share, Optional.empty()))
+                .map(share -> new LearningPoint((long) (4 * share), 1, 2, Double.NaN, 1, share, Optional.empty()))
                 .toList();
         assertThat(html(mixed)).contains("Share of first order in the estimate").doesNotContain(HEADING);
     }

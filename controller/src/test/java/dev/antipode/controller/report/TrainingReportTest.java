@@ -27,7 +27,7 @@ class TrainingReportTest {
     }
 
     private static LearningPoint point(int generation, double centre, double population, double validation) {
-        return new LearningPoint(generation, centre, population, validation, Double.NaN, Optional.empty());
+        return new LearningPoint(generation, centre, population, validation, 1, Double.NaN, Optional.empty());
     }
 
     static TrainingReport report(List<LearningPoint> learning) {

@@ -67,7 +67,7 @@ class MetricsFileTest {
             assertThat(line.mixing()).isNaN();
         }
         assertThat(lines.get(0).validationCost()).isEqualTo(3.5);
-        assertThat(lines.get(5)).isEqualTo(new MetricsFile.Line(5, 1.5, 2.5, Double.NaN, 0.75, Optional.empty()));
+        assertThat(lines.get(5)).isEqualTo(new MetricsFile.Line(5, 1.5, 2.5, Double.NaN, 1, 0.75, Optional.empty()));
     }
 
     private static GuardReport guard(GuardDecision decision) {

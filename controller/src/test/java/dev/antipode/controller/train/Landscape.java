@@ -7,11 +7,7 @@ import dev.antipode.sim.ParameterLayout;
 import java.lang.foreign.MemorySegment;
 
 /** A stand-in for a closed loop whose cost, and what backpropagation says of it, are any functions of the parameters. */
-final class Landscape implements Simulation {
-    final int parameters;
-    final int lanes;
-    final ParameterLayout layout;
-    final Precision precision;
+final class Landscape extends StandIn {
     final Cost cost;
     final Slope slope;
 
@@ -28,10 +24,7 @@ final class Landscape implements Simulation {
     }
 
     Landscape(int parameters, int lanes, ParameterLayout layout, Precision precision, Cost cost, Slope slope) {
-        this.parameters = parameters;
-        this.lanes = lanes;
-        this.layout = layout;
-        this.precision = precision;
+        super(parameters, lanes, layout, precision);
         this.cost = cost;
         this.slope = slope;
     }
@@ -41,63 +34,13 @@ final class Landscape implements Simulation {
     }
 
     @Override
-    public ParameterLayout layout() {
-        return layout;
-    }
-
-    @Override
-    public int parameterCount() {
-        return parameters;
-    }
-
-    @Override
-    public int observationCount() {
-        return 1;
-    }
-
-    @Override
-    public long keptBytes() {
-        return 0;
-    }
-
-    @Override
-    public String keptDimensions() {
-        return "nothing";
-    }
-
-    @Override
     public int horizon() {
         return 10;
     }
 
     @Override
-    public double rangeCentre(int observation) {
-        return 0;
-    }
-
-    @Override
-    public double rangeScale(int observation) {
-        return 1;
-    }
-
-    @Override
-    public int lanes() {
-        return lanes;
-    }
-
-    @Override
     public long runnerBytes() {
         return 64;
-    }
-
-    @Override
-    public String runnerDimensions() {
-        return "stand-in";
-    }
-
-    @Override
-    public double failureCharge() {
-        return 1000;
     }
 
     @Override

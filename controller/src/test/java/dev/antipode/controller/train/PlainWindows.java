@@ -86,8 +86,8 @@ final class PlainWindows {
     private double advance(int i, double theta) {
         int steps = Math.min(window, HORIZON - step[i]);
         double part = switch (choice) {
-            case EstimatorChoice.Windowed windowed -> pair(windowed.noise(), i, theta, steps);
-            case EstimatorChoice.Online _ -> backpropagated(i, theta, steps);
+            case WindowedChoice windowed -> pair(windowed.noise(), i, theta, steps);
+            case OnlineChoice _ -> backpropagated(i, theta, steps);
             default -> throw new IllegalArgumentException(choice.toString());
         };
         step[i] += steps;
@@ -99,17 +99,17 @@ final class PlainWindows {
         return part;
     }
 
-    private double pair(EstimatorChoice.Noise noise, int i, double theta, int steps) {
-        boolean reused = noise == EstimatorChoice.Noise.REUSED;
+    private double pair(WindowedChoice.Noise noise, int i, double theta, int steps) {
+        boolean reused = noise == WindowedChoice.Noise.REUSED;
         perturbations.fill(staging, reused ? episode[i] : windows[i], i, 0);
         double epsilon = sigma * perturbations.get(staging, 0);
-        if (noise == EstimatorChoice.Noise.FORGOTTEN) {
+        if (noise == WindowedChoice.Noise.FORGOTTEN) {
             double difference =
                     unroll(plus[i].clone(), theta + epsilon, steps) - unroll(plus[i].clone(), theta - epsilon, steps);
             unroll(plus[i], theta, steps);
             return difference * epsilon / (2 * sigma * sigma);
         }
-        score[i] = noise == EstimatorChoice.Noise.ACCUMULATED ? score[i] + epsilon : epsilon;
+        score[i] = noise == WindowedChoice.Noise.ACCUMULATED ? score[i] + epsilon : epsilon;
         double difference = unroll(plus[i], theta + epsilon, steps) - unroll(minus[i], theta - epsilon, steps);
         return difference * score[i] / (2 * sigma * sigma);
     }

@@ -9,11 +9,7 @@ import java.lang.foreign.MemorySegment;
  * A stand-in for a closed loop: the cost is a quadratic of the parameters whose minimum differs a little from episode to
  * episode. Its "observation" is the episode's shift.
  */
-final class Quadratic implements Simulation {
-    final int parameters;
-    final int lanes;
-    final ParameterLayout layout;
-    final Precision precision;
+final class Quadratic extends StandIn {
     /** Makes the cost of an episode unusable; for tests of failures. */
     Poison poison = (episode, first) -> false;
 
@@ -27,10 +23,7 @@ final class Quadratic implements Simulation {
     }
 
     Quadratic(int parameters, int lanes, ParameterLayout layout, Precision precision) {
-        this.parameters = parameters;
-        this.lanes = lanes;
-        this.layout = layout;
-        this.precision = precision;
+        super(parameters, lanes, layout, precision);
     }
 
     static double curvature(int i) {
@@ -46,63 +39,13 @@ final class Quadratic implements Simulation {
     }
 
     @Override
-    public ParameterLayout layout() {
-        return layout;
-    }
-
-    @Override
-    public int parameterCount() {
-        return parameters;
-    }
-
-    @Override
     public int horizon() {
         return 1;
     }
 
     @Override
-    public int observationCount() {
-        return 1;
-    }
-
-    @Override
-    public double rangeCentre(int observation) {
-        return 0;
-    }
-
-    @Override
-    public double rangeScale(int observation) {
-        return 1;
-    }
-
-    @Override
-    public int lanes() {
-        return lanes;
-    }
-
-    @Override
     public long runnerBytes() {
         return (long) parameters * lanes * 8;
-    }
-
-    @Override
-    public String runnerDimensions() {
-        return "stand-in";
-    }
-
-    @Override
-    public long keptBytes() {
-        return 0;
-    }
-
-    @Override
-    public String keptDimensions() {
-        return "nothing";
-    }
-
-    @Override
-    public double failureCharge() {
-        return 1000;
     }
 
     @Override

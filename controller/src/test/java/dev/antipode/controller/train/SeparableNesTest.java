@@ -113,7 +113,7 @@ class SeparableNesTest {
         for (int k = 0; k < 2; k++) {
             LearningSettings used = k == 0
                     ? settings
-                    : settings.withEstimator(new EstimatorChoice.Es())
+                    : settings.withEstimator(new EsChoice())
                             .withOptimizer(Adam.defaults())
                             .withLearningRate(new Schedule.Cosine(0.1, 0.001));
             double[] last = new double[1];

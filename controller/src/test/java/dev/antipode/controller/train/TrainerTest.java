@@ -9,8 +9,11 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.ParameterLayout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final int PARAMETERS = 300;
@@ -276,6 +279,31 @@ class TrainerTest {
                         throw new IllegalStateException("no more");
                     }))
                     .hasMessage("no more");
+        }
+    }
+
+    /** Nothing of the first run is left: neither moments nor an estimator's memory, nor what was best. */
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "snes", "ars:4"})
+    void aSecondRunIsThatOfANewTrainer(String estimator) {
+        LearningSettings settings = Runs.settings()
+                .withEstimator(EstimatorChoice.parse(estimator))
+                .withNormalisation(Normalisation.RUNNING)
+                .withGenerations(8);
+        double[] start = new double[quadratic().parameterCount()];
+        Arrays.fill(start, 0.25);
+        TrainingState expected;
+        try (Trainer trainer = Runs.trainer(quadratic(), settings, Runs.execution(2))) {
+            trainer.startFrom(start);
+            trainer.run(ProgressListener.silent());
+            expected = trainer.state();
+        }
+        try (Trainer trainer = Runs.trainer(quadratic(), settings, Runs.execution(2))) {
+            trainer.run(ProgressListener.silent());
+            assertThat(trainer.state().theta()).isNotEqualTo(expected.theta());
+            trainer.restart(start);
+            trainer.run(ProgressListener.silent());
+            assertSame(trainer.state(), expected);
         }
     }
 }

@@ -1,0 +1,14 @@
+package dev.antipode.controller.train;
+
+/** Antithetic evolution strategies. */
+public record EsChoice() implements EstimatorChoice {
+    @Override
+    public boolean population() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "es";
+    }
+}

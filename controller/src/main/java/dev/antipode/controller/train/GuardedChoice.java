@@ -1,0 +1,70 @@
+package dev.antipode.controller.train;
+
+/**
+ * Truncated backpropagation through time as far as it can be trusted, else evolution strategies.
+ *
+ * @param window the longest window in control steps; 0 for the whole episode
+ * @param factor by which perturbations may grow over a window, more than 1
+ * @param interval updates from one test of variance and direction to the next, at least 1; each that is passed doubles it, up to
+ *     eight times
+ */
+public record GuardedChoice(int window, double factor, int interval) implements EstimatorChoice {
+    private static final double FACTOR = 10;
+    private static final int INTERVAL = 10;
+
+    /** Checks the numbers. */
+    public GuardedChoice {
+        if (window < 0 || interval < 1) {
+            throw new IllegalArgumentException("a window of " + window + " steps and a test every " + interval
+                    + " updates are not possible; give 1 or more of each, or a window of 'full'");
+        }
+        if (!(factor > 1)) {
+            throw new IllegalArgumentException(
+                    "a permitted amplification of " + factor + " must be more than 1, such as 10");
+        }
+    }
+
+    static GuardedChoice read(EstimatorText text) {
+        int window = text.more() ? text.window() : 0;
+        double factor = text.number(FACTOR);
+        return new GuardedChoice(window, factor, text.more() ? text.count("a number of updates") : INTERVAL);
+    }
+
+    @Override
+    public int backpropagated(int horizon) {
+        return window == 0 ? horizon : Math.min(window, horizon);
+    }
+
+    @Override
+    public int growthTangents() {
+        return 2;
+    }
+
+    /** The same episodes run at two points. */
+    @Override
+    public int candidateEpisodes(int episodes) {
+        return episodes / 2;
+    }
+
+    /** Twice the episodes, so that as many different ones run, for half the candidates: updates by either are no dearer. */
+    @Override
+    public LearningSettings defaults(LearningSettings task) {
+        return task.withEstimator(this)
+                .withEpisodes(2 * task.episodes())
+                .withPopulation(Math.max(2, task.population() / 4 * 2));
+    }
+
+    @Override
+    public boolean population() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        String text = "guarded:" + EstimatorText.window(window);
+        if (factor == FACTOR && interval == INTERVAL) {
+            return text;
+        }
+        return text + ":" + factor + (interval == INTERVAL ? "" : ":" + interval);
+    }
+}
