@@ -1,7 +1,6 @@
 package dev.antipode.controller.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.jacobian.TangentFrame;
