@@ -34,6 +34,7 @@ final class PlantKernels {
 
     /** How many points are enough: the many inputs of a graph are many directions at each. */
     static int points(Graph graph, int usual) {
-        return graph.inputNames().size() > 60 ? 2 : usual;
+        int inputs = graph.inputNames().size();
+        return inputs > 100 ? 1 : inputs > 60 ? 2 : usual;
     }
 }
