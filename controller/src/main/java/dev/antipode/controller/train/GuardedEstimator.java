@@ -7,8 +7,8 @@ import dev.antipode.core.memory.MemoryPlan;
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
  * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
  * less than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
- * neither growth nor variance. What fails is handed to evolution strategies, until a later test is passed; gradients are
- * computed all the same meanwhile, at a small part of the cost, for that test.
+ * neither growth nor variance. What fails is handed to evolution strategies, with few pairs at first, until a later test is passed;
+ * gradients are computed all the same meanwhile, for that test.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
@@ -18,7 +18,7 @@ final class GuardedEstimator implements Estimator {
     private static final int LONGEST_PAUSE = 16;
 
     /** By how much the interval between tests that are passed may grow. */
-    private static final int LONGEST_INTERVAL = 8;
+    private static final int LONGEST_INTERVAL = 4;
 
     /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
     private static final int MOST_PROBES = 2 * GuardTests.MOST_PAIRS;
@@ -38,7 +38,13 @@ final class GuardedEstimator implements Estimator {
     /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
     private static final double MEMORY = 0.5;
 
-    private static final int HEADER = 10;
+    /**
+     * Pairs of the first update by evolution strategies: about the cost of one by gradients. Tests err, and a whole population is the
+     * price of dozens of gradients; so every refusal in a row doubles the pairs, up to the whole population.
+     */
+    private static final int FIRST_PAIRS = 4;
+
+    private static final int HEADER = 11;
 
     private final GuardedChoice choice;
     private final EstimatorContext context;
@@ -59,11 +65,14 @@ final class GuardedEstimator implements Estimator {
     private int interval;
     /** From the end of a test that was not passed to the next. */
     private int pause = 1;
+    /** Antithetic pairs of an update by evolution strategies. */
+    private int pairs = FIRST_PAIRS;
 
     /** Probes of the test that is going on. */
     private int probes;
     /** Whether no test has found the gradient to be worse since one was passed; as long as there was none, too. */
     private boolean trusted = true;
+
     private int direction;
     private int variance;
 
@@ -160,7 +169,8 @@ final class GuardedEstimator implements Estimator {
         if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
             out.stepFactor = GRADIENT_STEP;
-        } else if (es.estimate(theta, generation, gradient, out)) {
+            pairs = FIRST_PAIRS;
+        } else if (evolve(theta, generation, gradient, out)) {
             simulatorSteps += out.simulatorSteps;
         } else {
             return false;
@@ -175,6 +185,18 @@ final class GuardedEstimator implements Estimator {
         out.gradientSteps = gradientSteps;
         out.tangentSteps = curve.tangentSteps * choice.growthTangents();
         return true;
+    }
+
+    /** With a part of the population the step is as much shorter. */
+    private boolean evolve(long theta, int generation, long gradient, EstimateInfo out) {
+        int whole = context.settings().population() / 2;
+        es.pairs = Math.min(pairs, whole);
+        out.stepFactor = (double) es.pairs / whole;
+        if (verdict == GuardDecision.GRADIENT) {
+            // No test has asked for it, and none will double the pairs.
+            pairs = Math.min(2 * pairs, whole);
+        }
+        return es.estimate(theta, generation, gradient, out);
     }
 
     /** The longest window that leaves room to spare. */
@@ -260,6 +282,7 @@ final class GuardedEstimator implements Estimator {
         }
         if (refused || probes == MOST_PROBES) {
             nextTest = generation + pause;
+            pairs = Math.min(2 * pairs, context.settings().population() / 2);
             probes = 0;
         }
     }
@@ -304,6 +327,7 @@ final class GuardedEstimator implements Estimator {
         state[7] = direction;
         state[8] = variance;
         state[9] = pause;
+        state[10] = pairs;
         tests.save(state, HEADER);
         curve.save(state, growth);
         for (int i = 0; i < count; i++) {
@@ -325,6 +349,7 @@ final class GuardedEstimator implements Estimator {
         direction = (int) state[7];
         variance = (int) state[8];
         pause = (int) state[9];
+        pairs = (int) state[10];
         tests.restore(state, HEADER);
         curve.restore(state, HEADER + GuardTests.stateLength());
         for (int i = 0; i < count; i++) {

@@ -56,10 +56,14 @@ class GuardTestsTest {
         GuardTests cheap = tests(same(1), same(8 * 9.488 / 4 + 0.01), same(1));
         assertThat(cheap.variance()).isPositive();
         assertThat(cheap.varianceRatio).isCloseTo(Math.log(8 / (8 * 9.488 / 4 + 0.01)), within(1e-15));
-        assertThat(tests(same(1), same(8 * 9.488 / 4 - 0.01), same(1)).variance()).isZero();
-        assertThat(tests(same(1), same(8 * 0.7107 / 4 + 0.001), same(1)).variance()).isZero();
-        assertThat(tests(same(1), same(8 * 0.7107 / 4 - 0.001), same(1)).variance()).isNegative();
-        // Relative errors: of 1, 2, 3, 6 with mean 3 it is sqrt(14 / 3) / 2 / 3; of chi-squared, the trigamma function of 2.
+        assertThat(tests(same(1), same(8 * 9.488 / 4 - 0.01), same(1)).variance())
+                .isZero();
+        assertThat(tests(same(1), same(8 * 0.7107 / 4 + 0.001), same(1)).variance())
+                .isZero();
+        assertThat(tests(same(1), same(8 * 0.7107 / 4 - 0.001), same(1)).variance())
+                .isNegative();
+        // Relative errors: of 1, 2, 3, 6 with mean 3 it is sqrt(14 / 3) / 2 / 3; of chi-squared, the trigamma function
+        // of 2.
         GuardTests unsure = tests(same(1), same(60), new double[] {1, 2, 3, 6});
         assertThat(unsure.variance()).isZero();
         assertThat(unsure.varianceRatio).isCloseTo(Math.log(24.0 / 60), within(1e-15));
