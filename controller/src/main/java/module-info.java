@@ -31,7 +31,8 @@ module dev.antipode.controller {
     uses dev.antipode.controller.hil.LinkProvider;
 
     provides dev.antipode.controller.hil.LinkProvider with
-            dev.antipode.controller.hil.TaskLinkProvider;
+            dev.antipode.controller.hil.TaskLinkProvider,
+            dev.antipode.controller.hil.fmi.FmuLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to

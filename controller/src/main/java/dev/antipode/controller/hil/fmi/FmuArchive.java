@@ -45,9 +45,7 @@ final class FmuArchive implements AutoCloseable {
 
     /** Unpacks within a bound. */
     static FmuArchive unpack(Path fmu, long mostBytes) throws IOException {
-        if (!Files.isRegularFile(fmu)) {
-            throw new RefusedFileException(fmu, "is no file; name an FMU, such as plant.fmu");
-        }
+        requireFile(fmu);
         Path folder = Files.createTempDirectory("antipode-fmu");
         try (ZipFile zip = new ZipFile(fmu.toFile())) {
             ModelDescription description = describe(fmu, zip);
@@ -68,8 +66,15 @@ final class FmuArchive implements AutoCloseable {
         }
     }
 
+    private static void requireFile(Path fmu) throws RefusedFileException {
+        if (!Files.isRegularFile(fmu)) {
+            throw new RefusedFileException(fmu, "is no file; name an FMU, such as plant.fmu");
+        }
+    }
+
     /** The description alone, of an archive that stays packed. */
     static ModelDescription describe(Path fmu) throws IOException {
+        requireFile(fmu);
         try (ZipFile zip = new ZipFile(fmu.toFile())) {
             return describe(fmu, zip);
         } catch (ZipException | EOFException e) {
