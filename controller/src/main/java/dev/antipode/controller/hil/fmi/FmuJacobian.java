@@ -1,7 +1,11 @@
 package dev.antipode.controller.hil.fmi;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The Jacobians of an FMU's equations in continuous time, {@code dx/dt = f(x, u)} and {@code y = g(x, u)}, from its directional
@@ -22,6 +26,8 @@ public final class FmuJacobian implements AutoCloseable {
         D
     }
 
+    private final ModelDescription model;
+    private final Runnable closing;
     private final FmuInstance instance;
     private final List<FmuVariable> states;
     private final List<FmuVariable> inputs;
@@ -42,14 +48,22 @@ public final class FmuJacobian implements AutoCloseable {
      * @throws FmuException if the FMU offers no directional derivatives, or fails
      * @throws IllegalArgumentException if it names no derivatives of states, states cannot be set, or a parameter is none
      */
-    public FmuJacobian(Fmu fmu, java.util.Map<String, Double> parameters) throws FmuException {
-        ModelDescription model = fmu.description();
+    public FmuJacobian(Fmu fmu, Map<String, Double> parameters) throws FmuException {
+        this(fmu, parameters, false);
+    }
+
+    private FmuJacobian(Fmu fmu, Map<String, Double> parameters, boolean own) throws FmuException {
+        this.model = fmu.description();
         List<FmuVariable> ofStates = new ArrayList<>();
         List<FmuVariable> found = new ArrayList<>();
+        TreeSet<Integer> seen = new TreeSet<>();
         for (FmuVariable v : model.variables()) {
+            // An alias of a derivative is of a state that is there already.
             v.stateIndex(model).ifPresent(i -> {
-                ofStates.add(v);
-                found.add(model.variables().get(i));
+                if (seen.add(model.variables().get(i).reference())) {
+                    ofStates.add(v);
+                    found.add(model.variables().get(i));
+                }
             });
         }
         if (found.isEmpty()) {
@@ -67,6 +81,7 @@ public final class FmuJacobian implements AutoCloseable {
         this.outputs = reals(model, Causality.OUTPUT);
         this.startTime = model.startTime();
         this.instance = fmu.instantiate("antipode-jacobian");
+        this.closing = own ? fmu::close : instance::close;
         List<FmuVariable> set = new ArrayList<>(states);
         set.addAll(inputs);
         for (String name : parameters.keySet().stream().sorted().toList()) {
@@ -87,10 +102,47 @@ public final class FmuJacobian implements AutoCloseable {
         this.sensitivities = new double[unknowns.size() * knowns.size()];
     }
 
+    /**
+     * Opens an FMU by what a link would be given, and prepares an instance.
+     *
+     * @param address what follows {@code fmu:} in a link's text
+     * @param parameters numbers for parameters, besides those of the address
+     * @return the Jacobians, to be closed
+     * @throws IOException as for {@link Fmu#open} and for the constructor
+     * @throws IllegalArgumentException as for the constructor, or if the address asks for what is of no use here
+     */
+    public static FmuJacobian open(String address, Map<String, Double> parameters) throws IOException {
+        FmuAddress parsed = FmuAddress.parse(address);
+        if (parsed.isolated() || !parsed.names().isEmpty()) {
+            throw new IllegalArgumentException("'fmu:" + address + "' isolates or renames, which is for links; give"
+                    + " fmu:FILE.fmu and as wanted :PARAMETER=NUMBER");
+        }
+        Map<String, Double> all = new LinkedHashMap<>(parsed.starts());
+        all.putAll(parameters);
+        Fmu fmu = Fmu.open(parsed.file());
+        try {
+            return new FmuJacobian(fmu, all, true);
+        } catch (IOException | RuntimeException e) {
+            fmu.close();
+            throw e;
+        }
+    }
+
     private static List<FmuVariable> reals(ModelDescription model, Causality causality) {
-        return model.of(causality).stream()
+        Map<Integer, FmuVariable> first = new LinkedHashMap<>();
+        model.of(causality).stream()
                 .filter(v -> v.type() == VariableType.FLOAT64 && !v.array())
-                .toList();
+                .forEach(v -> first.putIfAbsent(v.reference(), v));
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * What the FMU says about itself.
+     *
+     * @return the same at every call
+     */
+    public ModelDescription description() {
+        return model;
     }
 
     /**
@@ -189,9 +241,9 @@ public final class FmuJacobian implements AutoCloseable {
         return sensitivities[row * (states.size() + inputs.size()) + column];
     }
 
-    /** Ends the instance. */
+    /** Ends the instance, and closes the FMU where it was opened for it. */
     @Override
     public void close() {
-        instance.close();
+        closing.run();
     }
 }

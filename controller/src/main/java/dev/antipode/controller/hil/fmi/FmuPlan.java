@@ -119,7 +119,7 @@ record FmuPlan(
                             .map(FmuVariable::name)
                             .toList());
         }
-        if (!(value >= v.min() && value <= v.max())) {
+        if (!(value >= v.min() && value <= v.max()) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("variable '" + name + "' of FMU '" + model.modelName() + "' cannot be "
                     + value + "; its range is [" + v.min() + ", " + v.max() + "]");
         }

@@ -18,7 +18,9 @@ import java.util.List;
 final class FmuAllocationMain {
     private static final int QUIET_ROUNDS = 3;
     private static final int MOST_ROUNDS = 60;
-    private static final int STEPS = 20_000;
+    private static final int STEPS = 10_000;
+    /** Each takes two processes in turn, which may share a processor with others. */
+    private static final int ISOLATED_STEPS = 1000;
 
     private FmuAllocationMain() {}
 
@@ -48,8 +50,9 @@ final class FmuAllocationMain {
                 loader);
         try (Link link = Links.provider("fmu:", loader).open(request)) {
             Exchange exchange = new Exchange(link.signature());
+            int steps = address.endsWith(":isolated") ? ISOLATED_STEPS : STEPS;
             return quiet(address, () -> {
-                for (int i = 0; i < STEPS; i++) {
+                for (int i = 0; i < steps; i++) {
                     exchange.command[0] = i % 3 - 1;
                     link.exchange(exchange);
                 }

@@ -141,7 +141,7 @@ class FmuLinkTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                ":torque=tork|no variable 'tork' for the command; did you mean 'torque'?",
+                ":torque=torqe|no variable 'torqe' for the command; did you mean 'torque'?",
                 ":torque=cosTheta|'cosTheta' of FMU 'Pendulum' takes no command; what does are its inputs [torque, brake]",
                 ":torque=gravity|'gravity' of FMU 'Pendulum' takes no command",
                 ":cosTheta=theta|measurement 'cosTheta' is in 1 for the controller, but variable 'theta' of FMU 'Pendulum' is in rad",
