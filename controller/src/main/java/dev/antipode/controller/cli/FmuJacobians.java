@@ -44,8 +44,9 @@ final class FmuJacobians {
     int run(String name, Path at, Path inputs, Path out) throws IOException {
         for (String option : stepping.given()) {
             if (!option.equals("--parameter")) {
-                throw new RequestException("an FMU tells the Jacobians of its derivative, which has no step and takes no "
-                        + option + "; leave it out");
+                throw new RequestException(
+                        "an FMU tells the Jacobians of its derivative, which has no step and takes no " + option
+                                + "; leave it out");
             }
         }
         if (precision != Precision.F64) {
@@ -57,7 +58,8 @@ final class FmuJacobians {
             InputSchedule schedule = EpisodeTables.pointInputs(inputs, signals(jacobian.inputs()), points.size());
             console.say(
                     common,
-                    "Jacobians of the derivative of FMU " + jacobian.description().modelName() + " (FMI "
+                    "Jacobians of the derivative of FMU "
+                            + jacobian.description().modelName() + " (FMI "
                             + jacobian.description().version().label() + "): states " + names(jacobian.states())
                             + ", inputs " + names(jacobian.inputs()) + ", outputs " + names(jacobian.outputs()));
             write(jacobian, points, schedule, out);

@@ -90,7 +90,8 @@ class FmuCommandsTest {
         assertThat(second.get("C").get(2).get(0).doubleValue()).isCloseTo(-StrictMath.sin(1.5), within(1e-15));
         assertThat(second.get("D").get(0).get(0).doubleValue()).isZero();
         assertThat(run.err()).contains("FMI 3.0", "states [theta, thetaDot]", "inputs [torque]");
-        String table = CommandLineRun.of("jacobian", "fmu:" + fmu, "--quiet").done().out();
+        String table =
+                CommandLineRun.of("jacobian", "fmu:" + fmu, "--quiet").done().out();
         assertThat(table.lines())
                 .startsWith("row,output,matrix,wrt,value", "0,theta,value,,0.0")
                 .contains("0,thetaDot,B,torque,3.0");

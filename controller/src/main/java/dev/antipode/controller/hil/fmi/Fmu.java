@@ -32,8 +32,7 @@ public final class Fmu implements AutoCloseable {
     public static Fmu open(Path file) throws IOException {
         FmuArchive archive = FmuArchive.unpack(file);
         try {
-            return new Fmu(
-                    archive.description(), new FmuLibrary(archive.library()), archive.folder(), archive::close);
+            return new Fmu(archive.description(), new FmuLibrary(archive.library()), archive.folder(), archive::close);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
@@ -81,11 +80,10 @@ public final class Fmu implements AutoCloseable {
         // Closed from whichever thread closes the instance.
         Arena arena = Arena.ofShared();
         try {
-            FmuInstance made =
-                    switch (description.version()) {
-                        case FMI_2 -> new Fmu2(description, library, arena, name, uri(resources));
-                        case FMI_3 -> new Fmu3(description, library, arena, name, resources + File.separator);
-                    };
+            FmuInstance made = switch (description.version()) {
+                case FMI_2 -> new Fmu2(description, library, arena, name, uri(resources));
+                case FMI_3 -> new Fmu3(description, library, arena, name, resources + File.separator);
+            };
             instances.add(made);
             return made;
         } catch (FmuException | RuntimeException e) {

@@ -95,12 +95,7 @@ final class Fmu3 extends NativeFmu {
     int exchange(MemorySegment function, ValuePart part) {
         try {
             return (int) NativeCalls.VALUES_3.invokeExact(
-                    function,
-                    handle,
-                    part.referencesAddress,
-                    (long) part.count,
-                    part.valuesAddress,
-                    (long) part.count);
+                    function, handle, part.referencesAddress, (long) part.count, part.valuesAddress, (long) part.count);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }

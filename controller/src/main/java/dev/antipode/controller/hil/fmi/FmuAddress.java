@@ -16,8 +16,9 @@ import java.util.Map;
  * @param starts numbers for parameters and start values of the FMU
  */
 record FmuAddress(Path file, boolean isolated, Map<String, String> names, Map<String, Double> starts) {
-    static final String USAGE = "fmu:FILE.fmu, then as wanted :isolated for a process of its own, :NAME=VARIABLE for a signal"
-            + " that the FMU names otherwise, :PARAMETER=NUMBER; for example fmu:plant.fmu:isolated:torque=tau:mass=2";
+    static final String USAGE =
+            "fmu:FILE.fmu, then as wanted :isolated for a process of its own, :NAME=VARIABLE for a signal"
+                    + " that the FMU names otherwise, :PARAMETER=NUMBER; for example fmu:plant.fmu:isolated:torque=tau:mass=2";
 
     private static final String SUFFIX = ".fmu";
 

@@ -111,7 +111,8 @@ final class FmuArchive implements AutoCloseable {
             }
             all.add(entry);
             if (all.size() > MOST_ENTRIES) {
-                throw new RefusedFileException(fmu, "has more than " + MOST_ENTRIES + " entries, the most that is read");
+                throw new RefusedFileException(
+                        fmu, "has more than " + MOST_ENTRIES + " entries, the most that is read");
             }
         }
         String platform = here.folders().stream()

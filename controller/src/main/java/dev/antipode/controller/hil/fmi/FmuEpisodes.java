@@ -43,8 +43,10 @@ final class FmuEpisodes {
         for (int i = 0; i < set.size(); i++) {
             starts.put(i, values.get(set.get(i).name()));
         }
-        this.inputScale = plan.commands().stream().mapToDouble(FmuPlan.Wire::scale).toArray();
-        this.inputShift = plan.commands().stream().mapToDouble(FmuPlan.Wire::shift).toArray();
+        this.inputScale =
+                plan.commands().stream().mapToDouble(FmuPlan.Wire::scale).toArray();
+        this.inputShift =
+                plan.commands().stream().mapToDouble(FmuPlan.Wire::shift).toArray();
         this.outputScale =
                 plan.measurements().stream().mapToDouble(FmuPlan.Wire::scale).toArray();
         this.outputShift =
@@ -108,7 +110,7 @@ final class FmuEpisodes {
         }
         step++;
         ticks++;
-        failed = status == FmuStatus.DISCARD || status.done() && instance.ended();
+        failed = status == FmuStatus.DISCARD || (status.done() && instance.ended());
         if (!status.done() && !failed) {
             return status;
         }

@@ -85,8 +85,8 @@ final class FmuHost {
         Path shared = Path.of(in.readUTF());
         FmuPlan plan = plan(in);
         Thread.ofPlatform().daemon().name("antipode-parent").start(() -> endWithParent(in));
-        try (Mailbox mailbox = new Mailbox(
-                shared, plan.commands().size(), plan.measurements().size())) {
+        try (Mailbox mailbox =
+                new Mailbox(shared, plan.commands().size(), plan.measurements().size())) {
             serve(mailbox, folder, library, plan);
         }
     }

@@ -21,7 +21,6 @@ import java.util.List;
 @SuppressWarnings("restricted")
 final class FmuLog {
     private static final int MOST_BYTES = 4096;
-    private static final ValueLayout.OfLong POINTER = ValueLayout.JAVA_LONG;
     private static final int DISCARD = FmuStatus.DISCARD.ordinal();
 
     private final Printf printf;
@@ -41,10 +40,9 @@ final class FmuLog {
 
     /** {@code fmi3LogMessageCallback}: environment, status, category, message. */
     MemorySegment callback3(Arena arena) {
+        MethodHandle take = own("take", List.of());
         return stub(
-                "message3",
-                FunctionDescriptor.ofVoid(POINTER, ValueLayout.JAVA_INT, POINTER, POINTER),
-                arena);
+                MethodHandles.dropArguments(MethodHandles.dropArguments(take, 1, long.class), 0, long.class), arena);
     }
 
     /**
@@ -52,41 +50,40 @@ final class FmuLog {
      * have. Where C passes those as it passes any others, the first sixteen are declared and picked up.
      */
     MemorySegment callback2(Arena arena) {
-        List<MemoryLayout> shape = new ArrayList<>(List.of(POINTER, POINTER, ValueLayout.JAVA_INT, POINTER, POINTER));
+        List<Class<?>> picked = new ArrayList<>();
         if (printf.readable()) {
-            shape.addAll(Collections.nCopies(Printf.LONGS, ValueLayout.JAVA_LONG));
-            shape.addAll(Collections.nCopies(Printf.DOUBLES, ValueLayout.JAVA_DOUBLE));
-            return stub("formatted2", FunctionDescriptor.ofVoid(shape.toArray(MemoryLayout[]::new)), arena);
+            picked.addAll(Collections.nCopies(Printf.LONGS, long.class));
+            picked.addAll(Collections.nCopies(Printf.DOUBLES, double.class));
         }
-        return stub("message2", FunctionDescriptor.ofVoid(shape.toArray(MemoryLayout[]::new)), arena);
+        MethodHandle take = own(printf.readable() ? "takeFormatted" : "take", picked);
+        return stub(
+                MethodHandles.dropArguments(
+                        MethodHandles.dropArguments(take, 1, long.class), 0, long.class, long.class),
+                arena);
     }
 
-    private MemorySegment stub(String method, FunctionDescriptor shape, Arena arena) {
+    /** A method of this object that takes a status, a message and what else was picked up. */
+    private MethodHandle own(String name, List<Class<?>> picked) {
+        MethodType type = MethodType.methodType(void.class, int.class, long.class);
         try {
-            MethodHandle target = MethodHandles.lookup()
-                    .bind(this, method, MethodType.methodType(void.class, shape.toMethodType().parameterArray()));
-            return Linker.nativeLinker().upcallStub(target, shape, arena);
+            return MethodHandles.lookup().bind(this, name, type.appendParameterTypes(picked));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
-    @SuppressWarnings("UnusedMethod")
-    private void message3(long environment, int status, long category, long message) {
-        take(status, message);
+    private static MemorySegment stub(MethodHandle target, Arena arena) {
+        MemoryLayout[] shape = target.type().parameterList().stream()
+                .map(t -> t == int.class
+                        ? ValueLayout.JAVA_INT
+                        : t == long.class ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_DOUBLE)
+                .toArray(MemoryLayout[]::new);
+        return Linker.nativeLinker().upcallStub(target, FunctionDescriptor.ofVoid(shape), arena);
     }
 
     @SuppressWarnings("UnusedMethod")
-    private void message2(long environment, long instance, int status, long category, long message) {
-        take(status, message);
-    }
-
-    @SuppressWarnings("UnusedMethod")
-    private void formatted2(
-            long environment,
-            long instance,
+    private void takeFormatted(
             int status,
-            long category,
             long message,
             long l0,
             long l1,
@@ -119,6 +116,7 @@ final class FmuLog {
         }
     }
 
+    @SuppressWarnings("UnusedMethod")
     private void take(int status, long message) {
         try {
             if (wanted(status)) {
@@ -131,7 +129,7 @@ final class FmuLog {
 
     /** A warning is kept where there is nothing else, so that one in every step costs nothing. */
     private boolean wanted(int status) {
-        return status >= DISCARD || status == FmuStatus.WARNING.ordinal() && last.isEmpty();
+        return status >= DISCARD || (status == FmuStatus.WARNING.ordinal() && last.isEmpty());
     }
 
     private void keep(int status, String message) {

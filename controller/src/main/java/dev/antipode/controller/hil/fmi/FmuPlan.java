@@ -63,8 +63,7 @@ record FmuPlan(
         double period = request.periodSeconds();
         requirePeriod(model, period);
         double taskPeriod = request.task().timing().periodSeconds();
-        int horizon =
-                (int) Math.max(1, Math.rint(request.task().timing().horizonSteps() * taskPeriod / period));
+        int horizon = (int) Math.max(1, Math.rint(request.task().timing().horizonSteps() * taskPeriod / period));
         return new FmuPlan(commands, measurements, address.starts(), model.startTime(), period, horizon);
     }
 

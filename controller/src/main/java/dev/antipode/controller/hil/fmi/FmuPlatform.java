@@ -18,23 +18,21 @@ record FmuPlatform(List<String> folders, String suffix) {
     static FmuPlatform of(FmiVersion version, String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "darwin" : "linux";
-        String suffix =
-                switch (system) {
-                    case "windows" -> ".dll";
-                    case "darwin" -> ".dylib";
-                    default -> ".so";
-                };
+        String suffix = switch (system) {
+            case "windows" -> ".dll";
+            case "darwin" -> ".dylib";
+            default -> ".so";
+        };
         String architecture = osArch.equals("amd64") ? "x86_64" : osArch;
         String tuple = architecture + "-" + system;
         if (version == FmiVersion.FMI_3 || !architecture.equals("x86_64")) {
             return new FmuPlatform(List.of(tuple), suffix);
         }
-        String old =
-                switch (system) {
-                    case "windows" -> "win64";
-                    case "darwin" -> "darwin64";
-                    default -> "linux64";
-                };
+        String old = switch (system) {
+            case "windows" -> "win64";
+            case "darwin" -> "darwin64";
+            default -> "linux64";
+        };
         return new FmuPlatform(List.of(old, tuple), suffix);
     }
 }

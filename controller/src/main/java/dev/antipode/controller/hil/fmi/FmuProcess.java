@@ -109,7 +109,9 @@ final class FmuProcess implements AutoCloseable {
                     + (function.isEmpty() ? "" : " (" + function + ")") + ", in its own process, which has ended";
         }
         return "the FMU's process ended by itself with exit code " + code
-                + (said.isEmpty() ? "" : "; the last that it said: " + said.getLast().strip());
+                + (said.isEmpty()
+                        ? ""
+                        : "; the last that it said: " + said.getLast().strip());
     }
 
     private static String first(List<String> lines, Pattern pattern, int group) {

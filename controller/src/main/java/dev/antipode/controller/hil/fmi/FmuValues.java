@@ -29,9 +29,8 @@ public final class FmuValues {
         for (FmuVariable variable : variables) {
             if (!variable.type().numeric() || variable.array()) {
                 throw new IllegalArgumentException("variable '" + variable.name() + "' is "
-                        + (variable.array()
-                                ? "an array of "
-                                : "a ") + variable.type().label(version) + "; only single numbers are exchanged");
+                        + (variable.array() ? "an array of " : "a ")
+                        + variable.type().label(version) + "; only single numbers are exchanged");
             }
             byForm.computeIfAbsent(NativeForm.of(version, variable.type()), _ -> new ArrayList<>())
                     .add(variable);

@@ -41,7 +41,8 @@ final class IsolatedFmuLink implements Link {
                 started = new FmuProcess(archive.folder(), archive.library(), shared, plan);
                 awaitStart(made, started);
             } finally {
-                // Both sides have it by now, and it lives as long as they do; what runs on Windows cannot delete it yet.
+                // Both sides have it by now, and it lives as long as they do; what runs on Windows cannot delete it
+                // yet.
                 shared.toFile().delete();
             }
         } catch (IOException | RuntimeException e) {

@@ -75,5 +75,4 @@ public record ModelDescription(
     public List<FmuVariable> of(Causality causality) {
         return variables.stream().filter(v -> v.causality() == causality).toList();
     }
-
 }

@@ -176,7 +176,9 @@ final class ModelDescriptionHandler extends DefaultHandler {
         }
 
         boolean flag(String name) {
-            return text(name).map(t -> t.strip().equals("true") || t.strip().equals("1")).orElse(false);
+            return text(name)
+                    .map(t -> t.strip().equals("true") || t.strip().equals("1"))
+                    .orElse(false);
         }
 
         double number(String name, double otherwise) throws SAXException {

@@ -95,15 +95,16 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     @Override
     public FmuDirection direction(List<FmuVariable> unknowns, List<FmuVariable> knowns) throws FmuException {
         if (!description.capabilities().directionalDerivatives()) {
-            throw new FmuException("FMU '" + description.modelName()
-                    + "' offers no directional derivatives; export it with them, or differentiate by finite differences");
+            throw new FmuException(
+                    "FMU '" + description.modelName()
+                            + "' offers no directional derivatives; export it with them, or differentiate by finite differences");
         }
         library.require(prefix + "GetDirectionalDerivative");
         for (List<FmuVariable> some : List.of(unknowns, knowns)) {
             for (FmuVariable v : some) {
                 if (v.type() != VariableType.FLOAT64 || v.array()) {
-                    throw new IllegalArgumentException("variable '" + v.name() + "' is no single double"
-                            + ", and has no directional derivative");
+                    throw new IllegalArgumentException(
+                            "variable '" + v.name() + "' is no single double" + ", and has no directional derivative");
                 }
             }
         }

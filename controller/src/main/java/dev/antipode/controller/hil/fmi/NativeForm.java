@@ -120,6 +120,6 @@ enum NativeForm {
 
     private static double signed(long value) {
         // The last bit is kept by the halving, so that the sum is rounded once.
-        return value >= 0 ? value : 2.0 * (value >>> 1 | value & 1);
+        return value >= 0 ? value : 2.0 * ((value >>> 1) | (value & 1));
     }
 }

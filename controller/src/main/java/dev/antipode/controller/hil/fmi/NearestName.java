@@ -25,7 +25,8 @@ final class NearestName {
         String nearest = near.getFirst();
         boolean likely = distance(name, nearest) <= Math.max(2, name.length() / 3)
                 || nearest.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
-        return (likely ? "did you mean '" + nearest + "'? " : "") + (known.size() > NAMED ? "nearest are " : "there are ")
+        return (likely ? "did you mean '" + nearest + "'? " : "")
+                + (known.size() > NAMED ? "nearest are " : "there are ")
                 + String.join(", ", near);
     }
 

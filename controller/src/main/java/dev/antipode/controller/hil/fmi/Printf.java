@@ -94,8 +94,8 @@ final class Printf {
         private Linked() {}
 
         private static MethodHandle link() {
-            List<MemoryLayout> shape = new ArrayList<>(
-                    List.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            List<MemoryLayout> shape =
+                    new ArrayList<>(List.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
             shape.addAll(Collections.nCopies(LONGS, ValueLayout.JAVA_LONG));
             shape.addAll(Collections.nCopies(DOUBLES, ValueLayout.JAVA_DOUBLE));
             Linker linker = Linker.nativeLinker();

@@ -104,7 +104,8 @@ final class VariableReader {
                 .map(types::get)
                 .orElse(new DeclaredType("", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
         Optional<String> derivative = attributes.text("derivative");
-        boolean given = outer.initial.map(i -> i.equals("exact") || i.equals("approx")).orElse(false);
+        boolean given =
+                outer.initial.map(i -> i.equals("exact") || i.equals("approx")).orElse(false);
         Variability variability = Variability.of(outer.variability, type);
         made = new FmuVariable(
                 outer.name,

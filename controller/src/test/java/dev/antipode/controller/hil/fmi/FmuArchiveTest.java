@@ -50,7 +50,14 @@ class FmuArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../evil.txt", "resources/../../evil.txt", "/tmp/evil.txt", "a\\..\\..\\evil.txt", "binaries/../.."})
+    @ValueSource(
+            strings = {
+                "../evil.txt",
+                "resources/../../evil.txt",
+                "/tmp/evil.txt",
+                "a\\..\\..\\evil.txt",
+                "binaries/../.."
+            })
     void anEntryThatLeavesTheFolderIsRefused(String name) throws IOException {
         Map<String, byte[]> entries = entries();
         entries.put(name, new byte[3]);
@@ -78,7 +85,8 @@ class FmuArchiveTest {
         entries.put("binaries/aarch64-minix/pendulum.so", new byte[3]);
         assertThatThrownBy(() -> FmuArchive.unpack(zip(entries)))
                 .isInstanceOf(RefusedFileException.class)
-                .hasMessageContaining("for " + FmuPlatform.here(FmiVersion.FMI_3).folders().getFirst())
+                .hasMessageContaining(
+                        "for " + FmuPlatform.here(FmiVersion.FMI_3).folders().getFirst())
                 .hasMessageContaining("aarch64-minix, z80-cpm");
         entries.keySet().removeIf(k -> k.startsWith("binaries"));
         assertThatThrownBy(() -> FmuArchive.unpack(zip(entries))).hasMessageContaining("none at all");

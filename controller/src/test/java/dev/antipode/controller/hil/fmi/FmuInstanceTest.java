@@ -153,8 +153,8 @@ class FmuInstanceTest {
     void directionalDerivativesAreTheAnalyticOnes(FmiVersion version) throws IOException {
         try (Fmu fmu = Fmu.open(file(version))) {
             FmuInstance instance = started(fmu);
-            FmuDirection direction =
-                    instance.direction(variables(fmu, "der(theta)", "der(thetaDot)"), variables(fmu, "theta", "torque"));
+            FmuDirection direction = instance.direction(
+                    variables(fmu, "der(theta)", "der(thetaDot)"), variables(fmu, "theta", "torque"));
             direction.seed(0, 2);
             direction.seed(1, -1);
             assertThat(instance.differentiate(direction)).isEqualTo(FmuStatus.OK);

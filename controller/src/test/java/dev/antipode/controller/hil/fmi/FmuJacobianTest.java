@@ -47,8 +47,7 @@ class FmuJacobianTest {
         double[] parameters = {9.81, 0.7, 1.3};
         SplittableRandom random = new SplittableRandom(3);
         try (Fmu fmu = Fmu.open(TestFmu.build(folder, version));
-                FmuJacobian jacobian =
-                        new FmuJacobian(fmu, Map.of("gravity", 9.81, "mass", 0.7, "length", 1.3));
+                FmuJacobian jacobian = new FmuJacobian(fmu, Map.of("gravity", 9.81, "mass", 0.7, "length", 1.3));
                 KernelCompiler compiler = new KernelCompiler(
                         KernelOptions.forThisJvm(Precision.F64, Arithmetic.FUSED, KernelMode.SCALAR));
                 PlantJacobian analytic = PlantJacobian.ofDerivative(
@@ -92,8 +91,8 @@ class FmuJacobianTest {
                     .isInstanceOf(FmuException.class)
                     .hasMessageContaining("offers no directional derivatives");
         }
-        try (Fmu fmu = Fmu.open(TestFmu.buildDescribed(
-                folder, FmiVersion.FMI_3, xml.replaceAll(" derivative=\"\\d\"", "")))) {
+        try (Fmu fmu =
+                Fmu.open(TestFmu.buildDescribed(folder, FmiVersion.FMI_3, xml.replaceAll(" derivative=\"\\d\"", "")))) {
             assertThatThrownBy(() -> new FmuJacobian(fmu, Map.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("names no derivatives of states");

@@ -63,8 +63,7 @@ public final class TestFmu {
         FmuPlatform here = FmuPlatform.here(version);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("modelDescription.xml", description.getBytes(StandardCharsets.UTF_8));
-        entries.put(
-                "binaries/" + here.folders().getFirst() + "/pendulum" + here.suffix(), Files.readAllBytes(library));
+        entries.put("binaries/" + here.folders().getFirst() + "/pendulum" + here.suffix(), Files.readAllBytes(library));
         entries.put("resources/note.txt", "a resource".getBytes(StandardCharsets.UTF_8));
         entries.put("documentation/index.html", "not unpacked".getBytes(StandardCharsets.UTF_8));
         return zip(build.resolve("pendulum.fmu"), entries);
