@@ -59,15 +59,11 @@ final class Fmu2 extends NativeFmu {
     /** Messages about steps that go well would cost time in every one of them. */
     private void chooseMessages(FmuLibrary library) throws FmuException {
         List<String> categories = complaintCategories();
-        MemorySegment names = arena.allocate(ValueLayout.ADDRESS, Math.max(1, categories.size()));
-        for (int i = 0; i < categories.size(); i++) {
-            names.setAtIndex(ValueLayout.ADDRESS, i, text(categories.get(i)));
-        }
         MemorySegment logging = library.require("fmi2SetDebugLogging");
         try {
             // What it says to that is of no interest: messages are a help, not a need.
             int unused = (int) NativeCalls.LOGGING_2.invokeExact(
-                    logging, handle, categories.isEmpty() ? FALSE : TRUE, (long) categories.size(), names.address());
+                    logging, handle, categories.isEmpty() ? FALSE : TRUE, (long) categories.size(), names(categories));
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -91,9 +87,9 @@ final class Fmu2 extends NativeFmu {
             int status = (int) NativeCalls.SETUP_2.invokeExact(
                     setup, handle, tolerant ? TRUE : FALSE, tolerant ? tolerance : 0.0, startTime, FALSE, 0.0);
             if (!FmuStatus.of(status).done()) {
-                return FmuStatus.of(status);
+                return noted(status);
             }
-            return FmuStatus.of((int) NativeCalls.PLAIN.invokeExact(enterInitialization, handle));
+            return noted((int) NativeCalls.PLAIN.invokeExact(enterInitialization, handle));
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -112,7 +108,7 @@ final class Fmu2 extends NativeFmu {
     @Override
     public FmuStatus step(double time, double seconds) {
         try {
-            return FmuStatus.of((int) NativeCalls.STEP_2.invokeExact(step, handle, time, seconds, FALSE));
+            return noted((int) NativeCalls.STEP_2.invokeExact(step, handle, time, seconds, FALSE));
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }

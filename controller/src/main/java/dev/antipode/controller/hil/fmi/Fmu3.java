@@ -55,15 +55,11 @@ final class Fmu3 extends NativeFmu {
     /** Messages about steps that go well would cost time in every one of them. */
     private void chooseMessages(FmuLibrary library) throws FmuException {
         List<String> categories = complaintCategories();
-        MemorySegment names = arena.allocate(ValueLayout.ADDRESS, Math.max(1, categories.size()));
-        for (int i = 0; i < categories.size(); i++) {
-            names.setAtIndex(ValueLayout.ADDRESS, i, text(categories.get(i)));
-        }
         MemorySegment logging = library.require("fmi3SetDebugLogging");
         try {
             // What it says to that is of no interest: messages are a help, not a need.
             int unused = (int) NativeCalls.LOGGING_3.invokeExact(
-                    logging, handle, !categories.isEmpty(), (long) categories.size(), names.address());
+                    logging, handle, !categories.isEmpty(), (long) categories.size(), names(categories));
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -84,7 +80,7 @@ final class Fmu3 extends NativeFmu {
         double tolerance = description().tolerance();
         boolean tolerant = !Double.isNaN(tolerance);
         try {
-            return FmuStatus.of((int) NativeCalls.INITIALIZE_3.invokeExact(
+            return noted((int) NativeCalls.INITIALIZE_3.invokeExact(
                     enterInitialization, handle, tolerant, tolerant ? tolerance : 0.0, startTime, false, 0.0));
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
@@ -104,7 +100,7 @@ final class Fmu3 extends NativeFmu {
     @Override
     public FmuStatus step(double time, double seconds) {
         try {
-            return FmuStatus.of((int) NativeCalls.STEP_3.invokeExact(
+            return noted((int) NativeCalls.STEP_3.invokeExact(
                     step,
                     handle,
                     time,

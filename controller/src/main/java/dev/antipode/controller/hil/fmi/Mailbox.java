@@ -26,7 +26,8 @@ final class Mailbox implements AutoCloseable {
     private static final long FAILED = 132;
     private static final long EPISODE = 136;
     private static final long TICKS = 144;
-    private static final long TEXT_LENGTH = 152;
+    private static final long NANOS = 152;
+    private static final long TEXT_LENGTH = 160;
     private static final long TEXT = 192;
     private static final int MOST_TEXT = 2048;
     private static final long NUMBERS = TEXT + MOST_TEXT;
@@ -81,6 +82,7 @@ final class Mailbox implements AutoCloseable {
         memory.set(ValueLayout.JAVA_INT, FAILED, episodes.failed() ? 1 : 0);
         memory.set(ValueLayout.JAVA_LONG, EPISODE, episodes.episode());
         memory.set(ValueLayout.JAVA_LONG, TICKS, episodes.ticks());
+        memory.set(ValueLayout.JAVA_LONG, NANOS, System.nanoTime());
         NUMBER.setRelease(memory, ANSWER, number);
     }
 
@@ -125,6 +127,11 @@ final class Mailbox implements AutoCloseable {
 
     long ticks() {
         return memory.get(ValueLayout.JAVA_LONG, TICKS);
+    }
+
+    /** When the answer was ready, by the clock of the answering side: on Linux that of both. */
+    long answeredNanos() {
+        return memory.get(ValueLayout.JAVA_LONG, NANOS);
     }
 
     void measurement(double[] measurement) {

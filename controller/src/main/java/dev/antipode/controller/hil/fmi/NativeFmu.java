@@ -2,6 +2,7 @@ package dev.antipode.controller.hil.fmi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -24,6 +25,8 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     final Arena arena;
 
     private boolean closed;
+    /** Nothing of the FMU may be called any more. */
+    private boolean dead;
 
     NativeFmu(ModelDescription description, FmuLibrary library, Arena arena, String prefix, String state)
             throws FmuException {
@@ -127,18 +130,18 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
 
     @Override
     public FmuStatus exitInitialization() {
-        return FmuStatus.of(plain(exitInitialization));
+        return noted(plain(exitInitialization));
     }
 
     @Override
     public FmuStatus terminate() {
-        return FmuStatus.of(plain(terminate));
+        return noted(plain(terminate));
     }
 
     @Override
     public FmuStatus reset() {
         log.forget();
-        return FmuStatus.of(plain(reset));
+        return noted(plain(reset));
     }
 
     @Override
@@ -148,7 +151,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
             ValuePart part = values.part(i);
             worst = Math.max(worst, exchange(part.setter, part));
         }
-        return FmuStatus.of(worst);
+        return noted(worst);
     }
 
     @Override
@@ -158,32 +161,39 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
             ValuePart part = values.part(i);
             worst = Math.max(worst, exchange(part.getter, part));
         }
-        return FmuStatus.of(worst);
+        return noted(worst);
     }
 
     @Override
     public FmuStatus differentiate(FmuDirection which) {
-        return FmuStatus.of(derivative(direction, which));
+        return noted(derivative(direction, which));
     }
 
     @Override
     public FmuStatus saveState(FmuState state) {
-        return FmuStatus.of(withPointer(getState, state.pointerAddress));
+        return noted(withPointer(getState, state.pointerAddress));
     }
 
     @Override
     public FmuStatus restoreState(FmuState state) {
-        return FmuStatus.of(withPointer(setState, state.address()));
+        return noted(withPointer(setState, state.address()));
     }
 
     @Override
     public FmuStatus freeState(FmuState state) {
-        return state.address() == 0 ? FmuStatus.OK : FmuStatus.of(withPointer(freeState, state.pointerAddress));
+        return state.address() == 0 ? FmuStatus.OK : noted(withPointer(freeState, state.pointerAddress));
     }
 
     @Override
     public String message() {
         return log.last();
+    }
+
+    /** A call's status; where it is the worst, it was the last call. */
+    FmuStatus noted(int number) {
+        FmuStatus status = FmuStatus.of(number);
+        dead |= status == FmuStatus.FATAL;
+        return status;
     }
 
     private int plain(MemorySegment function) {
@@ -208,6 +218,10 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
             return;
         }
         closed = true;
+        if (dead) {
+            // Its memory stays where it is until the process ends, as the standard has it; so do the callbacks that it knows.
+            return;
+        }
         try {
             NativeCalls.FREE.invokeExact(freeInstance, handle());
         } catch (Throwable e) {
@@ -215,6 +229,15 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
         } finally {
             arena.close();
         }
+    }
+
+    /** Writes names for C; what comes back is where. */
+    long names(List<String> names) {
+        MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, Math.max(1, names.size()));
+        for (int i = 0; i < names.size(); i++) {
+            pointers.setAtIndex(ValueLayout.ADDRESS, i, text(names.get(i)));
+        }
+        return pointers.address();
     }
 
     /** Those of its categories whose messages are about what went wrong, by the names that the standards and tools give them. */

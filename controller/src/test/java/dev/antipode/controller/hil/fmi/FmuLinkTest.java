@@ -93,6 +93,7 @@ class FmuLinkTest {
                     assertThat(exchange.measurement[1]).isCloseTo(StrictMath.sin(state.theta()), within(1e-8));
                     assertThat(exchange.measurement[2]).isCloseTo(state.thetaDot(), within(1e-8));
                     assertThat(link.receive(exchange)).isEqualTo(LinkStatus.STALE);
+                    assertThat(System.nanoTime() - exchange.receivedNanos).isNotNegative();
                     exchange.command[0] = StrictMath.sin(step);
                     assertThat(link.send(exchange)).isEqualTo(LinkStatus.OK);
                     state = plant.next(state, new Pendulum.Input(exchange.command[0]), parameters);
@@ -178,6 +179,31 @@ class FmuLinkTest {
             assertThat(link.send(exchange)).isEqualTo(LinkStatus.CLOSED);
             assertThat(link.failure())
                     .isEqualTo("FMU 'Pendulum' could not take step 151 (ERROR): the solver did not converge");
+        }
+    }
+
+    /** The test's FMU ends the process if it is called after it said that it must not be. */
+    @Test
+    void nothingIsCalledAfterAFatalError() throws IOException {
+        for (Path file : List.of(two, three)) {
+            try (Link link = open(file + ":defect=8:defectStep=100")) {
+                Exchange exchange = new Exchange(link.signature());
+                while (link.exchange(exchange) == LinkStatus.OK) {
+                    assertThat(exchange.measurementTick).isLessThanOrEqualTo(100);
+                }
+                assertThat(link.failure()).contains("(FATAL): the licence server is gone");
+            }
+        }
+    }
+
+    @Test
+    void warningsDoNotStopALink() throws IOException {
+        try (Link link = open(three + ":defect=7")) {
+            Exchange exchange = new Exchange(link.signature());
+            for (int step = 0; step < 10; step++) {
+                assertThat(link.exchange(exchange)).isEqualTo(LinkStatus.OK);
+            }
+            assertThat(link.failure()).isEmpty();
         }
     }
 

@@ -21,7 +21,7 @@ enum {
     TIME, THETA, DER_THETA, THETA_DOT, DER_THETA_DOT, TORQUE, GRAVITY, MASS, LENGTH, COS_THETA, SIN_THETA, STEPS, DEFECT, BRAKE,
     DEGREES, DEFECT_STEP, APPLIED, VARIABLES
 };
-enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS };
+enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS, DIES };
 
 /* No address of anything; a variable, so that the compiler does not know. */
 static volatile int *volatile nowhere = (int *)8;
@@ -47,7 +47,15 @@ typedef struct {
     logger3 three;
     void *environment;
     char name[64];
+    bool dead;
 } pendulum;
+
+/* After a fatal error, an instance must not be touched. */
+static void must_live(pendulum *p) {
+    if (p->dead) {
+        abort();
+    }
+}
 
 static void say(pendulum *p, int status, const char *text) {
     if (p->three) {
@@ -99,6 +107,7 @@ static int advance(pendulum *p, double time, double step, bool *end) {
             case CRASHES: *nowhere = 1; break;
             case DISCARDS: say(p, DISCARD, "the step is too long"); return DISCARD;
             case HANGS: for (;;) { *(volatile double *)&v[STEPS] += 0; }
+            case DIES: say(p, FATAL, "the licence server is gone"); p->dead = true; return FATAL;
             case ENDS: *end = true; break;
             case WARNS: say(p, WARNING, "the step is rather long"); status = WARNING; break;
             default: break;
@@ -201,7 +210,10 @@ void *fmi2Instantiate(const char *name, int type, const char *guid, const char *
     return p;
 }
 
-void fmi2FreeInstance(void *c) { ((pendulum *)c)->two.release(c); }
+void fmi2FreeInstance(void *c) {
+    must_live(c);
+    ((pendulum *)c)->two.release(c);
+}
 int fmi2SetDebugLogging(void *c, int on, size_t n, const char *const categories[]) { return OK; }
 int fmi2SetupExperiment(void *c, int tolerant, double tolerance, double from, int stops, double stop) {
     ((pendulum *)c)->now.value[TIME] = from;
@@ -255,7 +267,10 @@ void *fmi3InstantiateCoSimulation(const char *name, const char *token, const cha
     return p;
 }
 
-void fmi3FreeInstance(void *c) { free(c); }
+void fmi3FreeInstance(void *c) {
+    must_live(c);
+    free(c);
+}
 int fmi3SetDebugLogging(void *c, bool on, size_t n, const char *const categories[]) { return OK; }
 int fmi3EnterInitializationMode(void *c, bool tolerant, double tolerance, double from, bool stops, double stop) {
     ((pendulum *)c)->now.value[TIME] = from;
