@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class FmuHost {
         Path library = Path.of(in.readUTF());
         Path shared = Path.of(in.readUTF());
         FmuPlan plan = plan(in);
-        Thread.ofPlatform().daemon().name("antipode-parent").start(() -> endWithParent(in));
+        Thread.ofPlatform().daemon().name("antipode-parent").start(() -> endWithParent(in, folder));
         try (Mailbox mailbox =
                 new Mailbox(shared, plan.commands().size(), plan.measurements().size())) {
             serve(mailbox, folder, library, plan);
@@ -124,11 +125,17 @@ final class FmuHost {
     }
 
     /** A step that never ends must not keep the process: it is halted. */
-    private static void endWithParent(DataInputStream in) {
+    private static void endWithParent(DataInputStream in, Path folder) {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // The pipe is gone, as at its end.
+        }
+        try {
+            // Who would have done it has been killed.
+            FmuArchive.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // What cannot be deleted stays; there is nobody to tell.
         }
         Runtime.getRuntime().halt(ENDED);
     }

@@ -219,7 +219,8 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
         }
         closed = true;
         if (dead) {
-            // Its memory stays where it is until the process ends, as the standard has it; so do the callbacks that it knows.
+            // Its memory stays where it is until the process ends, as the standard has it; so do the callbacks that it
+            // knows.
             return;
         }
         try {

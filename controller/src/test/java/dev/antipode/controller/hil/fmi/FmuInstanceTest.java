@@ -178,13 +178,16 @@ class FmuInstanceTest {
                 assertThat(instance.message()).endsWith("(step 0, theta 0.500, said by C)");
             }
         }
-        String other = TestFmu.text(TestFmu.xml(version)).replace("{antipode-pendulum-1}", "{another}");
+        String other = TestFmu.text(TestFmu.xml(version))
+                .replace("{antipode-pendulum-1}", "{another}")
+                .replace("canHandleVariable", "needsExecutionTool=\"true\" canHandleVariable");
         Path wrong = TestFmu.buildDescribed(folder, version, other);
         try (Fmu fmu = Fmu.open(wrong)) {
             assertThatThrownBy(() -> fmu.instantiate("one"))
                     .isInstanceOf(FmuException.class)
                     .hasMessageContaining("made no instance")
-                    .hasMessageContaining("is of another library");
+                    .hasMessageContaining("is of another library")
+                    .hasMessageEndingWith("; it needs the tool that made it, gcc, installed on this machine");
         }
     }
 
