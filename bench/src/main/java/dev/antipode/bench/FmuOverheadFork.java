@@ -48,14 +48,15 @@ final class FmuOverheadFork {
     public static void main(String[] arguments) throws Throwable {
         Path folder = Files.createTempDirectory("antipode-fmu-bench");
         try {
-            measure(Integer.parseInt(arguments[0]), fmu(folder));
+            double[] nanos = measure(Integer.parseInt(arguments[0]), fmu(folder));
+            System.out.println(nanos[0] + " " + nanos[1] + " " + nanos[2]);
         } finally {
-            Files.delete(folder.resolve("mass.fmu"));
+            Files.deleteIfExists(folder.resolve("mass.fmu"));
             Files.delete(folder);
         }
     }
 
-    private static Path fmu(Path folder) throws IOException {
+    static Path fmu(Path folder) throws IOException {
         Path file = folder.resolve("mass.fmu");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
             out.putNextEntry(new ZipEntry("modelDescription.xml"));
@@ -66,7 +67,8 @@ final class FmuOverheadFork {
         return file;
     }
 
-    private static void measure(int rounds, Path file) throws Throwable {
+    /** In C, by an instance, by a link. */
+    static double[] measure(int rounds, Path file) throws Throwable {
         try (CLibrary c = CLibrary.compile(COMPILER, List.of("fmu.c"));
                 Fmu fmu = Fmu.open(file);
                 Link link = link(file)) {
@@ -94,7 +96,7 @@ final class FmuOverheadFork {
                             new Rounds.Work(1, count -> steps(repeat, mass, count)),
                             new Rounds.Work(1, count -> steps(instance, force, state, count)),
                             new Rounds.Work(1, count -> steps(link, exchange, count))));
-            System.out.println(measured.median(0) + " " + measured.median(1) + " " + measured.median(2));
+            return new double[] {measured.median(0), measured.median(1), measured.median(2)};
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * {@code fmu:FILE.fmu} for a plant that another tool has exported. Its variables are matched to the controller's signals by name, and
- * converted where their units differ.
+ * converted where their units differ. Before the first tick the FMU takes some thousand steps that count for nothing, for at most a third
+ * of a second, and starts again.
  */
 public final class FmuLinkProvider implements LinkProvider {
     /** For the service loader. */

@@ -176,6 +176,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
 
     @Override
     public FmuStatus restoreState(FmuState state) {
+        log.forget();
         return noted(withPointer(setState, state.address()));
     }
 
