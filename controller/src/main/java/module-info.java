@@ -3,23 +3,34 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires jdk.jfr;
+    requires jdk.management;
     requires org.snakeyaml.engine;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;
 
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
+    exports dev.antipode.controller.hil;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
+    exports dev.antipode.controller.loop;
+    exports dev.antipode.controller.paper;
     exports dev.antipode.controller.policy;
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;
     exports dev.antipode.controller.train;
     exports dev.antipode.controller.tune;
+
+    uses dev.antipode.controller.hil.LinkProvider;
+
+    provides dev.antipode.controller.hil.LinkProvider with
+            dev.antipode.controller.hil.TaskLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to

@@ -1,26 +1,17 @@
 package dev.antipode.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** The measured plants in C, compiled by gcc for this machine at one preferred vector width. */
-@SuppressWarnings("restricted")
+/** What we compute, in C, compiled by gcc for this machine: simulator steps, a perceptron, noise, a closed loop. */
 final class CTwins implements AutoCloseable {
-    private static final List<String> SOURCES = List.of("cart_pole.c", "acrobot.c", "quadrotor.c", "repeat.c");
-    private static final List<String> HEADERS = List.of("simd_math.h");
+    private static final List<String> SOURCES =
+            List.of("cart_pole.c", "acrobot.c", "quadrotor.c", "repeat.c", "perceptron.c", "noise.c", "rollout.c");
     private static final FunctionDescriptor REPEAT = FunctionDescriptor.ofVoid(
             ValueLayout.ADDRESS,
             ValueLayout.ADDRESS,
@@ -28,67 +19,74 @@ final class CTwins implements AutoCloseable {
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_INT,
             ValueLayout.JAVA_LONG);
+    private static final FunctionDescriptor PERCEPTRON = FunctionDescriptor.ofVoid(
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_INT,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
+    private static final FunctionDescriptor NOISE = FunctionDescriptor.ofVoid(
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
+    private static final FunctionDescriptor ROLLOUT = FunctionDescriptor.ofVoid(
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_INT,
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
 
-    private final Arena arena;
-    private final SymbolLookup library;
+    private final CLibrary library;
     private final MethodHandle repeat;
+    private final MethodHandle perceptrons;
+    private final MethodHandle denseLayers;
+    private final MethodHandle noise;
+    private final MethodHandle rollout;
 
-    private CTwins(Arena arena, SymbolLookup library) {
-        this.arena = arena;
+    private CTwins(CLibrary library) {
         this.library = library;
-        this.repeat = Linker.nativeLinker().downcallHandle(library.findOrThrow("repeat"), REPEAT);
+        this.repeat = library.handle("repeat", REPEAT);
+        this.perceptrons = library.handle("perceptrons", PERCEPTRON);
+        this.denseLayers = library.handle("dense_layers", PERCEPTRON);
+        this.noise = library.handle("noise", NOISE);
+        this.rollout = library.handle("rollout", ROLLOUT);
     }
 
-    /** Whether gcc can be started and makes code for x86-64, where it has a vector math library. */
-    static boolean compilerPresent() {
-        try {
-            return run(List.of("gcc", "-dumpmachine")).startsWith("x86_64");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** The command that compiles the twins. */
+    /** The command that compiles the twins for speed: with fast math, which has gcc's vector math library. */
     static List<String> command(int vectorBits) {
+        List<String> command = new ArrayList<>(strictCommand(vectorBits));
+        command.add("-ffast-math");
+        return command;
+    }
+
+    /**
+     * The command that compiles the twins without licence to change results; errno and floating-point traps, which nobody
+     * reads, would keep gcc from vectorising.
+     */
+    static List<String> strictCommand(int vectorBits) {
         return List.of(
                 "gcc",
                 "-O3",
                 "-march=native",
-                "-ffast-math",
                 "-mprefer-vector-width=" + vectorBits,
-                "-fPIC",
-                "-shared");
+                "-fno-math-errno",
+                "-fno-trapping-math");
     }
 
-    /** What {@code gcc --version} begins with. */
-    static String compilerVersion() throws IOException {
-        return run(List.of("gcc", "--version")).lines().findFirst().orElse("gcc");
-    }
-
-    /**
-     * Compiles and loads.
-     *
-     * @param vectorBits gcc's preferred width, 256 or 512
-     */
+    /** With fast math at one preferred vector width, 256 or 512. */
     static CTwins compile(int vectorBits) throws IOException {
-        Path folder = Files.createTempDirectory("antipode-c-twins");
-        try {
-            List<String> command = new ArrayList<>(command(vectorBits));
-            Path result = folder.resolve("twins.so");
-            command.addAll(List.of("-o", result.toString()));
-            for (String header : HEADERS) {
-                unpack(header, folder);
-            }
-            for (String source : SOURCES) {
-                command.add(unpack(source, folder).toString());
-            }
-            command.add("-lm");
-            run(command);
-            Arena arena = Arena.ofShared();
-            return new CTwins(arena, SymbolLookup.libraryLookup(result, arena));
-        } finally {
-            delete(folder);
-        }
+        return compile(command(vectorBits));
+    }
+
+    static CTwins compile(List<String> command) throws IOException {
+        return new CTwins(CLibrary.compile(command, SOURCES));
     }
 
     /**
@@ -99,49 +97,82 @@ final class CTwins implements AutoCloseable {
      * @param times how often the same step is taken
      */
     void run(StepPlant plant, MemorySegment read, MemorySegment written, long strideFloats, int lanes, long times) {
-        MemorySegment step = library.findOrThrow(plant.cFunction());
+        MemorySegment step = library.function(plant.cFunction());
         try {
             repeat.invokeExact(step, read, written, strideFloats, lanes, times);
         } catch (Throwable e) {
-            throw new IllegalStateException("the C twin could not be called", e);
+            throw failed(e);
         }
     }
 
-    private static Path unpack(String name, Path folder) throws IOException {
-        Path file = folder.resolve(name);
-        try (InputStream in = CTwins.class.getResourceAsStream("c/" + name)) {
-            Files.copy(in, file);
-        }
-        return file;
-    }
-
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /**
+     * A perceptron of tanh units, for the same samples again and again.
+     *
+     * @param widths inputs, then the outputs of each layer, as C ints
+     * @param rows the inputs' rows, then those of each layer
+     */
+    void perceptrons(
+            MemorySegment parameters,
+            MemorySegment widths,
+            int layers,
+            MemorySegment rows,
+            long strideFloats,
+            int lanes,
+            long times) {
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " failed: " + output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + command.getFirst(), e);
+            perceptrons.invokeExact(parameters, widths, layers, rows, strideFloats, lanes, times);
+        } catch (Throwable e) {
+            throw failed(e);
         }
-        return output;
     }
 
-    /** A loaded library stays usable without its file. */
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+    /** The first layer of {@link #perceptrons} without its tanh. */
+    void denseLayers(
+            MemorySegment parameters,
+            MemorySegment widths,
+            MemorySegment rows,
+            long strideFloats,
+            int lanes,
+            long times) {
+        try {
+            denseLayers.invokeExact(parameters, widths, 1, rows, strideFloats, lanes, times);
+        } catch (Throwable e) {
+            throw failed(e);
         }
-        Files.delete(folder);
+    }
+
+    /** Four rows of normally distributed numbers, lane {@code l} from the counter {@code (l, 0, 0, 0)}. */
+    void noise(MemorySegment key, MemorySegment rows, long strideFloats, int lanes, long times) {
+        try {
+            noise.invokeExact(key, rows, strideFloats, lanes, times);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /** So many steps of the closed loop of {@link ClosedLoop}. */
+    void rollout(
+            MemorySegment parameters,
+            MemorySegment widths,
+            int layers,
+            MemorySegment rows,
+            MemorySegment units,
+            long strideFloats,
+            int lanes,
+            long steps) {
+        try {
+            rollout.invokeExact(parameters, widths, layers, rows, units, strideFloats, lanes, steps);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    private static IllegalStateException failed(Throwable e) {
+        return new IllegalStateException("the C twin could not be called", e);
     }
 
     @Override
     public void close() {
-        arena.close();
+        library.close();
     }
 }

@@ -31,15 +31,15 @@ public final class CompareWithC {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        if (!CTwins.compilerPresent()) {
-            System.err.println("This comparison needs gcc for x86-64 on the PATH; install it and try again.");
+        if (!CLibrary.compilerPresent()) {
+            System.err.println("This comparison needs a C compiler: " + CLibrary.MISSING + ".");
             System.exit(1);
         }
         compare(forks, rounds, System.out);
     }
 
     static void compare(int forks, int rounds, PrintStream out) throws IOException, InterruptedException {
-        out.println(MeasuringJvm.machine() + "; " + CTwins.compilerVersion());
+        out.println(MeasuringJvm.machine() + "; " + CLibrary.compilerVersion());
         out.println("C: " + String.join(" ", CTwins.command(512)) + "; " + forks + " JVMs of " + rounds + " rounds");
         List<String> launcher = HostDetection.detect().jvmOptions();
         compare("With the launcher's JVM options: " + String.join(" ", launcher), launcher, forks, rounds, out);

@@ -64,6 +64,15 @@ final class DerivativeBatches implements AutoCloseable {
         return largest;
     }
 
+    /** Refuses to be timed where the three ways differ. */
+    void requireAgreement(StepPlant plant) {
+        double difference = difference();
+        if (!(difference < BOUND)) {
+            throw new IllegalStateException(plant.label() + ": J v, w^T J and J differ by " + difference
+                    + " of their magnitude, above the bound of " + BOUND + "; no time is taken of a wrong answer");
+        }
+    }
+
     /** The next state must keep its bits. */
     private static double unlike(double one, double other) {
         return one == other ? 0 : Double.POSITIVE_INFINITY;

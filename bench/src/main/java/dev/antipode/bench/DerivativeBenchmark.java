@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * One simulator step by the SIMD kernels in F32: plain, with one tangent, with one cotangent, and with the whole state
@@ -30,55 +31,85 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class DerivativeBenchmark {
     private static final int LANES = 256;
-    private static final int POINTS = 16;
+    private static final int POINTS = JacobianBatch.POINTS;
+    private static final int CHECKED_LANES = 32;
 
     /** The plant that is stepped. */
     @Param({"acrobot", "quadrotor"})
     public String plant;
 
-    private DerivativeBatches batches;
+    private StepBatch batch;
+    private JacobianBatch whole;
 
     /** Made by JMH. */
     public DerivativeBenchmark() {}
 
-    /** Compiles the kernels and waits until they are SIMD code. */
+    /**
+     * Checks the three ways to a derivative against one another in scalar code, then compiles what this benchmark times and
+     * compares its answer with that.
+     *
+     * @param benchmark what is to be timed
+     */
     @Setup(Level.Trial)
-    public void setUp() {
-        batches = new DerivativeBatches(StepPlant.of(plant), LANES, KernelMode.SIMD);
-        batches.awaitSimd();
+    public void setUp(BenchmarkParams benchmark) {
+        StepPlant measured = StepPlant.of(plant);
+        try (DerivativeBatches scalar = new DerivativeBatches(measured, CHECKED_LANES, KernelMode.SCALAR)) {
+            scalar.requireAgreement(measured);
+        }
+        String method =
+                benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
+        StepKernel kernel = switch (method) {
+            case "jvp" -> StepKernel.JVP;
+            case "vjp" -> StepKernel.VJP;
+            default -> StepKernel.STEP;
+        };
+        boolean jacobian = method.equals("jacobian");
+        batch = new StepBatch(measured, kernel, LANES, jacobian ? KernelMode.SCALAR : KernelMode.SIMD);
+        if (jacobian) {
+            whole = new JacobianBatch(measured, batch, KernelMode.SIMD);
+            whole.awaitSimd();
+            return;
+        }
+        batch.awaitSimd();
+        try (StepBatch scalar = new StepBatch(measured, kernel, LANES, KernelMode.SCALAR)) {
+            batch.requireSameAnswerAs(scalar);
+        }
     }
 
     /** The next states. */
     @Benchmark
     @OperationsPerInvocation(LANES)
     public void step() {
-        batches.step.run();
+        batch.run();
     }
 
     /** The next states and their derivatives along one tangent each. */
     @Benchmark
     @OperationsPerInvocation(LANES)
     public void jvp() {
-        batches.jvp.run();
+        batch.run();
     }
 
     /** The next states and the products of one cotangent each with the Jacobian. */
     @Benchmark
     @OperationsPerInvocation(LANES)
     public void vjp() {
-        batches.vjp.run();
+        batch.run();
     }
 
     /** The next states and all columns of their Jacobians. */
     @Benchmark
     @OperationsPerInvocation(POINTS)
     public void jacobian() {
-        batches.jacobian.run();
+        whole.run();
     }
 
     /** Frees the memory. */
     @TearDown(Level.Trial)
     public void tearDown() {
-        batches.close();
+        batch.close();
+        if (whole != null) {
+            whole.close();
+        }
     }
 }

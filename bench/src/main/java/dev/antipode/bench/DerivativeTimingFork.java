@@ -30,12 +30,7 @@ final class DerivativeTimingFork {
     }
 
     static void measure(StepPlant plant, DerivativeBatches batches, int rounds, PrintStream out) {
-        double difference = batches.difference();
-        if (!(difference < DerivativeBatches.BOUND)) {
-            throw new IllegalStateException(plant.label() + ": J v, w^T J and J differ by " + difference
-                    + " of their magnitude, above the bound of " + DerivativeBatches.BOUND
-                    + "; no time is taken of a wrong answer");
-        }
+        batches.requireAgreement(plant);
         List<Rounds.Work> works = new ArrayList<>();
         List<StepBatch> kernels = List.of(batches.step, batches.jvp, batches.vjp);
         kernels.forEach(batch -> works.add(new Rounds.Work(batch.lanes(), batch::run)));

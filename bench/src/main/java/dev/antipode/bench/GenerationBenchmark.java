@@ -1,5 +1,7 @@
 package dev.antipode.bench;
 
+import dev.antipode.controller.train.EsChoice;
+import dev.antipode.core.kernel.KernelMode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(5)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class GenerationBenchmark {
     /** The task that is trained for. */
@@ -36,10 +38,20 @@ public class GenerationBenchmark {
     /** Made by JMH. */
     public GenerationBenchmark() {}
 
-    /** Starts a run and waits until its kernels are SIMD code. */
+    /**
+     * Starts a run, waits until its kernels are SIMD code, and counts the steps of a generation.
+     *
+     * @throws InterruptedException if interrupted
+     */
     @Setup(Level.Trial)
-    public void setUp() {
-        training = new RunningTraining(task);
+    public void setUp() throws InterruptedException {
+        training = new RunningTraining(task, new EsChoice(), KernelMode.SIMD);
+        long first = training.next();
+        long steps = training.next() - first;
+        if (steps <= 0 || steps > training.mostSteps()) {
+            throw new IllegalStateException(task + ": a generation ran " + steps + " steps, not 1 to "
+                    + training.mostSteps() + "; no time is taken of a wrong answer");
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.antipode.bench;
 
 import dev.antipode.core.jacobian.ForwardJacobian;
 import dev.antipode.core.jacobian.Linearization;
-import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.kernel.KernelOptions;
@@ -11,12 +10,10 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.sim.PlantModel;
-import java.time.Duration;
 
 /** The state Jacobians of a plant's step at the first points of a batch. */
 final class JacobianBatch implements AutoCloseable {
-    private static final long BUDGET_BYTES = 64L << 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final int POINTS = Linearization.POINTS;
 
     private final KernelCompiler compiler;
     private final Workspace workspace;
@@ -24,12 +21,12 @@ final class JacobianBatch implements AutoCloseable {
 
     JacobianBatch(StepPlant stepPlant, StepBatch points, KernelMode mode) {
         PlantModel plant = stepPlant.model();
-        compiler = new KernelCompiler(KernelOptions.forThisJvm(Precision.F32, Arithmetic.FUSED, mode));
+        compiler = new KernelCompiler(KernelOptions.forThisJvm(Precision.F32, BenchSetting.arithmetic(), mode));
         Linearization linearization =
                 Linearization.compile(stepPlant.label(), plant.step(), StepKernel.states(plant), compiler);
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long offset = plan.add("jacobian", linearization.dimensions(), linearization.bytes());
-        workspace = Workspace.allocate(plan.build(), BUDGET_BYTES);
+        workspace = Workspace.allocate(plan.build(), BenchSetting.budgetBytes());
         jacobian = new ForwardJacobian(linearization, workspace.block(), offset);
         double[][] values = points.point();
         for (int point = 0; point < points(); point++) {
@@ -42,12 +39,8 @@ final class JacobianBatch implements AutoCloseable {
     /** Waits until the SIMD kernels run; throws where this JVM cannot have them. */
     void awaitSimd() {
         compiler.startWarmUp();
-        compiler.awaitWarmUp(PATIENCE);
-        for (WarmUpReport.Entry kernel : compiler.report().kernels()) {
-            if (!kernel.vectorized()) {
-                throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: " + kernel.reason());
-            }
-        }
+        compiler.awaitWarmUp(BenchSetting.patience());
+        BenchSetting.requireSimd(compiler.report());
     }
 
     /** The whole Jacobian at every point. */
@@ -67,6 +60,10 @@ final class JacobianBatch implements AutoCloseable {
 
     int points() {
         return Linearization.POINTS;
+    }
+
+    ForwardJacobian jacobian() {
+        return jacobian;
     }
 
     int columns() {

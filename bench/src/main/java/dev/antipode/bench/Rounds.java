@@ -12,6 +12,10 @@ import java.util.function.IntConsumer;
  */
 final class Rounds {
     private static final long ROUND_NANOS = 2_000_000;
+    private static final long WARM_UP_FACTOR = 10;
+
+    /** In turn, so that what one work does to shared callers is undone before another is timed. */
+    private static final int WARM_UP_PASSES = 3;
 
     /**
      * What is timed.
@@ -27,13 +31,24 @@ final class Rounds {
         this.nanos = nanos;
     }
 
+    /**
+     * Warms all works up, then measures. The loops that call kernels change hands from interpreter to compiled code while
+     * other works profile them, and on a busy machine the compiler is late: what was called for a few milliseconds alone
+     * showed two levels of speed that were not those of the kernel.
+     *
+     * @param rounds how often each work is timed; the warm-up takes ten times as long
+     */
     static Rounds measure(int rounds, List<Work> works) {
+        long warmUpNanos = WARM_UP_FACTOR * rounds * ROUND_NANOS;
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         int[] calls = new int[works.size()];
-        for (int i = 0; i < calls.length; i++) {
-            // Twice: the first time also compiles the loop that calls.
-            calls(threads, works.get(i));
-            calls[i] = calls(threads, works.get(i));
+        for (int pass = 0; pass < WARM_UP_PASSES; pass++) {
+            for (int i = 0; i < calls.length; i++) {
+                calls[i] = calls(threads, works.get(i));
+                for (long spent = 0; spent < warmUpNanos / WARM_UP_PASSES; ) {
+                    spent += time(threads, works.get(i), calls[i]);
+                }
+            }
         }
         double[][] nanos = new double[works.size()][rounds];
         for (int round = 0; round < rounds; round++) {

@@ -3,8 +3,12 @@ package dev.antipode.bench;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.Trainer;
+import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.sim.Registry;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
@@ -25,13 +29,28 @@ final class RunningTraining implements AutoCloseable {
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
-    RunningTraining(String task) {
+    private final long mostSteps;
+
+    RunningTraining(String task, EstimatorChoice estimator, KernelMode mode) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
+                .withEstimator(estimator)
                 .withLearning(
                         learning -> learning.withGenerations(ENDLESS).withValidation(VALIDATION_EPISODES, ENDLESS))
                 // Checkpoints alone keep the trainer from running ahead of its listener.
-                .withExecution(execution -> execution.withCheckpointInterval(1));
+                .withExecution(execution -> new ExecutionSettings(
+                        BenchSetting.threads(),
+                        BenchSetting.lanesPerTile(),
+                        BenchSetting.arithmetic(),
+                        mode,
+                        BenchSetting.budgetBytes(),
+                        execution.timeLimit(),
+                        1,
+                        execution.tape()));
+        LearningSettings learning = options.learning();
+        this.mostSteps = (learning.population() + 1L)
+                * learning.episodes()
+                * options.task().timing().horizonSteps();
         TrainablePolicy policy = options.policy().forTask(options.task());
         this.trainer = Antipode.trainer(options, policy);
         if (!trainer.awaitWarmUp(PATIENCE)) {
@@ -40,6 +59,14 @@ final class RunningTraining implements AutoCloseable {
         }
         this.thread =
                 Thread.ofPlatform().daemon(true).name("benchmarked-training").start(this::train);
+    }
+
+    /**
+     * The most control steps of a generation of evolution strategies: the population and its centre, episodes, horizon.
+     * Lost episodes take fewer.
+     */
+    long mostSteps() {
+        return mostSteps;
     }
 
     private void train() {

@@ -1,7 +1,6 @@
 package dev.antipode.bench;
 
 import dev.antipode.core.graph.Graph;
-import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.CompiledKernel;
 import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.KernelMode;
@@ -13,7 +12,7 @@ import dev.antipode.core.memory.Workspace;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Signal;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,8 +24,6 @@ import java.util.stream.IntStream;
  */
 final class StepBatch implements AutoCloseable {
     private static final Precision PRECISION = Precision.F32;
-    private static final long BUDGET_BYTES = 64L << 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Start states keep to this part of their range around the default, where no plant is stiff. */
     private static final double STATE_SPREAD = 0.1;
@@ -47,9 +44,13 @@ final class StepBatch implements AutoCloseable {
         this(stepPlant, StepKernel.STEP, lanes, mode);
     }
 
-    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
     StepBatch(StepPlant stepPlant, StepKernel what, int lanes, KernelMode mode) {
-        this.plant = stepPlant.model();
+        this(stepPlant.model(), what, lanes, mode);
+    }
+
+    /** Compiles, allocates and fills; {@link #awaitSimd} is still to be called where speed matters. */
+    StepBatch(PlantModel plant, StepKernel what, int lanes, KernelMode mode) {
+        this.plant = plant;
         Graph graph = what.graph(plant);
         this.stepInputs = plant.states().size()
                 + plant.inputs().size()
@@ -57,9 +58,9 @@ final class StepBatch implements AutoCloseable {
                 + 1;
         this.firstNext = graph.inputNames().size();
         int rows = firstNext + graph.outputNames().size();
-        this.compiler = new KernelCompiler(KernelOptions.forThisJvm(PRECISION, Arithmetic.FUSED, mode));
+        this.compiler = new KernelCompiler(KernelOptions.forThisJvm(PRECISION, BenchSetting.arithmetic(), mode));
         this.kernel = compiler.compile(
-                stepPlant.label() + " " + what.label(),
+                plant.name() + " " + what.label(),
                 graph,
                 IntStream.range(0, firstNext).toArray(),
                 IntStream.range(firstNext, rows).toArray(),
@@ -67,7 +68,7 @@ final class StepBatch implements AutoCloseable {
         MemoryPlan.Builder plan = MemoryPlan.builder();
         plan.add("tile", rows + " rows x " + lanes + " lanes", Tile.bytes(rows, lanes, PRECISION));
         plan.add("scratch", "of the kernel", Math.max(kernel.scratchBytes(), Tile.ALIGNMENT_BYTES));
-        this.workspace = Workspace.allocate(plan.build(), BUDGET_BYTES);
+        this.workspace = Workspace.allocate(plan.build(), BenchSetting.budgetBytes());
         this.tile = new Tile(workspace.plan().offset("tile"), rows, lanes, PRECISION);
         this.scratch = workspace.plan().offset("scratch");
         fill();
@@ -111,7 +112,7 @@ final class StepBatch implements AutoCloseable {
     /** Waits until the SIMD kernel runs; throws where this JVM cannot have it. */
     void awaitSimd() {
         compiler.startWarmUp();
-        boolean decided = compiler.awaitWarmUp(PATIENCE);
+        boolean decided = compiler.awaitWarmUp(BenchSetting.patience());
         if (!kernel.vectorized()) {
             throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: "
                     + (decided ? compiler.report().kernels().getFirst().reason() : "it is still not warm."));
@@ -178,6 +179,20 @@ final class StepBatch implements AutoCloseable {
     /** The tangent of the next state or the cotangent of the state, one array a number. */
     double[][] product() {
         return rows(firstNext + plant.states().size(), tile.rows());
+    }
+
+    /** Refuses to be timed where the results are not those of another batch to the bit: scalar code, for example. */
+    void requireSameAnswerAs(StepBatch other) {
+        run();
+        other.run();
+        if (!Arrays.deepEquals(results(), other.results())) {
+            throw new IllegalStateException("kernel " + kernel.name() + " and kernel " + other.kernel.name()
+                    + " give different bits for the same batch; no time is taken of a wrong answer");
+        }
+    }
+
+    private double[][] results() {
+        return rows(firstNext, tile.rows());
     }
 
     private double[][] rows(int from, int to) {

@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One simulator step of a batch of environments by the SIMD kernel, in F32. The score is the time of one environment's
- * step; JVM options are those that JMH itself was started with.
+ * One simulator step of a batch of environments by the SIMD kernel, in F32, at several numbers of lanes: from one vector to
+ * more than the first-level cache holds. The score is the time of one environment's step; JVM options are those that JMH
+ * itself was started with.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,46 +29,42 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
 public class StepBenchmark {
-    private static final int SMALL = 256;
-    private static final int LARGE = 4096;
+    /** Environments' steps an invocation, whatever the lanes. */
+    private static final int STEPS = 4096;
 
     /** The plant that is stepped. */
     @Param({"cart-pole", "acrobot", "quadrotor"})
     public String plant;
 
-    private StepBatch small;
-    private StepBatch large;
+    /** Environments in the batch. */
+    @Param({"16", "256", "4096"})
+    public int lanes;
+
+    private StepBatch batch;
 
     /** Made by JMH. */
     public StepBenchmark() {}
 
-    /** Compiles the kernels and waits until they are SIMD code. */
+    /** Compiles the kernel, waits until it is SIMD code, and compares its answer with scalar code. */
     @Setup(Level.Trial)
     public void setUp() {
-        small = new StepBatch(StepPlant.of(plant), SMALL, KernelMode.SIMD);
-        small.awaitSimd();
-        large = new StepBatch(StepPlant.of(plant), LARGE, KernelMode.SIMD);
-        large.awaitSimd();
+        batch = new StepBatch(StepPlant.of(plant), lanes, KernelMode.SIMD);
+        batch.awaitSimd();
+        try (StepBatch scalar = new StepBatch(StepPlant.of(plant), lanes, KernelMode.SCALAR)) {
+            batch.requireSameAnswerAs(scalar);
+        }
     }
 
-    /** A batch that stays in the first-level cache. */
+    /** Steps the batch as often as makes the same number of environments' steps. */
     @Benchmark
-    @OperationsPerInvocation(SMALL)
-    public void lanes256() {
-        small.run();
-    }
-
-    /** A batch that does not. */
-    @Benchmark
-    @OperationsPerInvocation(LARGE)
-    public void lanes4096() {
-        large.run();
+    @OperationsPerInvocation(STEPS)
+    public void step() {
+        batch.run(STEPS / lanes);
     }
 
     /** Frees the memory. */
     @TearDown(Level.Trial)
     public void tearDown() {
-        small.close();
-        large.close();
+        batch.close();
     }
 }

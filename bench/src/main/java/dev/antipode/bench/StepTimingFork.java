@@ -28,16 +28,18 @@ final class StepTimingFork {
 
     /** @param arguments the number of rounds */
     public static void main(String[] arguments) throws IOException {
-        measure(Integer.parseInt(arguments[0]), LANES, System.out);
+        measure(Integer.parseInt(arguments[0]), LANES, KernelMode.SIMD, System.out);
     }
 
-    static void measure(int rounds, int[] batchSizes, PrintStream out) throws IOException {
+    static void measure(int rounds, int[] batchSizes, KernelMode mode, PrintStream out) throws IOException {
         try (CTwins wide = CTwins.compile(512);
                 CTwins narrow = CTwins.compile(256)) {
             for (StepPlant plant : StepPlant.values()) {
                 for (int lanes : batchSizes) {
-                    try (StepBatch batch = new StepBatch(plant, lanes, KernelMode.SIMD)) {
-                        batch.awaitSimd();
+                    try (StepBatch batch = new StepBatch(plant, lanes, mode)) {
+                        if (mode == KernelMode.SIMD) {
+                            batch.awaitSimd();
+                        }
                         out.println(new StepTimingFork(plant, batch, wide, narrow)
                                 .measure(rounds)
                                 .line());

@@ -16,11 +16,15 @@ import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingOutcome;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.core.kernel.KernelArchive;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.Task;
 import dev.antipode.sim.TaskChecker;
 import dev.antipode.sim.TaskModel;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Trains controllers. In short:
@@ -136,8 +140,8 @@ public final class Antipode {
             throw new IllegalArgumentException("policy '" + policy.text()
                     + "' scales observations by their declared ranges; use the normalisation RANGE");
         }
-        TaskChecker.check(options.task());
-        Trainer trainer = Trainer.create(options.task(), policy, options.learning(), options.execution());
+        Trainer trainer = checked(
+                options.task(), () -> Trainer.create(options.task(), policy, options.learning(), options.execution()));
         try {
             if (options.from().isPresent()) {
                 TrainedController start = options.from().get();
@@ -172,6 +176,41 @@ public final class Antipode {
     public static TrainedController controller(TrainingOptions options, TrainablePolicy policy, TrainingState state) {
         TrainingState.Best best = state.best();
         return controller(options, policy, best.theta(), best.centre(), best.scale());
+    }
+
+    /** The task is checked on another thread meanwhile, unless its kernels were baked: then it was checked before. */
+    private static Trainer checked(TaskModel task, Supplier<Trainer> create) {
+        if (KernelArchive.IN_USE.isBound() && KernelArchive.IN_USE.get().serves()) {
+            return create.get();
+        }
+        FutureTask<Void> check = new FutureTask<>(() -> TaskChecker.check(task), null);
+        Thread.ofPlatform().daemon(true).name("antipode-checker").start(check);
+        Trainer trainer = null;
+        try {
+            trainer = create.get();
+        } finally {
+            // A task that cannot be trained is told before anything that is wrong with its training.
+            await(check, trainer);
+        }
+        return trainer;
+    }
+
+    private static void await(FutureTask<Void> check, Trainer trainer) {
+        try {
+            check.get();
+        } catch (ExecutionException | InterruptedException e) {
+            if (trainer != null) {
+                trainer.close();
+            }
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while the task was checked", e);
+                }
+            }
+        }
     }
 
     private static TrainedController controller(

@@ -1,111 +1,212 @@
 package dev.antipode.profiles;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What the rest of Antipode needs to know of a device: its arithmetic, its memory, its threads and its JVM options.
+ * What the rest of Antipode needs to know of a device, and where each fact comes from.
  *
  * <p>A profile decides how fast a run goes and whether it fits, never what is learned: of all these facts only
- * {@code fma} may change a result, and it is recorded in every file that depends on it.
+ * {@link Cpu#fma} may change a result, and it is recorded in every file that depends on it.
  *
+ * @param schema version of the form of the file, {@value #SCHEMA}
  * @param id short name, lower-case letters, digits and {@code . _ -}; the file is called {@code id.yaml}
  * @param name what the device is called
- * @param architecture instruction set
- * @param vectorBits width of the vector registers that the JVM uses: 128, 256 or 512
- * @param fma whether the CPU has a fused multiply-add; without it the JVM emulates one about a thousand times slower,
- *     so kernels multiply, then add
- * @param cores CPUs of the device, 1 to 1024
- * @param l1dBytes first-level data cache of one core in bytes; the smallest, where cores differ
- * @param l2Bytes second-level cache that one core can use, in bytes; 0 where there is none
- * @param trainingBudgetBytes bytes that a training run may take off the heap
- * @param workerThreads threads that step and train, 1 to {@code cores}
- * @param lanesPerTile episodes that are stepped together, a multiple of 16 so that no vector width leaves a tail
- * @param controlRateHz control rate that the device is asked to hold, in hertz, above 0 and up to 100 000
- * @param jvmOptions options that {@code java} is started with, one JVM option each, without white space
+ * @param vendor who makes it
+ * @param kind what sort of machine it is
+ * @param cpu its processor
+ * @param system its memory and its kernel
+ * @param training what a training run may take
+ * @param control what a control loop is asked to hold
+ * @param ownJvmOptions options of {@code java} beyond those that follow from the facts, one JVM option each, without
+ *     white space; one of the same kind replaces the derived one
+ * @param sources where each fact of {@code cpu}, {@code system}, {@code training} and {@code control} comes from
  */
 public record DeviceProfile(
+        int schema,
         String id,
         String name,
-        Architecture architecture,
-        int vectorBits,
-        boolean fma,
-        int cores,
-        @FileKey(value = "l1d", quantity = Quantity.BYTES) long l1dBytes,
-        @FileKey(value = "l2", quantity = Quantity.BYTES) long l2Bytes,
+        String vendor,
+        @FileKey("class") DeviceKind kind,
+        Cpu cpu,
+        SystemFacts system,
+        TrainingFacts training,
+        ControlFacts control,
+        @FileKey("jvmOptions") List<String> ownJvmOptions,
+        List<FactSource> sources) {
 
-        @FileKey(value = "trainingBudget", quantity = Quantity.BYTES)
-        long trainingBudgetBytes,
+    /** The version of the form that this library reads. */
+    public static final int SCHEMA = 1;
 
-        int workerThreads,
-        int lanesPerTile,
-
-        @FileKey(value = "controlRate", quantity = Quantity.HERTZ)
-        double controlRateHz,
-
-        List<String> jvmOptions) {
-
-    private static final long KIB = 1L << 10;
-    private static final long MIB = 1L << 20;
-    private static final long TIB = 1L << 40;
+    /** Rows of a typical closed loop with a small neural policy, where those of the task at hand are not known. */
+    public static final int TYPICAL_ROWS = 128;
 
     /**
-     * Checks every fact, and that the facts are possible together.
+     * Checks that the facts are possible together.
      *
      * @throws IllegalArgumentException if a value is outside its range or contradicts another; the message names it
      */
     public DeviceProfile {
+        if (schema != SCHEMA) {
+            throw new InvalidFact("schema", "is " + schema + ", but this version of Antipode reads form " + SCHEMA);
+        }
         if (!id.matches("[a-z0-9][a-z0-9._-]*")) {
             throw new InvalidFact("id", "is \"" + id + "\" but may hold only lower-case letters, digits and . _ -");
         }
-        if (name.isBlank()) {
-            throw new InvalidFact("name", "is empty");
+        Check.filled("name", name);
+        Check.filled("vendor", vendor);
+        ownJvmOptions = List.copyOf(ownJvmOptions);
+        JvmOptions.check(ownJvmOptions);
+        int cpus = cpu.cpus();
+        if (training.threads() > cpus) {
+            throw new InvalidFact("training.threads", "is " + training.threads() + ", but there are " + cpus + " CPUs");
         }
-        if (vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
-            throw new InvalidFact("vectorBits", "is " + vectorBits + " but must be 128, 256 or 512");
-        }
-        if (!fma && architecture == Architecture.AARCH64) {
-            throw new InvalidFact("fma", "is false, but every aarch64 CPU has a fused multiply-add: set it to true");
-        }
-        if (!fma && vectorBits == 512) {
-            throw new InvalidFact("fma", "is false, but every CPU with 512-bit vectors has a fused multiply-add");
-        }
-        within("cores", cores, 1, 1024);
-        within("l1d", l1dBytes, 4 * KIB, 16 * MIB);
-        within("l2", l2Bytes, 0, 1024 * MIB);
-        within("trainingBudget", trainingBudgetBytes, MIB, TIB);
-        within("workerThreads", workerThreads, 1, cores);
-        within("lanesPerTile", lanesPerTile, 16, 65536);
-        if (lanesPerTile % 16 != 0) {
-            throw new InvalidFact("lanesPerTile", "is " + lanesPerTile + " but must be a multiple of 16");
-        }
-        if (!(controlRateHz > 0 && controlRateHz <= 100_000)) {
-            throw new InvalidFact("controlRate", "is " + controlRateHz + " Hz but must be above 0 and at most 100 kHz");
-        }
-        jvmOptions = List.copyOf(jvmOptions);
-        for (String option : jvmOptions) {
-            if (!option.matches("-\\S+")) {
-                throw new InvalidFact(
-                        "jvmOptions",
-                        "holds \"" + option
-                                + "\" but each must start with - and hold no white space (write --key=value)");
+        for (int number : training.cpus()) {
+            if (number < 0 || number >= cpus) {
+                throw new InvalidFact("training.cpus", "names CPU " + number + ", but there are 0 to " + (cpus - 1));
             }
         }
+        if (control.cpu() >= cpus) {
+            throw new InvalidFact("control.cpu", "is " + control.cpu() + ", but there are 0 to " + (cpus - 1));
+        }
+        long heap = JvmOptions.heapBytes(system.ramBytes());
+        if (training.budgetBytes() > system.ramBytes() - heap) {
+            throw new InvalidFact(
+                    "training.budget",
+                    "is " + Quantity.BYTES.text(training.budgetBytes()) + ", more than the memory of "
+                            + Quantity.BYTES.text(system.ramBytes()) + " less the Java heap of "
+                            + Quantity.BYTES.text(heap));
+        }
+        sources = List.copyOf(sources);
+        Coverage.check(sources);
     }
 
     /**
-     * The tile width at which the rows of a typical closed loop (about 128 floats a lane) stay in the first-level cache.
+     * The same device by another short name.
      *
-     * @param l1dBytes first-level data cache in bytes
-     * @return lanes, a multiple of 16, from 16 to 256
+     * @param value the new id
+     * @return a copy
      */
-    public static int lanesFor(long l1dBytes) {
-        long lanes = l1dBytes / (128 * Float.BYTES) / 16 * 16;
-        return Math.clamp(lanes, 16, 256);
+    public DeviceProfile withId(String value) {
+        return new DeviceProfile(
+                schema, value, name, vendor, kind, cpu, system, training, control, ownJvmOptions, sources);
     }
 
-    private static void within(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new InvalidFact(key, "is " + value + " but must be " + least + " to " + most);
-        }
+    /**
+     * Instruction set.
+     *
+     * @return the processor's
+     */
+    public Architecture architecture() {
+        return cpu.architecture();
+    }
+
+    /**
+     * Width of the vectors that the JVM computes with.
+     *
+     * @return 128, 256 or 512
+     */
+    public int vectorBits() {
+        return cpu.vectorBits();
+    }
+
+    /**
+     * Whether the CPU has a fused multiply-add. Decides the arithmetic mode, the one fact that changes results.
+     *
+     * @return true for fused arithmetic, false for multiply, then add
+     */
+    public boolean fma() {
+        return cpu.fma();
+    }
+
+    /**
+     * All CPUs of the device.
+     *
+     * @return CPUs as the kernel counts them
+     */
+    public int cores() {
+        return cpu.cpus();
+    }
+
+    /**
+     * First-level data cache of one core; the smallest of those that training may run on.
+     *
+     * @return bytes
+     */
+    public long l1dBytes() {
+        return workers().mapToLong(n -> cpu.clusterOf(n).l1dBytes()).min().orElseThrow();
+    }
+
+    /**
+     * Second-level cache that one core can use; the smallest of those that training may run on.
+     *
+     * @return bytes, 0 where there is none
+     */
+    public long l2Bytes() {
+        return workers().mapToLong(n -> cpu.clusterOf(n).l2Bytes()).min().orElseThrow();
+    }
+
+    private IntStream workers() {
+        return training.cpus().isEmpty()
+                ? IntStream.range(0, cpu.cpus())
+                : training.cpus().stream().mapToInt(Integer::intValue);
+    }
+
+    /**
+     * Bytes that a training run may take off the heap.
+     *
+     * @return bytes
+     */
+    public long trainingBudgetBytes() {
+        return training.budgetBytes();
+    }
+
+    /**
+     * Threads that step and train.
+     *
+     * @return from 1 to {@link #cores()}
+     */
+    public int workerThreads() {
+        return training.threads();
+    }
+
+    /**
+     * Control rate that the device is asked to hold.
+     *
+     * @return hertz
+     */
+    public double controlRateHz() {
+        return control.rateHz();
+    }
+
+    /**
+     * Episodes that are stepped together, for a closed loop of {@link #TYPICAL_ROWS} rows of F32.
+     *
+     * @return a multiple of 16
+     */
+    public int lanesPerTile() {
+        return lanesPerTile((long) TYPICAL_ROWS * Float.BYTES);
+    }
+
+    /**
+     * Episodes that are stepped together: as many as let all rows of a tile stay in the first-level data cache, since
+     * every kernel of a control step passes over them.
+     *
+     * @param laneBytes bytes that one lane takes in a tile: its rows, times the size of a number
+     * @return lanes, a multiple of 16, so that no vector width leaves a tail; from 16, where the second-level cache must
+     *     serve, to 128, above which the loop's fixed cost is lost in the work and threads could go without a tile
+     */
+    public int lanesPerTile(long laneBytes) {
+        return Math.clamp(l1dBytes() / laneBytes / 16 * 16, 16, 128);
+    }
+
+    /**
+     * Options that {@code java} is started with: those of all devices, those that follow from the facts, and the
+     * profile's own.
+     *
+     * @return one option each, without white space
+     */
+    public List<String> jvmOptions() {
+        return JvmOptions.of(this);
     }
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface FileKey {
-    /** The key in the file. */
-    String value();
+    /** The key in the file; empty for the component's name. */
+    String value() default "";
 
     /** What the number measures; it must then be written with a unit. */
     Quantity quantity() default Quantity.NONE;

@@ -1,16 +1,30 @@
 package dev.antipode.profiles;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes a profile of the machine that this program runs on, from {@code /proc}, {@code /sys} and the JVM. Where the
- * system does not tell (macOS and Windows have no such files), the generic profile of the architecture fills in.
+ * system does not tell (macOS and Windows have no such files), it assumes what the generic profiles do, and says so.
  */
 public final class HostDetection {
-    private static final long MIB = 1L << 20;
+    private static final long MIB = Check.MIB;
 
-    private HostDetection() {}
+    private final HostFiles files;
+    private final JvmFacts jvm;
+    private final List<String> measured = new ArrayList<>();
+    private final List<String> assumed = new ArrayList<>();
+
+    private HostDetection(HostFiles files, JvmFacts jvm) {
+        this.files = files;
+        this.jvm = jvm;
+    }
 
     /**
      * The profile of the host.
@@ -22,46 +36,117 @@ public final class HostDetection {
     }
 
     static DeviceProfile detect(HostFiles files, JvmFacts jvm) {
-        DeviceProfile generic = Profiles.generic(jvm.architecture());
-        int cores = Math.max(files.cores().orElse(jvm.processors()), jvm.processors());
-        int vectorBits = vectorBits(files, jvm);
-        long l1d = Math.clamp(files.cacheBytes(1).orElse(generic.l1dBytes()), 4 << 10, 16 * MIB);
+        return new HostDetection(files, jvm).profile();
+    }
+
+    private DeviceProfile profile() {
+        Cpu cpu = cpu();
+        long ram = Math.clamp(jvm.memoryBytes() / MIB * MIB, 128 * MIB, 64 * Check.TIB);
+        measured.add("system.ram");
+        SystemFacts system = new SystemFacts(
+                fact("system.kernel", files.kernel(), () -> System.getProperty("os.name")),
+                fact("system.preemption", files.preemption(), () -> Preemption.UNKNOWN),
+                ram,
+                fact("system.page", boxed(files.pageBytes()), () -> 4096L));
+        assumed.add("training");
+        assumed.add("control");
         return new DeviceProfile(
+                DeviceProfile.SCHEMA,
                 "host",
                 files.name().orElse("This machine (" + jvm.architecture() + ")"),
-                jvm.architecture(),
-                vectorBits,
-                vectorBits == 512 || fma(files, jvm),
-                Math.clamp(cores, 1, 1024),
-                l1d,
-                Math.clamp(files.cacheBytes(2).orElse(generic.l2Bytes()), 0, 1024 * MIB),
-                // A quarter of the memory leaves room for the JVM itself and for what else the device does.
-                Math.clamp(jvm.memoryBytes() / 4, 16 * MIB, 1024 * MIB) / MIB * MIB,
-                Math.clamp(jvm.processors(), 1, 1024),
-                DeviceProfile.lanesFor(l1d),
-                generic.controlRateHz(),
-                generic.jvmOptions());
+                files.vendor().orElse("unknown"),
+                DeviceKind.HOST,
+                cpu,
+                system,
+                new TrainingFacts(budget(ram), Math.clamp(jvm.processors(), 1, cpu.cpus()), List.of()),
+                new ControlFacts(1000, 1_000_000, 250_000, SchedulingPolicy.OTHER, 0, -1),
+                List.of(),
+                List.of(
+                        new FactSource(Verified.MEASURED, "this machine's /proc and /sys, and its JVM", measured),
+                        new FactSource(Verified.ASSUMED, "what is usual for such a machine", assumed)));
     }
 
-    /** The JVM decides: it may use less than the CPU has, by its own choice or by an option. */
-    private static int vectorBits(HostFiles files, JvmFacts jvm) {
-        int bits = jvm.vectorBits().orElseGet(() -> cpuVectorBits(files, jvm.architecture()));
-        return bits >= 512 ? 512 : bits >= 256 ? 256 : 128;
+    /** A quarter of the memory leaves room for the JVM itself and for what else the device does. */
+    private static long budget(long ram) {
+        return Math.min(Math.clamp(ram / 4, 16 * MIB, 1024 * MIB) / MIB * MIB, ram - JvmOptions.heapBytes(ram));
     }
 
-    private static int cpuVectorBits(HostFiles files, Architecture architecture) {
+    private Cpu cpu() {
+        measured.add("cpu.architecture");
+        measured.add("cpu.vectorBits");
         Set<String> features = files.features();
-        if (architecture == Architecture.AARCH64) {
-            return features.contains("sve") ? files.sveBytes().orElse(16) * Byte.SIZE : 128;
-        }
-        if (features.containsAll(Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl"))) {
-            return 512;
-        }
-        return features.contains("avx2") ? 256 : 128;
+        VectorSet vectors = VectorDetection.of(jvm.architecture(), features, jvm.vectorBits(), jvm.fma());
+        (features.isEmpty() ? assumed : measured).add("cpu.vectors");
+        int bits = Math.min(VectorDetection.bits(files, jvm, vectors), vectors.widestBits());
+        boolean fma = vectors.mustFuse() || (vectors.mayFuse() && jvm.fma().orElseGet(() -> features.contains("fma")));
+        measured.add("cpu.fma");
+        return new Cpu(
+                fact("cpu.soc", files.soc(), () -> "unknown"),
+                jvm.architecture(),
+                vectors,
+                bits,
+                fma,
+                clusters(),
+                Math.clamp(fact("cpu.l3", lastLevel(), () -> 0L), 0, 16 * Check.GIB),
+                fact("cpu.cacheLine", boxed(files.cacheLineBytes()).filter(b -> Long.bitCount(b) == 1), () -> 64L));
     }
 
-    private static boolean fma(HostFiles files, JvmFacts jvm) {
-        return jvm.architecture() == Architecture.AARCH64
-                || jvm.fma().orElseGet(() -> files.features().contains("fma"));
+    private Optional<Long> lastLevel() {
+        return files.cacheBytes(0, 1, "Data").isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.cacheBytes(0, 3, "Data").orElse(0));
+    }
+
+    /** Neighbours of one kind are one cluster. */
+    private List<Cluster> clusters() {
+        List<Integer> cpus = files.cpus();
+        boolean caches =
+                !cpus.isEmpty() && files.cacheBytes(cpus.getFirst(), 1, "Data").isPresent();
+        (caches ? measured : assumed).add("cpu.clusters");
+        List<Cluster> clusters = new ArrayList<>();
+        int count = Math.clamp(Math.max(cpus.size(), jvm.processors()), 1, 1024);
+        for (int i = 0; i < count; i++) {
+            // A CPU that the kernel does not list is as the last one that it does.
+            Cluster next = cluster(cpus.isEmpty() ? -1 : cpus.get(Math.min(i, cpus.size() - 1)));
+            Cluster last = clusters.isEmpty() ? null : clusters.getLast();
+            if (last != null && next.equals(sized(last, 1))) {
+                clusters.set(clusters.size() - 1, sized(last, last.cpus() + 1));
+            } else {
+                clusters.add(next);
+            }
+        }
+        return clusters;
+    }
+
+    private Cluster cluster(int cpu) {
+        OptionalLong clock = files.clockHz(cpu);
+        long l1d = Math.clamp(files.cacheBytes(cpu, 1, "Data").orElse(32 << 10), 4 << 10, 16 * MIB);
+        long l2 = Math.clamp(
+                files.cacheBytes(cpu, 2, "Data")
+                        .orElse(jvm.architecture() == Architecture.AARCH64 ? 512 << 10 : 256 << 10),
+                0,
+                Check.GIB);
+        return new Cluster(
+                files.core(cpu).orElse("unknown"),
+                1,
+                clock.isPresent() && clock.getAsLong() >= 1_000_000
+                        ? OptionalDouble.of(clock.getAsLong())
+                        : OptionalDouble.empty(),
+                Math.clamp(files.cacheBytes(cpu, 1, "Instruction").orElse(32 << 10), 4 << 10, 16 * MIB),
+                l1d,
+                l2 < l1d ? 0 : l2);
+    }
+
+    private static Cluster sized(Cluster one, int cpus) {
+        return new Cluster(one.core(), cpus, one.clockHz(), one.l1iBytes(), one.l1dBytes(), one.l2Bytes());
+    }
+
+    private <T> T fact(String name, Optional<T> found, Supplier<T> otherwise) {
+        (found.isPresent() ? measured : assumed).add(name);
+        return found.orElseGet(otherwise);
+    }
+
+    private static Optional<Long> boxed(OptionalLong value) {
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
     }
 }

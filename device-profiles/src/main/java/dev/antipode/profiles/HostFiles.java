@@ -1,17 +1,25 @@
 package dev.antipode.profiles;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a Linux kernel tells of its CPU in {@code /proc} and {@code /sys}; everything is empty on other systems. */
+/** What a Linux kernel tells of its machine in {@code /proc} and {@code /sys}; everything is empty on other systems. */
 final class HostFiles {
+    private static final String CPUS = "sys/devices/system/cpu/";
+
+    /** The key of the page size in a process's auxiliary vector (Linux, elf.h). */
+    private static final long AT_PAGESZ = 6;
+
     private final Path root;
 
     /** @param root the folder that holds {@code proc} and {@code sys}; "/" but in tests */
@@ -21,24 +29,54 @@ final class HostFiles {
 
     /** What the board calls itself, else the CPU's model name. */
     Optional<String> name() {
-        return text("proc/device-tree/model")
-                .map(model -> model.replace("\0", "").trim())
+        return text("proc/device-tree/model").map(HostFiles::word).or(() -> cpuInfo("model name"));
+    }
+
+    /** Who made the machine: the board's first "compatible" entry, or the firmware's word. */
+    Optional<String> vendor() {
+        return text("proc/device-tree/compatible")
+                .map(all -> all.replaceFirst("[,\0].*", ""))
+                .or(() -> text("sys/devices/virtual/dmi/id/sys_vendor").map(HostFiles::word))
+                .filter(vendor -> !vendor.isBlank());
+    }
+
+    /** The chip: the board's last "compatible" entry, or the CPU's model name. */
+    Optional<String> soc() {
+        return text("proc/device-tree/compatible")
+                .map(all -> all.split("\0"))
+                .filter(entries -> entries.length > 1)
+                .map(entries -> word(entries[entries.length - 1]))
                 .or(() -> cpuInfo("model name"));
     }
 
-    /** CPUs that are switched on, for example 4 from "0-3". */
-    OptionalInt cores() {
-        Optional<String> online = text("sys/devices/system/cpu/online");
+    /** The CPUs that are switched on, for example 0 to 3 from "0-3"; empty where the kernel does not tell. */
+    List<Integer> cpus() {
+        List<Integer> cpus = new ArrayList<>();
         try {
-            int cores = 0;
-            for (String range : online.orElse("").trim().split(",")) {
+            for (String range : text(CPUS + "online").orElse("").trim().split(",")) {
                 String[] ends = range.split("-");
-                cores += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+                for (int cpu = Integer.parseInt(ends[0]); cpu <= Integer.parseInt(ends[ends.length - 1]); cpu++) {
+                    cpus.add(cpu);
+                }
             }
-            return OptionalInt.of(cores);
+            return cpus;
         } catch (NumberFormatException e) {
-            return OptionalInt.empty();
+            return List.of();
         }
+    }
+
+    /** What kind of core a CPU is: on Arm by its part number, elsewhere the model name. */
+    Optional<String> core(int cpu) {
+        return text(CPUS + "cpu" + cpu + "/regs/identification/midr_el1")
+                .map(String::trim)
+                .flatMap(ArmCores::ofMidr)
+                .or(() -> cpuInfo("CPU part").flatMap(ArmCores::ofPart))
+                .or(() -> cpuInfo("model name"));
+    }
+
+    /** Highest clock of a CPU in hertz. */
+    OptionalLong clockHz(int cpu) {
+        return number(text(CPUS + "cpu" + cpu + "/cpufreq/cpuinfo_max_freq"), 1000);
     }
 
     /** The words of the CPU's feature line: "flags" on x86, "Features" on Arm. */
@@ -51,57 +89,66 @@ final class HostFiles {
 
     /** Length of an SVE register in bytes, where the CPU has such registers. */
     OptionalInt sveBytes() {
-        try {
-            return text("proc/sys/abi/sve_default_vector_length")
-                    .map(length -> OptionalInt.of(Integer.parseInt(length.trim())))
-                    .orElse(OptionalInt.empty());
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
-        }
+        OptionalLong bytes = number(text("proc/sys/abi/sve_default_vector_length"), 1);
+        return bytes.isPresent() ? OptionalInt.of((int) bytes.getAsLong()) : OptionalInt.empty();
     }
 
-    /** The smallest cache of this level that holds data, over all CPUs: a tile must fit whatever core it lands on. */
-    OptionalLong cacheBytes(int level) {
-        long smallest = Long.MAX_VALUE;
-        try (DirectoryStream<Path> cpus =
-                Files.newDirectoryStream(root.resolve("sys/devices/system/cpu"), "cpu[0-9]*")) {
-            for (Path cpu : cpus) {
-                smallest = Math.min(smallest, smallestOf(cpu.resolve("cache"), level));
+    /** A cache of one CPU: of this level, and "Data" or "Instruction" (a unified one is both). The kernel writes 32K. */
+    OptionalLong cacheBytes(int cpu, int level, String type) {
+        for (int index = 0; index < 8; index++) {
+            String folder = CPUS + "cpu" + cpu + "/cache/index" + index + "/";
+            Optional<String> found = text(folder + "type").map(String::trim);
+            if (found.isEmpty()) {
+                break;
             }
-        } catch (IOException e) {
-            return OptionalLong.empty();
+            if ((found.get().equals(type) || found.get().equals("Unified"))
+                    && text(folder + "level").map(String::trim).equals(Optional.of(String.valueOf(level)))) {
+                return number(
+                        text(folder + "size")
+                                .map(String::trim)
+                                .filter(size -> size.endsWith("K"))
+                                .map(size -> size.substring(0, size.length() - 1)),
+                        1 << 10);
+            }
         }
-        return smallest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(smallest);
+        return OptionalLong.empty();
     }
 
-    private long smallestOf(Path folder, int level) throws IOException {
-        long smallest = Long.MAX_VALUE;
-        if (!Files.isDirectory(folder)) {
-            return smallest;
-        }
-        try (DirectoryStream<Path> caches = Files.newDirectoryStream(folder, "index*")) {
-            for (Path cache : caches) {
-                if (String.valueOf(level).equals(trimmed(cache.resolve("level")))
-                        && !"Instruction".equals(trimmed(cache.resolve("type")))) {
-                    smallest = Math.min(smallest, sizeOf(trimmed(cache.resolve("size"))));
+    /** The cache line of the first CPU. */
+    OptionalLong cacheLineBytes() {
+        return number(text(CPUS + "cpu0/cache/index0/coherency_line_size"), 1);
+    }
+
+    Optional<String> kernel() {
+        return text("proc/sys/kernel/osrelease").map(release -> "Linux " + release.trim());
+    }
+
+    Optional<Preemption> preemption() {
+        return text("proc/version").map(version -> {
+            if (version.contains("PREEMPT_RT")) {
+                return Preemption.RT;
+            }
+            if (version.contains("PREEMPT_DYNAMIC")) {
+                return Preemption.DYNAMIC;
+            }
+            return version.contains("PREEMPT") ? Preemption.FULL : Preemption.UNKNOWN;
+        });
+    }
+
+    OptionalLong pageBytes() {
+        try {
+            ByteBuffer entries = ByteBuffer.wrap(Files.readAllBytes(root.resolve("proc/self/auxv")))
+                    .order(ByteOrder.nativeOrder());
+            while (entries.remaining() >= 2 * Long.BYTES) {
+                long key = entries.getLong();
+                long value = entries.getLong();
+                if (key == AT_PAGESZ) {
+                    return OptionalLong.of(value);
                 }
             }
-        }
-        return smallest;
-    }
-
-    /** The kernel writes cache sizes as 32K. */
-    private static long sizeOf(String text) {
-        return text.matches("[0-9]{1,9}K")
-                ? Long.parseLong(text.substring(0, text.length() - 1)) << 10
-                : Long.MAX_VALUE;
-    }
-
-    private static String trimmed(Path file) {
-        try {
-            return Files.readString(file).trim();
+            return OptionalLong.empty();
         } catch (IOException e) {
-            return "";
+            return OptionalLong.empty();
         }
     }
 
@@ -113,6 +160,17 @@ final class HostFiles {
                         .map(line -> line.substring(line.indexOf(':') + 1).trim())
                         .filter(value -> !value.isEmpty())
                         .findFirst());
+    }
+
+    private static OptionalLong number(Optional<String> text, long unit) {
+        return text.map(String::trim)
+                .filter(digits -> digits.matches("[0-9]{1,12}"))
+                .map(digits -> OptionalLong.of(Long.parseLong(digits) * unit))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static String word(String text) {
+        return text.replace("\0", "").trim();
     }
 
     private Optional<String> text(String relative) {

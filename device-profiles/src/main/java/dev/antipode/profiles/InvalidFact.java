@@ -1,5 +1,7 @@
 package dev.antipode.profiles;
 
+import java.util.regex.Pattern;
+
 /** A value outside its range, with the key that it has in a file, so that the reader can name the line. */
 final class InvalidFact extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -7,8 +9,15 @@ final class InvalidFact extends IllegalArgumentException {
     private final String key;
 
     InvalidFact(String key, String problem) {
-        super(key + " " + problem);
+        super(readable(key) + " " + problem);
         this.key = key;
+    }
+
+    /** Items of a list count from 1, as people do. */
+    private static String readable(String key) {
+        return Pattern.compile("\\.(\\d+)")
+                .matcher(key)
+                .replaceAll(number -> " item " + (Integer.parseInt(number.group(1)) + 1));
     }
 
     String key() {

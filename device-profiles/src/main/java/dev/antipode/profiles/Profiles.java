@@ -10,7 +10,22 @@ import java.util.List;
 
 /** The shipped device profiles, and the reader for others. */
 public final class Profiles {
-    private static final List<String> SHIPPED = List.of("generic-aarch64", "generic-x86_64-avx2");
+    private static final List<String> SHIPPED = List.of(
+            "frc-systemcore",
+            "generic-aarch64",
+            "generic-x86_64-avx2",
+            "generic-x86_64-avx512",
+            "graviton3",
+            "graviton4",
+            "imx8m-plus",
+            "intel-elkhart-lake",
+            "intel-n100",
+            "jetson-orin-nano",
+            "raspberry-pi-4",
+            "raspberry-pi-5",
+            "raspberry-pi-zero-2-w",
+            "rk3588",
+            "ryzen-embedded-v2000");
 
     private Profiles() {}
 
@@ -36,11 +51,7 @@ public final class Profiles {
                     + String.join(", ", SHIPPED) + ", or give the path of a .yaml file");
         }
         String file = id + ".yaml";
-        try (InputStream in = Profiles.class.getResourceAsStream("shipped/" + file)) {
-            return checked(new String(in.readAllBytes(), StandardCharsets.UTF_8), file);
-        } catch (IOException e) {
-            throw new ProfileException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return checked(resource(file), file);
     }
 
     /**
@@ -80,6 +91,24 @@ public final class Profiles {
      */
     public static DeviceProfile generic(Architecture architecture) {
         return shipped(architecture == Architecture.AARCH64 ? "generic-aarch64" : "generic-x86_64-avx2");
+    }
+
+    /**
+     * The published JSON Schema of profile files, for editors and other tools. It knows keys, types, units and what the
+     * instruction set implies; sums and comparisons, such as a budget beyond the memory, only {@link #read} knows.
+     *
+     * @return the text of the schema
+     */
+    public static String schema() {
+        return resource("profile.schema.json");
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = Profiles.class.getResourceAsStream("shipped/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProfileException(file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static DeviceProfile checked(String text, String file) {

@@ -1,15 +1,14 @@
 package dev.antipode.profiles;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalDouble;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -19,20 +18,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Reads a YAML mapping into a record, strictly: each component must be there, once, in its type and unit, and nothing
- * else. Whatever is refused is refused with file and line.
+ * Reads a YAML mapping into a record, strictly: each component must be there, once, in its type and unit (one of type
+ * {@link OptionalDouble} may be left out), and nothing else. Whatever is refused is refused with file and line.
  */
 final class RecordReader {
     private final String file;
+    private final ScalarReader scalars;
 
     /** @param file how messages name the source */
     RecordReader(String file) {
         this.file = file;
+        this.scalars = new ScalarReader(this);
     }
 
     <R extends Record> R read(String text, Class<R> type) {
@@ -52,20 +52,23 @@ final class RecordReader {
         if (!(root instanceof MappingNode mapping)) {
             throw refused(root, "a profile must be a mapping of keys to values");
         }
-        return record(mapping, type);
+        return type.cast(record("", mapping, type));
     }
 
-    private <R extends Record> R record(MappingNode mapping, Class<R> type) {
-        Map<String, Node> values = values(mapping, type);
+    private Object record(String path, MappingNode mapping, Class<?> type) {
+        Map<String, Node> values = values(path, mapping, type);
         RecordComponent[] components = type.getRecordComponents();
         var arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String key = key(components[i]);
             Node value = values.get(key);
-            if (value == null) {
-                throw refused(mapping, key + " is missing");
+            if (value == null && components[i].getType() == OptionalDouble.class) {
+                arguments[i] = OptionalDouble.empty();
+            } else if (value == null) {
+                throw refused(mapping, path + key + " is missing");
+            } else {
+                arguments[i] = value(path + key, value, components[i]);
             }
-            arguments[i] = value(key, value, components[i]);
         }
         try {
             Class<?>[] signature =
@@ -73,7 +76,7 @@ final class RecordReader {
             return type.getDeclaredConstructor(signature).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidFact invalid) {
-                throw refused(values.getOrDefault(invalid.key(), mapping), invalid.getMessage());
+                throw refused(nearest(mapping, invalid.key()), path + invalid.getMessage());
             }
             throw new ProfileException(file + ": " + e.getCause().getMessage(), e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -81,7 +84,7 @@ final class RecordReader {
         }
     }
 
-    private Map<String, Node> values(MappingNode mapping, Class<? extends Record> type) {
+    private Map<String, Node> values(String path, MappingNode mapping, Class<?> type) {
         List<String> known =
                 Arrays.stream(type.getRecordComponents()).map(RecordReader::key).toList();
         var values = new LinkedHashMap<String, Node>();
@@ -89,10 +92,10 @@ final class RecordReader {
             Node keyNode = pair.getKeyNode();
             String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "(not a word)";
             if (!known.contains(key)) {
-                throw refused(keyNode, "unknown key \"" + key + "\"; known are " + String.join(", ", known));
+                throw refused(keyNode, "unknown key \"" + path + key + "\"; known are " + String.join(", ", known));
             }
             if (values.put(key, pair.getValueNode()) != null) {
-                throw refused(keyNode, key + " is given twice");
+                throw refused(keyNode, path + key + " is given twice");
             }
         }
         return values;
@@ -100,97 +103,69 @@ final class RecordReader {
 
     private Object value(String key, Node node, RecordComponent component) {
         Class<?> type = component.getType();
-        if (List.class.equals(type)) {
-            return texts(key, node);
+        if (type.isRecord()) {
+            return nested(key, node, type);
         }
-        if (!(node instanceof ScalarNode scalar)) {
-            throw refused(node, key + " must be a single value");
+        if (List.class.equals(type)) {
+            return list(key, node, component);
         }
         FileKey annotation = component.getAnnotation(FileKey.class);
-        if (annotation != null && annotation.quantity() != Quantity.NONE) {
-            double value = quantity(key, scalar, annotation.quantity());
-            return type == long.class ? (Object) wholeNumber(key, scalar, value) : (Object) value;
-        }
-        if (type == String.class) {
-            return text(key, scalar);
-        }
-        if (type == int.class) {
-            return integer(key, scalar);
-        }
-        if (type == boolean.class) {
-            if (!scalar.getTag().equals(Tag.BOOL)) {
-                throw refused(node, key + " must be true or false but is \"" + scalar.getValue() + "\"");
-            }
-            return Boolean.valueOf(scalar.getValue().toLowerCase(Locale.ROOT));
-        }
-        if (type.isEnum()) {
-            return constant(key, scalar, type);
-        }
-        throw new IllegalStateException("component " + component + " has a type that this reader does not know");
+        return scalars.read(key, node, type, annotation == null ? Quantity.NONE : annotation.quantity());
     }
 
-    private String text(String key, Node node) {
-        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-            String found = node instanceof ScalarNode scalar ? " but is " + scalar.getValue() : "";
-            throw refused(node, key + " must be text" + found);
+    private Object nested(String key, Node node, Class<?> type) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw refused(node, key + " must be a mapping of keys to values");
         }
-        return scalar.getValue();
+        return record(key + ".", mapping, type);
     }
 
-    private List<String> texts(String key, Node node) {
+    private List<Object> list(String key, Node node, RecordComponent component) {
         if (!(node instanceof SequenceNode sequence)) {
             throw refused(node, key + " must be a list");
         }
-        var texts = new ArrayList<String>();
+        var element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        var list = new ArrayList<>();
         for (Node item : sequence.getValue()) {
-            texts.add(text(key + " item " + (texts.size() + 1), item));
+            String name = key + " item " + (list.size() + 1);
+            list.add(
+                    element.isRecord()
+                            ? nested(name, item, element)
+                            : scalars.read(name, item, element, Quantity.NONE));
         }
-        return texts;
+        return list;
     }
 
-    private int integer(String key, ScalarNode scalar) {
-        try {
-            if (scalar.getTag().equals(Tag.INT)) {
-                return Integer.parseInt(scalar.getValue());
+    /** The value of a key, with dots and numbers for the way down; as far as there is one. */
+    private static Node nearest(Node from, String key) {
+        Node node = from;
+        for (String part : key.split("\\.")) {
+            Node next = null;
+            if (node instanceof MappingNode mapping) {
+                for (NodeTuple pair : mapping.getValue()) {
+                    if (pair.getKeyNode() instanceof ScalarNode scalar
+                            && scalar.getValue().equals(part)) {
+                        next = pair.getValueNode();
+                    }
+                }
+            } else if (node instanceof SequenceNode sequence) {
+                next = sequence.getValue().get(Integer.parseInt(part));
             }
-        } catch (NumberFormatException e) {
-            // Refused below like any other text that is not an int.
-        }
-        throw refused(scalar, key + " must be a whole number but is \"" + scalar.getValue() + "\"");
-    }
-
-    private double quantity(String key, ScalarNode scalar, Quantity quantity) {
-        Optional<Double> value = quantity.parse(scalar.getValue());
-        return value.orElseThrow(() -> refused(
-                scalar,
-                key + " must be a number, a space and one of " + quantity.unitNames() + " but is \"" + scalar.getValue()
-                        + "\""));
-    }
-
-    private long wholeNumber(String key, ScalarNode scalar, double value) {
-        if (value != Math.rint(value) || value > 1L << 52) {
-            throw refused(scalar, key + " must come to a whole number of bytes but is \"" + scalar.getValue() + "\"");
-        }
-        return (long) value;
-    }
-
-    private Object constant(String key, ScalarNode scalar, Class<?> type) {
-        for (Object constant : type.getEnumConstants()) {
-            if (constant.toString().equals(scalar.getValue())) {
-                return constant;
+            if (next == null) {
+                return node;
             }
+            node = next;
         }
-        String known =
-                Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-        throw refused(scalar, key + " must be one of " + known + " but is \"" + scalar.getValue() + "\"");
+        return node;
     }
 
-    private static String key(RecordComponent component) {
+    /** How a component is written in a file. */
+    static String key(RecordComponent component) {
         FileKey annotation = component.getAnnotation(FileKey.class);
-        return annotation == null ? component.getName() : annotation.value();
+        return annotation == null || annotation.value().isEmpty() ? component.getName() : annotation.value();
     }
 
-    private ProfileException refused(Node node, String problem) {
+    ProfileException refused(Node node, String problem) {
         String line =
                 node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
         return new ProfileException(file + line + ": " + problem);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,9 @@ class HostDetectionTest {
         write("proc/device-tree/model", "Raspberry Pi 5 Model B Rev 1.0\0");
         write("proc/cpuinfo", "processor\t: 0\nFeatures\t: fp asimd evtstrm aes crc32 atomics fphp asimdhp asimddp\n");
         write("sys/devices/system/cpu/online", "0-3\n");
-        cpu(0, "64K", "512K");
-        cpu(3, "64K", "512K");
+        for (int cpu = 0; cpu < 4; cpu++) {
+            cpu(cpu, "64K", "512K");
+        }
         var jvm = new JvmFacts(Architecture.AARCH64, 4, 4 * GIB, Optional.of(128), Optional.of(true));
 
         DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
@@ -40,9 +42,68 @@ class HostDetectionTest {
     }
 
     @Test
+    void theNearestShippedProfileAndWhatDiffersAreFound() throws IOException {
+        write("proc/device-tree/model", "Raspberry Pi 5 Model B Rev 1.0\0");
+        write("proc/device-tree/compatible", "raspberrypi,5-model-b\0brcm,bcm2712\0");
+        write("proc/cpuinfo", "Features\t: fp asimd fphp asimdhp asimddp\nCPU part\t: 0xd0b\n");
+        write("proc/sys/kernel/osrelease", "6.12.25+rpt-rpi-2712\n");
+        write("proc/version", "Linux version 6.12.25 #1 SMP PREEMPT Debian\n");
+        write("sys/devices/system/cpu/online", "0-3\n");
+        for (int cpu = 0; cpu < 4; cpu++) {
+            cpu(cpu, "64K", "512K");
+            write("sys/devices/system/cpu/cpu" + cpu + "/cpufreq/cpuinfo_max_freq", "2400000\n");
+        }
+        var jvm = new JvmFacts(Architecture.AARCH64, 4, 8 * GIB, Optional.of(128), Optional.of(true));
+
+        DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
+        NearestProfile nearest = NearestProfile.of(host).orElseThrow();
+
+        assertThat(host.vendor()).isEqualTo("raspberrypi");
+        assertThat(host.cpu().soc()).isEqualTo("brcm,bcm2712");
+        assertThat(host.cpu().clusters()).singleElement().satisfies(cluster -> {
+            assertThat(cluster.core()).isEqualTo("Cortex-A76");
+            assertThat(cluster.cpus()).isEqualTo(4);
+            assertThat(cluster.clockHz()).hasValue(2.4e9);
+        });
+        assertThat(host.system().preemption()).isEqualTo(Preemption.FULL);
+        assertThat(nearest.profile().id()).isEqualTo("raspberry-pi-5");
+        assertThat(nearest.differences())
+                .containsEntry("system.ram", List.of("8 GiB", "2 GiB"))
+                .doesNotContainKeys("cpu.vectors", "cpu.clusters.0.core", "cpu.clusters.0.l2", "jvmOptions");
+    }
+
+    @Test
+    void theDetectedProfileIsWrittenAndReadBack() throws IOException {
+        DeviceProfile host = HostDetection.detect();
+        Path file = Files.writeString(root.resolve("host.yaml"), ProfileWriter.yaml(host));
+        assertThat(Profiles.read(file)).isEqualTo(host);
+    }
+
+    @Test
+    void eachClusterOfAMixedSystemIsFoundByItsCores() throws IOException {
+        write("sys/devices/system/cpu/online", "0-5\n");
+        for (int cpu = 0; cpu < 6; cpu++) {
+            cpu(cpu, cpu < 4 ? "32K" : "64K", cpu < 4 ? "128K" : "512K");
+            write(
+                    "sys/devices/system/cpu/cpu" + cpu + "/regs/identification/midr_el1",
+                    cpu < 4 ? "0x00000000412fd050\n" : "0x00000000414fd0b0\n");
+        }
+        var jvm = new JvmFacts(Architecture.AARCH64, 6, 4 * GIB, Optional.of(128), Optional.of(true));
+
+        List<Cluster> clusters =
+                HostDetection.detect(new HostFiles(root), jvm).cpu().clusters();
+
+        assertThat(clusters).extracting(Cluster::core).containsExactly("Cortex-A55", "Cortex-A76");
+        assertThat(clusters).extracting(Cluster::cpus).containsExactly(4, 2);
+        assertThat(clusters).extracting(Cluster::l1dBytes).containsExactly(32L << 10, 64L << 10);
+    }
+
+    @Test
     void theSmallestCoreOfAMixedSystemDecidesTheTile() throws IOException {
         write("sys/devices/system/cpu/online", "0-2,5\n");
-        cpu(0, "32K", "128K");
+        for (int cpu = 0; cpu < 3; cpu++) {
+            cpu(cpu, "32K", "128K");
+        }
         cpu(5, "64K", "512K");
         var jvm = new JvmFacts(Architecture.AARCH64, 3, 2 * GIB, Optional.empty(), Optional.empty());
 
@@ -104,6 +165,7 @@ class HostDetectionTest {
         assertThat(host.l1dBytes()).isEqualTo(generic.l1dBytes());
         assertThat(host.l2Bytes()).isEqualTo(generic.l2Bytes());
         assertThat(host.jvmOptions()).isEqualTo(generic.jvmOptions());
+        assertThat(host.sources().get(1).facts()).contains("cpu.clusters", "cpu.l3", "system.page");
     }
 
     @Test

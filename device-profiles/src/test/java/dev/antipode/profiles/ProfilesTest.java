@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
     private static final Path FOLDER = Path.of("profiles");
+
+    @TempDir
+    Path folder;
 
     static List<String> ids() {
         return Profiles.ids();
@@ -36,9 +41,58 @@ class ProfilesTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void aTileOfAShippedProfileFitsItsFirstLevelCache(String id) {
+    void aTileFitsTheFirstLevelCacheUnlessItIsAsNarrowAsItMayBe(String id) {
         DeviceProfile profile = Profiles.shipped(id);
-        assertThat(profile.lanesPerTile()).isEqualTo(DeviceProfile.lanesFor(profile.l1dBytes()));
+        for (int rows : new int[] {20, 128, 500, 3000}) {
+            int lanes = profile.lanesPerTile(4L * rows);
+            assertThat(lanes % 16).isZero();
+            assertThat(lanes == 16 || (long) lanes * rows * 4 <= profile.l1dBytes())
+                    .as(lanes + " lanes of " + rows + " rows")
+                    .isTrue();
+            assertThat(lanes == 128 || (long) (lanes + 16) * rows * 4 > profile.l1dBytes())
+                    .as(lanes + " lanes of " + rows + " rows")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void whatIsWrittenIsReadBack(String id) throws IOException {
+        DeviceProfile profile = Profiles.shipped(id);
+        Path copy = Files.writeString(folder.resolve(id + ".yaml"), ProfileWriter.yaml(profile));
+        assertThat(Profiles.read(copy)).isEqualTo(profile);
+    }
+
+    @Test
+    void aTrainingRunOnMixedCoresGoesByTheCachesOfTheCoresThatItUses() {
+        DeviceProfile rk3588 = Profiles.shipped("rk3588");
+        assertThat(rk3588.cores()).isEqualTo(8);
+        assertThat(rk3588.l1dBytes()).isEqualTo(64 << 10);
+        assertThat(rk3588.l2Bytes()).isEqualTo(512 << 10);
+    }
+
+    @Test
+    void aSmallDeviceHasASmallHeap() {
+        assertThat(Profiles.shipped("raspberry-pi-zero-2-w").jvmOptions()).contains("-Xmx128m");
+        assertThat(Profiles.shipped("raspberry-pi-5").jvmOptions()).contains("-Xmx256m");
+    }
+
+    @Test
+    void aProfilesOwnOptionTakesThePlaceOfTheDerivedOneOfItsKind() throws IOException {
+        String text = Files.readString(FOLDER.resolve("raspberry-pi-5.yaml"))
+                .replace("jvmOptions: []", "jvmOptions: [-Xmx64m, -XX:+UseParallelGC, -XX:CompilationMode=default]");
+        List<String> options = Profiles.read(Files.writeString(folder.resolve("raspberry-pi-5.yaml"), text))
+                .jvmOptions();
+        assertThat(options)
+                .contains("-Xmx64m", "-XX:+UseParallelGC", "-XX:CompilationMode=default", "-Xms32m")
+                .doesNotContain("-Xmx256m", "-XX:+UseSerialGC", "-XX:CompilationMode=high-only");
+    }
+
+    /** Elkhart Lake is the one device of the list without fused multiply-add (Intel, Atom x6000E series). */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void onlyTheAtomIsUnfused(String id) {
+        assertThat(Profiles.shipped(id).fma()).isEqualTo(!id.equals("intel-elkhart-lake"));
     }
 
     /** The launcher reads the option file, everything else the profile: they must say the same. */
@@ -48,9 +102,9 @@ class ProfilesTest {
         assertThat(FOLDER.resolve(id + ".jvmopts")).content().isEqualTo(JvmOptionFile.text(Profiles.shipped(id)));
     }
 
-    /** The JVM itself judges the options: it refuses to start on one that it does not know. */
+    /** The JVM itself judges the options: it refuses to start on one that it does not know. They differ by the heap alone. */
     @ParameterizedTest
-    @MethodSource("ids")
+    @ValueSource(strings = {"raspberry-pi-zero-2-w", "raspberry-pi-5"})
     void aJvmStartsWithTheOptionFile(String id) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(java.toString(), "@" + FOLDER.resolve(id + ".jvmopts"), "-version")
@@ -77,8 +131,8 @@ class ProfilesTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Profiles.named("raspberry"))
                 .isInstanceOf(ProfileException.class)
-                .hasMessage("there is no device profile \"raspberry\"; known are generic-aarch64, generic-x86_64-avx2,"
-                        + " or give the path of a .yaml file");
+                .hasMessage("there is no device profile \"raspberry\"; known are " + String.join(", ", ids())
+                        + ", or give the path of a .yaml file");
     }
 
     @Test

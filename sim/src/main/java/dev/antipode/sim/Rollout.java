@@ -58,6 +58,20 @@ public final class Rollout {
     }
 
     /**
+     * The rows of a closed loop before it is compiled, for the choice of its lanes; without random draws and without what
+     * the policy computes on the way to its command.
+     *
+     * @param task what is to be achieved, on which plant
+     * @param policy what commands it
+     * @return rows of a tile
+     */
+    public static int rows(TaskModel task, Policy policy) {
+        TileLayout tile = new TileLayout();
+        new RolloutRows(tile, task, policy);
+        return tile.rowCount();
+    }
+
+    /**
      * The memory of one tile with its lane counters.
      *
      * @return bytes, a multiple of 64

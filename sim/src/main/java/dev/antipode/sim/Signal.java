@@ -106,8 +106,13 @@ public record Signal(
         return levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** The command from above which the next level acts. */
-    double threshold(int level) {
+    /**
+     * The command from above which the next level acts.
+     *
+     * @param level from 0 to the last but one
+     * @return half-way to the next level
+     */
+    public double threshold(int level) {
         return levels.get(level) + (levels.get(level + 1) - levels.get(level)) / 2;
     }
 

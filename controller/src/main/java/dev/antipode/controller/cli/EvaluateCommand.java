@@ -6,6 +6,7 @@ import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
 import dev.antipode.controller.train.Evaluation;
 import dev.antipode.controller.train.Evaluator;
+import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.sim.Registry;
@@ -31,6 +32,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private ExecutionOptions execution;
+
+    @Mixin
+    private BakedOption baked;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
     private Path file;
@@ -61,13 +65,16 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         TrainablePolicy policy = Antipode.policy(controller.policy(), loader).forTask(task);
         DeviceProfile profile = Host.profile(common);
-        Evaluation evaluation = Evaluator.evaluate(
+        ExecutionSettings settings =
+                execution.settings(profile, controller.arithmetic(), 0, task, policy, controller.precision());
+        Evaluation evaluation = baked.during(
+                console,
+                common,
                 task,
                 policy,
-                controller,
-                common.seed,
-                episodes,
-                execution.settings(profile, controller.arithmetic(), 0));
+                controller.precision(),
+                controller.arithmetic(),
+                () -> Evaluator.evaluate(task, policy, controller, common.seed, episodes, settings));
         if (common.json) {
             console.json(EvaluationOutput.object(evaluation));
         } else {

@@ -1,8 +1,12 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.memory.Precision;
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.sim.Rollout;
+import dev.antipode.sim.TaskModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,7 +19,22 @@ final class ExecutionOptions {
     private Integer threads;
 
     ExecutionSettings settings(DeviceProfile profile, Arithmetic arithmetic, int checkpointInterval) {
-        ExecutionSettings settings = device.settings(profile, arithmetic).withCheckpointInterval(checkpointInterval);
+        return threaded(device.settings(profile, arithmetic).withCheckpointInterval(checkpointInterval));
+    }
+
+    /** With as many lanes as suit the closed loop of a task and a policy. */
+    ExecutionSettings settings(
+            DeviceProfile profile,
+            Arithmetic arithmetic,
+            int checkpointInterval,
+            TaskModel task,
+            TrainablePolicy policy,
+            Precision precision) {
+        long laneBytes = (long) (Rollout.rows(task, policy) + policy.intermediateRows()) * precision.bytes();
+        return threaded(device.settings(profile, arithmetic, laneBytes).withCheckpointInterval(checkpointInterval));
+    }
+
+    private ExecutionSettings threaded(ExecutionSettings settings) {
         return threads == null ? settings : settings.withThreads(threads);
     }
 }

@@ -15,10 +15,13 @@ final class Host {
         if (common.profile == null) {
             return HostDetection.detect();
         }
+        return named(common.profile);
+    }
+
+    /** A shipped profile by its name, or a file. */
+    static DeviceProfile named(String name) {
         try {
-            return common.profile.contains("/")
-                    ? Profiles.read(Path.of(common.profile))
-                    : Profiles.named(common.profile);
+            return name.contains("/") ? Profiles.read(Path.of(name)) : Profiles.named(name);
         } catch (ProfileException e) {
             throw new RequestException(e.getMessage());
         }

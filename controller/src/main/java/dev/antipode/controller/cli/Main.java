@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -22,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Controllers that train themselves on the device that runs them.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Benchmarks are a program of their own: './antipode bench --help'."})
 public final class Main implements Runnable {
     private final Console console;
 
@@ -65,16 +69,13 @@ public final class Main implements Runnable {
         boolean debug = List.of(arguments).contains("--debug");
         try {
             CommandLine line = new CommandLine(new Main(console));
-            line.addSubcommand(new TrainCommand(console));
-            line.addSubcommand(new TuneCommand(console));
-            line.addSubcommand(new CompareCommand(console));
-            line.addSubcommand(new EvaluateCommand(console));
-            line.addSubcommand(new BaselineCommand(console));
-            line.addSubcommand(new SimulateCommand(console));
-            line.addSubcommand(new JacobianCommand(console));
-            line.addSubcommand(new InspectCommand(console));
-            line.addSubcommand(new LiftCommand(console));
-            line.addSubcommand(new TasksCommand(console));
+            Map<String, Supplier<Object>> commands = commands(console);
+            Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+            if (named != null) {
+                line.addSubcommand(named.get());
+            } else {
+                commands.values().forEach(command -> line.addSubcommand(command.get()));
+            }
             line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
             line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -87,6 +88,25 @@ public final class Main implements Runnable {
             // Errors too: a heap that is full must end in a sentence as everything else does.
             return Failures.report(failure, console.err(), debug);
         }
+    }
+
+    /** Each is made when it is needed: reading the options of all of them takes longer than many a command. */
+    private static Map<String, Supplier<Object>> commands(Console console) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("train", () -> new TrainCommand(console));
+        commands.put("tune", () -> new TuneCommand(console));
+        commands.put("compare", () -> new CompareCommand(console));
+        commands.put("evaluate", () -> new EvaluateCommand(console));
+        commands.put("run", () -> new RunCommand(console));
+        commands.put("baseline", () -> new BaselineCommand(console));
+        commands.put("simulate", () -> new SimulateCommand(console));
+        commands.put("jacobian", () -> new JacobianCommand(console));
+        commands.put("inspect", () -> new InspectCommand(console));
+        commands.put("lift", () -> new LiftCommand(console));
+        commands.put("bake", () -> new BakeCommand(console));
+        commands.put("tasks", () -> new TasksCommand(console));
+        commands.put("profiles", () -> ProfilesCommand.line(console));
+        return commands;
     }
 
     private static String wrongRequest(ParameterException failure) {

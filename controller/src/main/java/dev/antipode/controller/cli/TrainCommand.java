@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
@@ -46,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions execution;
 
+    @Mixin
+    private BakedOption baked;
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task, by name or class.")
     private String name;
 
@@ -84,13 +88,23 @@ final class TrainCommand implements Callable<Integer> {
                             + "The same bits. Default: ${DEFAULT-VALUE}.")
     private Tape tape;
 
+    @Option(
+            names = "--timings",
+            description =
+                    "Print on standard error how long after launch each stage of the start began, and what it cost.")
+    private boolean timed;
+
+    private Timings timings;
+
     TrainCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
+        timings = new Timings(timed);
         DeviceProfile profile = Host.profile(common);
+        timings.mark("device known");
         return resume == null ? begin(profile) : resume(profile);
     }
 
@@ -101,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
         policy.requireOneStart(from, imitate);
         ClassLoader loader = UserJars.loader(common.classpath);
         TaskModel task = Registry.load(loader).task(name);
+        timings.mark("task lifted");
         TrainingOptions defaults = TrainingOptions.of(task);
         Arithmetic arithmetic = Host.arithmetic(profile);
         RunPlan plan = new RunPlan(
@@ -121,7 +136,8 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.learn(console, common, imitate, options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, null).begin(folder);
+        TrainingRun run = new TrainingRun(console, common, profile, plan, options, start, null, timings);
+        return withKernels(options, () -> run.begin(folder));
     }
 
     private int resume(DeviceProfile profile) throws IOException {
@@ -147,16 +163,35 @@ final class TrainCommand implements Callable<Integer> {
             start = LawStart.read(folder, plan.imitate(), options, loader);
             options = options.withStart(start.controller());
         }
-        return new TrainingRun(console, common, profile, plan, options, start, state).resume(folder);
+        TrainingRun run = new TrainingRun(console, common, profile, plan, options, start, state, timings);
+        return withKernels(options, () -> run.resume(folder));
+    }
+
+    private int withKernels(TrainingOptions options, BakedOption.Work<Integer> work) throws IOException {
+        return baked.during(
+                console,
+                common,
+                options.task(),
+                options.policy().forTask(options.task()),
+                options.learning().precision(),
+                options.execution().arithmetic(),
+                work);
     }
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
+        PolicyDesign design = Antipode.policy(plan.policy(), loader);
         return TrainingOptions.of(task)
-                .withPolicy(Antipode.policy(plan.policy(), loader))
+                .withPolicy(design)
                 .withLearning(_ -> settings)
                 .withExecution(_ -> execution
-                        .settings(profile, plan.arithmetic(), checkpointInterval)
+                        .settings(
+                                profile,
+                                plan.arithmetic(),
+                                checkpointInterval,
+                                task,
+                                design.forTask(task),
+                                settings.precision())
                         .withTape(tape));
     }
 

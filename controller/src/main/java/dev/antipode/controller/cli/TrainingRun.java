@@ -48,6 +48,8 @@ final class TrainingRun {
     /** Where the run goes on, or null where it begins. */
     private final TrainingState saved;
 
+    private final Timings timings;
+
     private RunFolder folder;
 
     TrainingRun(
@@ -57,7 +59,9 @@ final class TrainingRun {
             RunPlan plan,
             TrainingOptions options,
             LawStart start,
-            TrainingState saved) {
+            TrainingState saved,
+            Timings timings) {
+        this.timings = timings;
         this.console = console;
         this.common = common;
         this.profile = profile;
@@ -119,11 +123,15 @@ final class TrainingRun {
                 judged.controller(),
                 judged.state(),
                 judged.evaluation());
+        timings.mark("report written");
         finished(judged.controller(), judged.state(), judged.evaluation(), GuardSummary.of(learning));
+        timings.print(console);
         return ExitCode.DONE;
     }
 
     private Judged run(Trainer trainer) throws IOException {
+        timings.mark("loop compiled");
+        timings.markAfter("every kernel at full speed", trainer::awaitWarmUp);
         announce(trainer);
         // From here on a killed process can be resumed.
         CheckpointFile.write(folder.checkpoint(), trainer.state());
@@ -141,6 +149,7 @@ final class TrainingRun {
                         MetricsFile.open(folder.metrics(), trainer.state().generation());
                 Progress progress =
                         new Progress(console, common, options.learning().generations())) {
+            timings.mark("first step");
             outcome = trainer.run(new Listener(metrics, progress));
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -217,6 +226,9 @@ final class TrainingRun {
             done.put("successLow", evaluation.successInterval().low());
             done.put("successHigh", evaluation.successInterval().high());
             guard.ifPresent(summary -> done.put("guard", summary.counts()));
+            if (timings.wanted()) {
+                done.put("timings", timings.json());
+            }
             console.json(done);
             return;
         }
@@ -248,6 +260,7 @@ final class TrainingRun {
     private final class Listener implements ProgressListener {
         private final MetricsFile metrics;
         private final Progress progress;
+        private final int first = saved == null ? 0 : saved.generation();
         private int updates;
         private boolean allZero = true;
 
@@ -263,6 +276,9 @@ final class TrainingRun {
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         new IOException("cannot write " + folder.metrics() + ": " + e.getMessage(), e));
+            }
+            if (report.generation() == first) {
+                timings.mark("first generation");
             }
             progress.generation(report);
             updates++;

@@ -36,8 +36,12 @@ public enum Activation {
 
     abstract Node apply(GraphBuilder g, Node x);
 
-    /** The function as a graph of one input and one output. */
-    Graph graph() {
+    /**
+     * The function as a graph.
+     *
+     * @return one input, one output
+     */
+    public Graph graph() {
         GraphBuilder g = new GraphBuilder();
         return g.build(List.of("y"), List.of(apply(g, g.input("x"))));
     }

@@ -89,6 +89,11 @@ public final class GruPolicy implements TrainablePolicy {
     }
 
     @Override
+    public int intermediateRows() {
+        return 5 * width + observations + inputs.size();
+    }
+
+    @Override
     public int memorySize() {
         return width;
     }

@@ -45,6 +45,33 @@ public final class MlpPolicy implements TrainablePolicy {
         layers.add(new DenseShape(width, inputs.size()));
     }
 
+    /**
+     * The layers, whose parameters follow one another.
+     *
+     * @return from the observation to the inputs
+     */
+    public List<DenseShape> layers() {
+        return List.copyOf(layers);
+    }
+
+    /**
+     * The function of the hidden units.
+     *
+     * @return as given
+     */
+    public Activation activation() {
+        return activation;
+    }
+
+    /**
+     * From the last layer to the command.
+     *
+     * @return one number an input in, one out
+     */
+    public Graph commandGraph() {
+        return CommandRange.squash(inputs);
+    }
+
     @Override
     public int parameterCount() {
         return layers.stream().mapToInt(DenseShape::parameterCount).reduce(0, Math::addExact);
@@ -53,6 +80,11 @@ public final class MlpPolicy implements TrainablePolicy {
     @Override
     public ParameterLayout layout() {
         return ParameterLayout.SHARED;
+    }
+
+    @Override
+    public int intermediateRows() {
+        return layers.stream().mapToInt(DenseShape::outputs).sum();
     }
 
     @Override
@@ -133,6 +165,6 @@ public final class MlpPolicy implements TrainablePolicy {
             first += layer.parameterCount();
             in = out;
         }
-        program.kernel("command", CommandRange.squash(inputs), List.of(in), List.of(command));
+        program.kernel("command", commandGraph(), List.of(in), List.of(command));
     }
 }

@@ -40,4 +40,13 @@ public interface TrainablePolicy extends Policy {
                 + "' has no parameters at which it commands the middle of its ranges whatever it observes;"
                 + " use linear, mlp or gru");
     }
+
+    /**
+     * Rows of a tile that the policy fills on the way from observation to command, for the choice of a tile's lanes.
+     *
+     * @return at least 0
+     */
+    default int intermediateRows() {
+        return 0;
+    }
 }

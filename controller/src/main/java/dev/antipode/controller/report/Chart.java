@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A chart of lines and points as inline SVG. Colours come from the page's style sheet, so that the chart follows its light or dark theme;
  * text is laid out by the browser, so that no font is needed on the device that writes it. NaN interrupts a line.
  */
-final class Chart {
+public final class Chart {
     private static final int WIDTH = 640;
     private static final int LOW = 240;
     private static final int HIGH = 400;
@@ -36,26 +36,55 @@ final class Chart {
 
     private record Band(String style, double[] x, double[] low, double[] high) {}
 
-    Chart(String title, String xLabel, String yLabel) {
+    /**
+     * Starts a chart.
+     *
+     * @param title above it
+     * @param xLabel what the horizontal axis shows, with its unit
+     * @param yLabel what the vertical axis shows, with its unit
+     */
+    public Chart(String title, String xLabel, String yLabel) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
     }
 
     /**
-     * Adds a line; {@code style} is a class of the style sheet: {@code main}, {@code second} to {@code sixth}, or {@code reference}.
+     * Adds a line.
+     *
+     * @param name for the key; without one it has none
+     * @param style a class of the style sheet: {@code main}, {@code second} to {@code sixth}, or {@code reference}
+     * @param x from left to right
+     * @param y as many; NaN interrupts the line
+     * @return this
      */
-    Chart line(String name, String style, double[] x, double[] y) {
+    public Chart line(String name, String style, double[] x, double[] y) {
         return add(new Line(name, style, false, x, y));
     }
 
-    /** Adds points; {@code style} as for lines. Without a name they have no key. */
-    Chart points(String name, String style, double[] x, double[] y) {
+    /**
+     * Adds points.
+     *
+     * @param name for the key; without one they have none
+     * @param style as for lines
+     * @param x positions
+     * @param y as many
+     * @return this
+     */
+    public Chart points(String name, String style, double[] x, double[] y) {
         return add(new Line(name, style, true, x, y));
     }
 
-    /** Adds the area between two lines, behind all lines; {@code style} as for lines, and none for {@code reference}. */
-    Chart band(String style, double[] x, double[] low, double[] high) {
+    /**
+     * Adds the area between two lines, behind all lines.
+     *
+     * @param style as for lines, and none for {@code reference}
+     * @param x from left to right
+     * @param low the lower line, as many
+     * @param high the upper line, as many
+     * @return this
+     */
+    public Chart band(String style, double[] x, double[] low, double[] high) {
         if (x.length != low.length || x.length != high.length) {
             throw new IllegalArgumentException(
                     "a band has " + x.length + ", " + low.length + " and " + high.length + " values");
@@ -73,8 +102,12 @@ final class Chart {
         return this;
     }
 
-    /** Shows decimal logarithms where all values are positive and differ by more than a factor of a hundred. */
-    Chart logarithmicWhereWide() {
+    /**
+     * Shows decimal logarithms where all values are positive and differ by more than a factor of a hundred.
+     *
+     * @return this
+     */
+    public Chart logarithmicWhereWide() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double[] values : heights()) {
@@ -105,8 +138,12 @@ final class Chart {
                 .toArray(double[][]::new);
     }
 
-    /** Shows positions, all positive, by octaves. */
-    Chart octaves() {
+    /**
+     * Shows positions, all positive, by octaves.
+     *
+     * @return this
+     */
+    public Chart octaves() {
         lines.replaceAll(line ->
                 new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
         bands.replaceAll(band ->

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A page in the making: what all reports have in common. */
-final class Page {
+public final class Page {
     private final StringBuilder html = new StringBuilder();
 
     /**
@@ -15,7 +15,7 @@ final class Page {
      * @param heading the first line
      * @param lead the line below
      */
-    Page(String title, String heading, String lead) {
+    public Page(String title, String heading, String lead) {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(Html.escape(title))
@@ -28,20 +28,38 @@ final class Page {
                 .append("</p>\n");
     }
 
-    Page heading(String text) {
+    /**
+     * A heading of second level.
+     *
+     * @param text of the heading
+     * @return this
+     */
+    public Page heading(String text) {
         html.append("<h2>").append(Html.escape(text)).append("</h2>\n");
         return this;
     }
 
-    Page paragraph(String style, String text) {
+    /**
+     * A paragraph.
+     *
+     * @param style a class of the style sheet, such as {@code note}; empty for none
+     * @param text of the paragraph
+     * @return this
+     */
+    public Page paragraph(String style, String text) {
         html.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">")
                 .append(Html.escape(text))
                 .append("</p>\n");
         return this;
     }
 
-    /** Numbers in large type; pairs of value and meaning. */
-    Page figures(List<Figure> figures) {
+    /**
+     * Numbers in large type.
+     *
+     * @param figures from left to right
+     * @return this
+     */
+    public Page figures(List<Figure> figures) {
         html.append("<div class=\"big\">\n");
         for (Figure figure : figures) {
             html.append("<div><b>")
@@ -54,11 +72,22 @@ final class Page {
         return this;
     }
 
-    /** A number in large type with what it means. */
-    record Figure(String value, String meaning) {}
+    /**
+     * A number in large type with what it means.
+     *
+     * @param value the number as text
+     * @param meaning what it is
+     */
+    public record Figure(String value, String meaning) {}
 
-    /** Charts side by side where there is room. */
-    Page charts(String style, List<Chart> charts) {
+    /**
+     * Charts side by side where there is room.
+     *
+     * @param style {@code one} for a single wide column, else empty
+     * @param charts in reading order
+     * @return this
+     */
+    public Page charts(String style, List<Chart> charts) {
         html.append(style.isEmpty() ? "<div class=\"charts\">\n" : "<div class=\"charts " + style + "\">\n");
         charts.forEach(chart -> html.append(chart.svg()));
         html.append("</div>\n");
@@ -76,16 +105,29 @@ final class Page {
         return this;
     }
 
-    /** A table; columns from {@code firstNumber} on are right-aligned. */
-    Page table(List<String> header, List<List<String>> rows, int firstNumber) {
+    /**
+     * A table.
+     *
+     * @param header of the columns
+     * @param rows as many cells each
+     * @param firstNumber columns from this one on are right-aligned
+     * @return this
+     */
+    public Page table(List<String> header, List<List<String>> rows, int firstNumber) {
         html.append("<div class=\"scroll\"><table>\n").append(Html.row("th", "", header, firstNumber));
         rows.forEach(row -> html.append(Html.row("td", "", row, firstNumber)));
         html.append("</table></div>\n");
         return this;
     }
 
-    /** A heading, then names and values. */
-    Page section(String title, Map<String, String> values) {
+    /**
+     * A heading, then names and values.
+     *
+     * @param title of the heading
+     * @param values name to value, in order
+     * @return this
+     */
+    public Page section(String title, Map<String, String> values) {
         heading(title);
         html.append("<div class=\"scroll\"><table>\n");
         values.forEach((name, value) -> html.append(Html.row("td", "", List.of(name, value), 2)));
@@ -106,8 +148,12 @@ final class Page {
         return Html.row("td", style, List.of(name, dimensions, Long.toString(bytes), MemoryPlan.readable(bytes)), 2);
     }
 
-    /** The whole document. */
-    String end() {
+    /**
+     * Ends the page.
+     *
+     * @return the whole document
+     */
+    public String end() {
         return html + "</body>\n</html>\n";
     }
 }

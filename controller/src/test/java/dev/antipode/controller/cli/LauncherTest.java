@@ -132,6 +132,41 @@ class LauncherTest {
     }
 
     @Test
+    void theOptionFileBesideAProfileFileIsUsed() throws Exception {
+        Path mine = folder.resolve("my robot.yaml");
+        write(mine.resolveSibling("my robot.jvmopts"), "");
+        assertThat(launch("train", "--profile", mine.toString()).output).contains("[@" + folder + "/my robot.jvmopts]");
+        assertThat(launch("train", "--profile", "./none.yaml").output).contains("/profiles/generic-");
+    }
+
+    @Test
+    void trainingKeepsToTheCpusOfTheNamedProfile() throws Exception {
+        Path tools = folder.resolve("tools");
+        script(tools.resolve("taskset"), "shift; echo \"cpus $1\"; shift; [ \"$1\" = true ] || exec \"$@\"");
+        write(home.resolve("device-profiles/profiles/special.yaml"), "training:\n  cpus: [1, 3]\n");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", jdk.toString(), "PATH", tools + ":" + System.getenv("PATH"));
+        String antipode = home.resolve("antipode").toString();
+        launch("x");
+        assertThat(run(environment, antipode, "train", "--profile", "special").output)
+                .startsWith("cpus 1,3\n")
+                .contains("[train]\n");
+        assertThat(run(environment, antipode, "evaluate", "--profile", "special").output)
+                .doesNotContain("cpus");
+        assertThat(run(environment, antipode, "train").output).doesNotContain("cpus");
+    }
+
+    /** An archive is for one set of options; commands that are over before it would help have none. */
+    @Test
+    void whatTheJvmMadeOfTheClassesIsKeptForTheNextTraining() throws Exception {
+        assertThat(launch("train", "x").output)
+                .contains("[-XX:+AutoCreateSharedArchive]\n[-XX:SharedArchiveFile=")
+                .contains("/train.jsa]\n");
+        assertThat(launch("tasks").output).doesNotContain("SharedArchive");
+        assertThat(launch("train", "--profile", "special").output).doesNotContain("SharedArchive");
+    }
+
+    @Test
     void anOlderJavaHomeIsPassedOver() throws Exception {
         Path older = fakeJdk("older", "17.0.2");
         Path onPath = fakeJdk("on path", "25");
@@ -141,6 +176,23 @@ class LauncherTest {
                 home.resolve("antipode").toString(),
                 "x");
         assertThat(result.output).startsWith("[" + onPath.toRealPath().resolve("bin/java") + "]");
+    }
+
+    /** The jar of the benchmarks is built once, beside the one of the command. */
+    @Test
+    void benchmarksAreAProgramOfTheirOwn() throws Exception {
+        Path script = home.resolve("bench/run");
+        Files.createDirectories(script.getParent());
+        Files.copy(REPOSITORY.resolve("bench/run"), script, StandardCopyOption.COPY_ATTRIBUTES);
+        script(home.resolve("mvnw"), "mkdir -p bench/target && echo jar > bench/target/benchmarks.jar");
+        Result first = launch("bench", "--suite", "two words");
+        assertThat(first.error).isEqualTo("Building the benchmarks...\n");
+        assertThat(first.output)
+                .endsWith("[dev.antipode.bench.run.BenchMain]\n[--suite]\n[two words]\n")
+                .contains("benchmarks.jar]");
+        assertThat(first.code).isEqualTo(7);
+        assertThat(launch("bench").error).isEmpty();
+        assertThat(home.resolve("controller/target")).doesNotExist();
     }
 
     private Result launch(String... arguments) throws Exception {

@@ -1,14 +1,24 @@
 package dev.antipode.core.kernel;
 
+import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /**
  * A kernel made from a graph. Runs as scalar code at once and as SIMD code from the moment that is warm, checked and
  * published; the results have the same bits. Made by a {@link KernelCompiler}.
  */
 public final class CompiledKernel implements Kernel {
-    private final ChunkedProgram program;
+    private final String name;
+    private final KernelFacts facts;
+    private final Precision precision;
+    private final SharedRows shared;
+
+    /** Makes the program where the kernel was loaded without; null once it is made. */
+    private Supplier<ChunkedProgram> maker;
+
+    private ChunkedProgram program;
     private final Kernel scalar;
 
     /**
@@ -22,9 +32,20 @@ public final class CompiledKernel implements Kernel {
     /** The row stride that SIMD code is made for, or 0 for any. */
     private final long rowStrideBytes;
 
-    CompiledKernel(ChunkedProgram program, Kernel scalar, long rowStrideBytes) {
+    CompiledKernel(
+            String name,
+            KernelFacts facts,
+            Precision precision,
+            SharedRows shared,
+            Supplier<ChunkedProgram> maker,
+            Kernel scalar,
+            long rowStrideBytes) {
         this.rowStrideBytes = rowStrideBytes;
-        this.program = program;
+        this.name = name;
+        this.facts = facts;
+        this.precision = precision;
+        this.shared = shared;
+        this.maker = maker;
         this.scalar = scalar;
         this.current = scalar;
     }
@@ -48,7 +69,7 @@ public final class CompiledKernel implements Kernel {
      * @return as given to the compiler
      */
     public String name() {
-        return program.name();
+        return name;
     }
 
     /**
@@ -57,7 +78,7 @@ public final class CompiledKernel implements Kernel {
      * @return a multiple of 64, in bytes; 0 for a small kernel
      */
     public long scratchBytes() {
-        return (long) program.slots() * Tile.ALIGNMENT_BYTES;
+        return (long) facts.slots() * Tile.ALIGNMENT_BYTES;
     }
 
     /**
@@ -66,7 +87,7 @@ public final class CompiledKernel implements Kernel {
      * @return primitive operations a lane, loads and stores not counted
      */
     public int operations() {
-        return program.operations();
+        return facts.operations();
     }
 
     /**
@@ -75,7 +96,7 @@ public final class CompiledKernel implements Kernel {
      * @return several lines
      */
     public String source() {
-        return KernelListing.of(program);
+        return KernelListing.of(program());
     }
 
     /**
@@ -94,10 +115,26 @@ public final class CompiledKernel implements Kernel {
 
     /** The rows that a tile needs at least. */
     int rows() {
-        return program.rows();
+        return facts.rows();
     }
 
-    ChunkedProgram program() {
+    KernelFacts facts() {
+        return facts;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    SharedRows shared() {
+        return shared;
+    }
+
+    synchronized ChunkedProgram program() {
+        if (maker != null) {
+            program = maker.get();
+            maker = null;
+        }
         return program;
     }
 

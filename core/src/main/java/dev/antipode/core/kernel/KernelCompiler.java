@@ -5,14 +5,19 @@ import dev.antipode.core.memory.Tile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes kernels from graphs for one run. Kernels run as scalar code at once; {@link #startWarmUp} starts the thread
  * that brings the SIMD code, where the options and the JVM allow it. Safe for use by several threads.
  */
 public final class KernelCompiler implements AutoCloseable {
+    private static final String SCALAR = "scalar";
+
     private static final class Outcome {
         private final Warmable kernel;
         private final int operations;
@@ -33,7 +38,7 @@ public final class KernelCompiler implements AutoCloseable {
     private final SimdSupport simd;
     private final AllocationMeter meter;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final WarmUp warmUp = new WarmUp(this::decided);
+    private final WarmUp warmUp = new WarmUp(this::decided, this::prime);
     private long warmUpStart;
     private boolean warming;
 
@@ -123,20 +128,72 @@ public final class KernelCompiler implements AutoCloseable {
                         "kernel " + name + " writes row " + row + " twice; give each output a row of its own");
             }
         }
-        LoweredGraph lowered = Lowering.lower(graph, options.precision(), options.arithmetic());
         int chunkBytecodes = options.chunkBytecodes(shared, flags.quickCompiler());
-        ChunkedProgram program = ChunkedProgram.of(name, lowered, inputRows, outputRows, shared, chunkBytecodes);
-        Kernel scalar = KernelLoader.load("Scalar", new ScalarEmitter(options.precision()), program);
-        CompiledKernel kernel = new CompiledKernel(program, scalar, rowStrideBytes);
+        int[] in = inputRows.clone();
+        int[] out = outputRows.clone();
+        Supplier<ChunkedProgram> maker = () -> ChunkedProgram.of(
+                name,
+                Lowering.lower(graph, options.precision(), options.arithmetic()),
+                in,
+                out,
+                shared,
+                chunkBytecodes);
+        KernelArchive.Entry entry =
+                archived(graph, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared, maker);
+        Emitter scalarEmitter = new ScalarEmitter(options.precision());
+        ChunkedProgram program = entry == null ? maker.get() : null;
+        KernelFacts facts = entry == null ? KernelFacts.of(program) : entry.facts();
+        Kernel scalar = entry == null
+                ? KernelLoader.load("Scalar", scalarEmitter, program)
+                : KernelLoader.load(entry.classes().get(SCALAR), scalarEmitter, shared);
+        CompiledKernel kernel = new CompiledKernel(
+                name,
+                facts,
+                options.precision(),
+                shared,
+                entry == null ? () -> program : maker,
+                scalar,
+                rowStrideBytes);
         Emitter emitter =
                 simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits(), rowStrideBytes) : null;
-        String against = simd.possible() ? simd.reasonAgainst(program) : simd.reason();
+        String against = simd.possible() ? simd.reasonAgainst(options.precision(), facts) : simd.reason();
         add(
-                new WarmableKernel(kernel, emitter),
+                new WarmableKernel(
+                        kernel, emitter, entry == null ? null : entry.classes().get(String.valueOf(simd.vectorBits()))),
                 kernel.operations(),
-                program.chunks().size(),
+                facts.chunks(),
                 against);
         return kernel;
+    }
+
+    /** The kernel as the archive in use has it, which may have to record it first; null where there is none. */
+    private KernelArchive.Entry archived(
+            Graph graph,
+            int chunkBytecodes,
+            int[] inputRows,
+            int[] outputRows,
+            long rowStrideBytes,
+            SharedRows shared,
+            Supplier<ChunkedProgram> maker) {
+        if (!KernelArchive.IN_USE.isBound()) {
+            return null;
+        }
+        KernelArchive archive = KernelArchive.IN_USE.get();
+        String key = KernelArchive.key(
+                graph.fingerprint(), options, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared);
+        if (!archive.recording()) {
+            return archive.find(key);
+        }
+        ChunkedProgram program = maker.get();
+        Map<String, List<byte[]>> classes = new LinkedHashMap<>();
+        classes.put(SCALAR, KernelLoader.classFiles("Scalar", new ScalarEmitter(options.precision()), program));
+        for (int bits : KernelArchive.WIDTHS) {
+            Emitter emitter = new VectorEmitter(options.precision(), bits, rowStrideBytes);
+            classes.put(String.valueOf(bits), KernelLoader.classFiles("Simd", emitter, program));
+        }
+        KernelArchive.Entry entry = new KernelArchive.Entry(KernelFacts.of(program), classes);
+        archive.record(key, entry);
+        return entry;
     }
 
     /**
@@ -218,6 +275,13 @@ public final class KernelCompiler implements AutoCloseable {
             }
         }
         return new WarmUpReport(entries);
+    }
+
+    /** Where C1 compiles first, its code collects the profiles. */
+    private void prime() {
+        if (!flags.quickCompiler()) {
+            ProfilePrimer.prime(options.precision(), options.arithmetic(), simd.vectorBits());
+        }
     }
 
     private void decided(Warmable kernel, String reason) {

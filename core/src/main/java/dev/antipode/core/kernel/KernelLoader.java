@@ -17,10 +17,22 @@ final class KernelLoader {
      * @param kind {@code Scalar} or {@code Simd}: the classes are named {@code Generated<kind><name>}
      */
     static Kernel load(String kind, Emitter emitter, ChunkedProgram program) {
+        return load(classFiles(kind, emitter, program), emitter, program.shared());
+    }
+
+    /** The class files of a kernel, in order. */
+    static List<byte[]> classFiles(String kind, Emitter emitter, ChunkedProgram program) {
         String simpleName = "Generated" + kind + identifier(program.name());
+        return parts(program.chunks()).stream()
+                .map(chunks -> KernelClassWriter.write(simpleName, emitter, program, chunks))
+                .toList();
+    }
+
+    /** Defines class files that an emitter like this one wrote. */
+    static Kernel load(List<byte[]> classFiles, Emitter emitter, SharedRows shared) {
         List<Kernel> parts = new ArrayList<>();
-        for (List<Chunk> chunks : parts(program.chunks())) {
-            parts.add(define(KernelClassWriter.write(simpleName, emitter, program, chunks)));
+        for (byte[] classFile : classFiles) {
+            parts.add(define(classFile));
         }
         return parts.size() == 1
                 ? parts.getFirst()
@@ -28,7 +40,7 @@ final class KernelLoader {
                         parts.toArray(Kernel[]::new),
                         emitter.lanes(),
                         emitter.bytes(),
-                        program.shared().broadcast() ? 0 : emitter.bytes());
+                        shared.broadcast() ? 0 : emitter.bytes());
     }
 
     private static List<List<Chunk>> parts(List<Chunk> chunks) {

@@ -1,5 +1,6 @@
 package dev.antipode.core.kernel;
 
+import dev.antipode.core.memory.Precision;
 import java.util.function.IntSupplier;
 
 /**
@@ -35,11 +36,11 @@ record SimdSupport(int vectorBits, String reason) {
         return vectorBits > 0;
     }
 
-    /** Why a program cannot have SIMD code though others can, or empty. */
-    String reasonAgainst(ChunkedProgram program) {
-        boolean twoLanes = vectorBits == 2 * 8 * program.graph().precision().bytes();
+    /** Why a kernel cannot have SIMD code though others can, or empty. */
+    String reasonAgainst(Precision precision, KernelFacts facts) {
+        boolean twoLanes = vectorBits == 2 * 8 * precision.bytes();
         String processor = System.getProperty("os.arch", "");
-        if (twoLanes && (processor.equals("amd64") || processor.equals("x86_64")) && program.hasMasks()) {
+        if (twoLanes && (processor.equals("amd64") || processor.equals("x86_64")) && facts.masks()) {
             // C2 has no instruction for a mask of two lanes there: every comparison would allocate.
             return "The JVM cannot compare vectors of two lanes on this processor.";
         }

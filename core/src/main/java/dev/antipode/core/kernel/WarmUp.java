@@ -15,12 +15,17 @@ final class WarmUp implements Runnable {
 
     private final Deque<WarmUpTask> added = new ArrayDeque<>();
     private final BiConsumer<Warmable, String> decided;
+    private final Runnable primer;
     private Thread thread;
     private int undecided;
     private boolean closed;
 
-    /** @param decided told, on the warm-up thread, of every kernel and why it stays scalar; empty where it does not */
-    WarmUp(BiConsumer<Warmable, String> decided) {
+    /**
+     * @param decided told, on the warm-up thread, of every kernel and why it stays scalar; empty where it does not
+     * @param primer run on the warm-up thread before any kernel is
+     */
+    WarmUp(BiConsumer<Warmable, String> decided, Runnable primer) {
+        this.primer = primer;
         this.decided = decided;
     }
 
@@ -75,6 +80,7 @@ final class WarmUp implements Runnable {
     public void run() {
         List<WarmUpTask> tasks = new ArrayList<>();
         try {
+            prime();
             while (takeAdded(tasks)) {
                 advance(tasks);
                 Thread.sleep(PAUSE_MILLIS);
@@ -83,6 +89,15 @@ final class WarmUp implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             tasks.forEach(WarmUpTask::close);
+        }
+    }
+
+    /** What fails here fails in the kernels too, which then say so. */
+    private void prime() {
+        try {
+            primer.run();
+        } catch (LinkageError | RuntimeException e) {
+            System.getLogger(WarmUp.class.getName()).log(System.Logger.Level.DEBUG, "Kernels are warmed unprimed", e);
         }
     }
 

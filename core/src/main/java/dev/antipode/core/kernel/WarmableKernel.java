@@ -1,14 +1,21 @@
 package dev.antipode.core.kernel;
 
+import java.util.List;
+
 /** The warm-up of a kernel made from a graph. */
 final class WarmableKernel implements Warmable {
     private final CompiledKernel kernel;
     private final Emitter emitter;
+
+    /** The class files of the SIMD code where an archive has them, else null. */
+    private final List<byte[]> classFiles;
+
     private KernelCheck check;
     private Kernel simd;
     private int lanes;
 
-    WarmableKernel(CompiledKernel kernel, Emitter emitter) {
+    WarmableKernel(CompiledKernel kernel, Emitter emitter, List<byte[]> classFiles) {
+        this.classFiles = classFiles;
         this.kernel = kernel;
         this.emitter = emitter;
     }
@@ -20,16 +27,14 @@ final class WarmableKernel implements Warmable {
 
     @Override
     public void prepare() {
-        simd = KernelLoader.load("Simd", emitter, kernel.program());
+        simd = classFiles == null
+                ? KernelLoader.load("Simd", emitter, kernel.program())
+                : KernelLoader.load(classFiles, emitter, kernel.shared());
         check = new KernelCheck(
-                kernel.program().graph().precision(),
-                kernel.rows(),
-                kernel.scratchBytes(),
-                kernel.rowStrideBytes(),
-                kernel.program().shared());
+                kernel.precision(), kernel.rows(), kernel.scratchBytes(), kernel.rowStrideBytes(), kernel.shared());
         check.fillOrdinary();
         // A kernel with its code in the loop is compiled for longer loops if it meets them.
-        lanes = kernel.program().chunks().size() == 1 ? check.lanes() : emitter.lanes();
+        lanes = kernel.facts().chunks() == 1 ? check.lanes() : emitter.lanes();
     }
 
     @Override

@@ -66,7 +66,12 @@ public final class Engine implements AutoCloseable {
         return kernel;
     }
 
-    DenseKernel dense() {
+    /**
+     * Dense layers.
+     *
+     * @return the run's kernel
+     */
+    public DenseKernel dense() {
         return dense;
     }
 

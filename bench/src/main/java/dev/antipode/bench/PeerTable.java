@@ -1,0 +1,96 @@
+package dev.antipode.bench;
+
+import dev.antipode.profiles.HostDetection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every peer that is here beside us, in one table; of the others, what is missing and how to get it. */
+public final class PeerTable {
+    private static final int ROUNDS = 25;
+    private static final int SEEDS = 5;
+
+    private PeerTable() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param arguments the folder of what {@code bench/compare fetch} got, then the peers; all where none is named; with
+     *     {@code --check} first it is only said which are here
+     * @throws IOException if a JVM cannot be run
+     * @throws InterruptedException if interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments[0]);
+        List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
+        boolean check = words.contains("--check");
+        List<Peer> peers;
+        try {
+            peers = words.stream()
+                    .filter(word -> !word.equals("--check"))
+                    .map(Peer::of)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench/compare: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        peers = peers.isEmpty() ? List.of(Peer.values()) : peers;
+        System.exit((check ? check(folder, peers, System.out) : compare(folder, peers, System.out)) ? 0 : 1);
+    }
+
+    /** Says of each peer whether it is here; true if all are. */
+    static boolean check(Path folder, List<Peer> peers, PrintStream out) {
+        boolean all = true;
+        for (Peer peer : peers) {
+            Optional<String> missing = peer.missing(folder);
+            all &= missing.isEmpty();
+            out.println(
+                    name(peer) + ": " + missing.map(why -> "missing: " + why).orElse("here"));
+        }
+        return all;
+    }
+
+    private static boolean compare(Path folder, List<Peer> peers, PrintStream out)
+            throws IOException, InterruptedException {
+        List<String> options = HostDetection.detect().jvmOptions();
+        out.println(MeasuringJvm.machine());
+        if (CLibrary.compilerPresent()) {
+            out.println(CLibrary.compilerVersion() + "; " + String.join(" ", CTwins.command(512)) + "; strict: without"
+                    + " -ffast-math");
+        }
+        out.println("JVM options: " + String.join(" ", options));
+        out.println(ROUNDS + " rounds; load average "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        out.println();
+        out.println("| work | peer | ours | the peer's | ours / the peer's | answers differ by |");
+        out.println("| --- | --- | --- | --- | --- | --- |");
+        boolean measured = false;
+        for (Peer peer : peers) {
+            Optional<String> missing = peer.missing(folder);
+            if (missing.isPresent()) {
+                System.err.println("bench/compare: " + name(peer) + " is not compared with: " + missing.get());
+                continue;
+            }
+            int rounds = peer == Peer.HIPPARCHUS ? SEEDS : ROUNDS;
+            for (String line : MeasuringJvm.run(
+                    PeerFork.class, options, peer.name(), folder.toString(), Integer.toString(rounds))) {
+                if (line.contains("\t")) {
+                    out.println(PeerRow.parse(line).cells());
+                }
+            }
+            out.flush();
+            measured = true;
+        }
+        return measured;
+    }
+
+    private static String name(Peer peer) {
+        return peer.name().toLowerCase(Locale.ROOT) + " (" + peer.label() + ": " + peer.work() + ")";
+    }
+}

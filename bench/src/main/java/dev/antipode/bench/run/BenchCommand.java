@@ -1,0 +1,173 @@
+package dev.antipode.bench.run;
+
+import dev.antipode.controller.store.AtomicFile;
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.HostDetection;
+import dev.antipode.profiles.ProfileException;
+import dev.antipode.profiles.Profiles;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code antipode bench}. */
+@Command(
+        name = "antipode bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures Antipode on this machine, or on what this machine can imitate of another device. Without"
+                        + " --suite all suites are run, which takes about half an hour. Results go to a folder: results.jsonl,"
+                        + " report.html and JMH's log.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 something failed or is slower than the baseline beyond the noise, 2 wrong request.",
+            "Other comparisons: bench/compare (with C and other libraries), bench/run (tables)."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final List<String> arguments;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Device profile, by name or file, to be imitated as far as possible. Default: this machine.")
+    private String profile;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            split = ",",
+            description = "What to measure, by commas: step, rollout, jvp, vjp, jacobian, spectral, latency, inference,"
+                    + " noise, generation, guarded, tick, file. Default: all.")
+    private List<String> suites = List.of();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "results.jsonl of an earlier run on this machine to compare with, pair by pair.")
+    private Path baseline;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where results go. Default: runs/bench-TIME.")
+    private Path folder;
+
+    @Option(names = "--forks", paramLabel = "N", description = "JVMs of a benchmark. Default: 5, with --quick 1.")
+    private Integer forks;
+
+    @Option(
+            names = "--quick",
+            description = "One JVM, one plant or task, one number of lanes: shows that all runs, and the magnitude.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Print JSON lines on standard output, and nothing else there.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No progress on standard error.")
+    private boolean quiet;
+
+    /** Read by {@link BenchMain}, which also has to know it where this command could not be made. */
+    @Option(names = "--debug", description = "Print the stack trace of a failure.")
+    @SuppressWarnings("unused")
+    private boolean debug;
+
+    BenchCommand(PrintStream out, PrintStream err, List<String> arguments) {
+        this.out = out;
+        this.err = err;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        DeviceProfile host = HostDetection.detect();
+        Emulation emulation = Emulation.of(profile(host), host);
+        Effort effort = quick ? Effort.quick() : Effort.standard();
+        effort = forks == null ? effort : effort.withForks(forks);
+        List<Suite> selected = suites.isEmpty()
+                ? Arrays.asList(Suite.values())
+                : suites.stream().map(Suite::of).distinct().toList();
+        String command = ("antipode bench " + String.join(" ", arguments)).strip();
+        RunHeader header = RunHeader.of(host, emulation, effort, command);
+        // Before anything is measured: a baseline that cannot be compared with costs no time.
+        Optional<Baseline> compared = baseline == null
+                ? Optional.empty()
+                : Optional.of(Baseline.of(ResultsFile.read(baseline), header, baseline.toString()));
+        Path target = folder == null ? Path.of("runs", "bench-" + now()) : folder;
+        Files.createDirectories(target);
+        header.notes().forEach(this::say);
+        List<Measurement> measurements = new ArrayList<>();
+        for (Suite suite : selected) {
+            say(String.format(
+                    Locale.ROOT,
+                    "suite %s, %d of %d: %s",
+                    suite.label(),
+                    selected.indexOf(suite) + 1,
+                    selected.size(),
+                    suite.meaning()));
+            measurements.addAll(
+                    JmhRun.of(suite, effort, emulation.jvmOptions(), target.resolve(suite.label() + ".log")));
+        }
+        Results results = Results.of(header, measurements, compared);
+        new ResultsFile(header, measurements).write(target.resolve("results.jsonl"));
+        AtomicFile.write(target.resolve("report.html"), ResultPage.of(results).getBytes(StandardCharsets.UTF_8));
+        print(results);
+        say("Results are in " + target);
+        List<Measurement> slower = results.regressions();
+        if (!slower.isEmpty()) {
+            err.println("antipode bench: slower than " + baseline + " beyond the noise: "
+                    + String.join(
+                            "; ",
+                            slower.stream()
+                                    .map(m -> m.suite() + " " + m.benchmark())
+                                    .toList()));
+        }
+        return slower.isEmpty() ? DONE : FAILED;
+    }
+
+    private void print(Results results) {
+        if (json) {
+            out.println(ResultsFile.headerLine(results.header()));
+            for (Measurement measurement : results.measurements()) {
+                out.println(ResultsFile.line(results.header(), measurement, results.ratios(measurement)));
+            }
+        } else {
+            out.print(ResultTable.of(results));
+        }
+        out.flush();
+    }
+
+    private DeviceProfile profile(DeviceProfile host) {
+        if (profile == null) {
+            return host;
+        }
+        try {
+            return profile.contains("/") ? Profiles.read(Path.of(profile)) : Profiles.named(profile);
+        } catch (ProfileException e) {
+            throw new RequestException(e.getMessage());
+        }
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    private static String now() {
+        return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+    }
+}

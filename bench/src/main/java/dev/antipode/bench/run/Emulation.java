@@ -1,0 +1,68 @@
+package dev.antipode.bench.run;
+
+import dev.antipode.profiles.DeviceProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of a device can be reproduced on this host, as options of the measuring JVMs, and what cannot.
+ *
+ * @param profile the device
+ * @param emulated whether it is another one than the host
+ * @param jvmOptions options of the measuring JVMs, in order
+ * @param notes sentences on what was reproduced and what was not
+ */
+record Emulation(DeviceProfile profile, boolean emulated, List<String> jvmOptions, List<String> notes) {
+    private static final List<String> NEEDED = List.of("--enable-native-access=ALL-UNNAMED");
+
+    /** The host as it is, where {@code profile} is the host's own. */
+    static Emulation of(DeviceProfile profile, DeviceProfile host) {
+        List<String> options = new ArrayList<>(profile.jvmOptions());
+        if (profile.id().equals(host.id())) {
+            options.addAll(NEEDED);
+            options.addAll(settings(profile, host.workerThreads()));
+            return new Emulation(profile, false, options, List.of());
+        }
+        if (profile.vectorBits() > host.vectorBits()) {
+            throw new RequestException("profile '" + profile.id() + "' has vectors of " + profile.vectorBits()
+                    + " bits, but this machine has " + host.vectorBits()
+                    + "; take a profile with narrower vectors, or run on such a device");
+        }
+        if (profile.fma() && !host.fma()) {
+            throw new RequestException("profile '" + profile.id()
+                    + "' has fused multiply-add, but this machine has none; run on such a device");
+        }
+        List<String> reproduced = new ArrayList<>();
+        // Options of another architecture are no reason to fail.
+        options.addFirst("-XX:+IgnoreUnrecognizedVMOptions");
+        options.addAll(NEEDED);
+        options.add("-XX:MaxVectorSize=" + profile.vectorBits() / Byte.SIZE);
+        reproduced.add("vectors of " + profile.vectorBits() + " bits");
+        if (!profile.fma()) {
+            options.add("-XX:-UseFMA");
+            reproduced.add("multiply-then-add arithmetic");
+        }
+        int cores = Math.min(profile.cores(), host.workerThreads());
+        options.add("-XX:ActiveProcessorCount=" + cores);
+        reproduced.add(cores + " of its " + profile.cores() + " cores");
+        reproduced.add("its heap, JVM options and memory budget");
+        options.addAll(settings(profile, cores));
+        List<String> notes = new ArrayList<>();
+        notes.add("Reproduced: " + String.join(", ", reproduced) + ".");
+        notes.add("Not reproduced: clock, caches and memory bandwidth"
+                + (profile.architecture() == host.architecture()
+                        ? "."
+                        : ", and the instruction set: " + profile.architecture() + " is stood in for by "
+                                + host.architecture() + "."));
+        return new Emulation(profile, true, List.copyOf(options), notes);
+    }
+
+    /** Read by {@code dev.antipode.bench.BenchSetting}. */
+    private static List<String> settings(DeviceProfile profile, int cores) {
+        return List.of(
+                "-Dantipode.bench.arithmetic=" + (profile.fma() ? "fused" : "unfused"),
+                "-Dantipode.bench.budgetBytes=" + profile.trainingBudgetBytes(),
+                "-Dantipode.bench.threads=" + Math.min(profile.workerThreads(), cores),
+                "-Dantipode.bench.lanesPerTile=" + profile.lanesPerTile());
+    }
+}

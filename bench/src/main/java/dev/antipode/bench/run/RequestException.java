@@ -1,0 +1,10 @@
+package dev.antipode.bench.run;
+
+/** A request that cannot be met as it stands; the message is one sentence with the remedy. */
+final class RequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RequestException(String message) {
+        super(message);
+    }
+}

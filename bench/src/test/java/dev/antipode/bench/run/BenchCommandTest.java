@@ -1,0 +1,84 @@
+package dev.antipode.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The command line: what is wrong is said in a sentence; what is measured lands in files. */
+class BenchCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... arguments) {
+        return BenchMain.execute(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--suite|nonsense|there is no suite 'nonsense'; there are step, rollout",
+                "--profile|nonsense|no device profile \"nonsense\"",
+                "--profile|no/such.yaml|no profile file no/such.yaml",
+                "--baseline|no-such.jsonl|there is no baseline no-such.jsonl",
+                "--forks|0|--forks 0 must be at least 1",
+                "--forks|many|--help",
+                "--nonsense|1|Unknown option",
+            })
+    void aWrongRequestIsOneSentence(String option, String value, String expected) {
+        assertThat(run(option, value)).isEqualTo(2);
+        assertThat(errors()).startsWith("antipode bench: ").contains(expected).hasLineCount(1);
+        assertThat(out.size()).isZero();
+    }
+
+    /** One benchmark that needs no kernels, in this build's class path, in one JVM. */
+    @Test
+    void measuresAndWritesWhatItSays() throws IOException {
+        System.setProperty("jmh.ignoreLock", "true");
+        Path results = folder.resolve("results.jsonl");
+        int code = run("--suite", "file", "--quick", "--json", "--quiet", "--out", folder.toString());
+        assertThat(errors()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"suite\":\"file\"", "\"benchmark\":\"load task=cart-pole-swing-up\"", "\"unit\":\"us/op\"");
+        ResultsFile stored = ResultsFile.read(results);
+        assertThat(stored.header().command()).contains("--suite file");
+        assertThat(stored.measurements()).singleElement().satisfies(measurement -> {
+            assertThat(measurement.score()).isPositive();
+            assertThat(measurement.allocatedBytesPerOp()).isPositive();
+        });
+        assertThat(folder.resolve("report.html")).content().contains("<svg");
+        assertThat(Files.readString(folder.resolve("file.log"))).contains("FileBenchmark.load");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySuiteIsInTheHelp(Suite suite) {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(suite.label());
+        assertThat(Suite.of(suite.label())).isEqualTo(suite);
+    }
+}

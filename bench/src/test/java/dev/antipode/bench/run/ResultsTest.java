@@ -1,0 +1,173 @@
+package dev.antipode.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results are stored, read back, compared and shown; what is emulated says so wherever a figure stands. */
+class ResultsTest {
+    private static final RunHeader HEADER = header("EPYC", "host", false);
+
+    @TempDir
+    Path folder;
+
+    private static RunHeader header(String machine, String profile, boolean emulated) {
+        List<String> notes =
+                emulated ? List.of("Reproduced: vectors of 128 bits.", "Not reproduced: clock.") : List.of();
+        return new RunHeader(
+                machine,
+                "JDK 25",
+                profile,
+                emulated,
+                List.of("-Xmx1g", "-Dantipode.x=1"),
+                "antipode bench",
+                "5 JVMs",
+                1.5,
+                notes);
+    }
+
+    private static Measurement measurement(String benchmark, double... forks) {
+        return new Measurement("jvp", benchmark, forks, "ns/op", 0.001);
+    }
+
+    @Test
+    void theScoreIsTheMedianAndTheErrorHalfTheRange() {
+        Measurement slowOnce = measurement("jvp", 10, 11, 10.5, 19, 10.2);
+        assertThat(slowOnce.score()).isEqualTo(10.5);
+        assertThat(slowOnce.error()).isEqualTo(4.5);
+        assertThat(measurement("jvp", 1, 2).score()).isEqualTo(1.5);
+    }
+
+    @Test
+    void whatWasStoredIsRead() throws IOException {
+        ResultsFile stored = new ResultsFile(
+                HEADER, List.of(measurement("jvp plant=acrobot", 8, 9), measurement("step plant=acrobot", 4, 5)));
+        Path file = folder.resolve("results.jsonl");
+        stored.write(file);
+        ResultsFile read = ResultsFile.read(file);
+        assertThat(read.header()).isEqualTo(HEADER);
+        assertThat(read.measurements()).usingRecursiveComparison().isEqualTo(stored.measurements());
+        assertThat(Files.readAllLines(file).get(1))
+                .contains("\"benchmark\":\"jvp plant=acrobot\"")
+                .contains("\"profile\":\"host\"", "\"emulated\":false", "\"score\":8.5", "\"unit\":\"ns/op\"")
+                .contains("\"error\":0.5", "\"allocatedBytesPerOp\":0.001", "\"ratioTo\":{}");
+    }
+
+    @Test
+    void aFileThatIsNoRunIsRefusedInASentence() throws IOException {
+        Path file = folder.resolve("other.jsonl");
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> ResultsFile.read(file))
+                .withMessageContaining("there is no baseline");
+        for (String text :
+                List.of("", "{}", "{\"run\":{}}", "nonsense", ResultsFile.headerLine(HEADER) + "\n{\"bench")) {
+            Files.writeString(file, text);
+            assertThatExceptionOfType(RequestException.class)
+                    .isThrownBy(() -> ResultsFile.read(file))
+                    .withMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void onlyWhatIsBeyondTheNoiseOfBothIsARegression() {
+        Measurement then = measurement("jvp", 10, 11, 12);
+        ResultsFile stored = new ResultsFile(HEADER, List.of(then, measurement("gone", 1)));
+        Baseline baseline = Baseline.of(stored, HEADER, "old");
+        Measurement within = measurement("jvp", 11.5, 12.5, 13.5);
+        Measurement beyond = measurement("jvp", 12.9, 13, 13.1);
+        Measurement unknown = measurement("new", 100);
+        Results results = Results.of(HEADER, List.of(within, unknown), Optional.of(baseline));
+        assertThat(results.regressions()).isEmpty();
+        assertThat(results.ratios(within).get("baseline")).isCloseTo(12.5 / 11, within(1e-12));
+        assertThat(results.ratios(unknown)).isEmpty();
+        Results worse = Results.of(HEADER, List.of(beyond), Optional.of(baseline));
+        assertThat(worse.regressions()).containsExactly(beyond);
+        assertThat(ResultTable.of(worse)).contains("baseline 1.182").contains("SLOWER");
+    }
+
+    @Test
+    void aBaselineOfAnotherMachineOrProfileIsRefused() {
+        ResultsFile stored = new ResultsFile(header("Raspberry", "host", false), List.of());
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> Baseline.of(stored, HEADER, "old.jsonl"))
+                .withMessageContaining("another machine")
+                .withMessageContaining("Raspberry");
+        ResultsFile other = new ResultsFile(header("EPYC", "n100", true), List.of());
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> Baseline.of(other, HEADER, "old.jsonl"))
+                .withMessageContaining("--profile n100");
+    }
+
+    @Test
+    void anotherJvmIsRemarkedOn() {
+        RunHeader then = new RunHeader("EPYC", "JDK 24", "host", false, List.of(), "", "", 0, List.of());
+        assertThat(Baseline.of(new ResultsFile(then, List.of()), HEADER, "old").remark())
+                .contains("JDK 24")
+                .contains("other JVM options");
+    }
+
+    @Test
+    void aDerivativeIsComparedWithTheStepBesideIt() {
+        Measurement step = measurement("step plant=acrobot", 4);
+        Measurement other = measurement("step plant=quadrotor", 1);
+        Measurement jvp = measurement("jvp plant=acrobot", 6);
+        Results results = Results.of(HEADER, List.of(step, other, jvp), Optional.empty());
+        assertThat(results.ratios(jvp)).containsEntry("step", 1.5);
+        assertThat(results.ratios(step)).isEmpty();
+    }
+
+    @Test
+    void theLineIsOfClosedLoopsThatWereRunAndNothingElse() {
+        assertThat(Results.of(HEADER, List.of(measurement("jvp", 1)), Optional.empty())
+                        .line())
+                .isEmpty();
+        Measurement narrow =
+                new Measurement("rollout", "step lanes=16 task=cart-pole-swing-up", new double[] {100}, "ns/op", 0);
+        Measurement wide =
+                new Measurement("rollout", "step lanes=64 task=cart-pole-swing-up", new double[] {50}, "ns/op", 0);
+        Results results = Results.of(HEADER, List.of(narrow, wide), Optional.empty());
+        assertThat(results.line())
+                .contains(
+                        "Antipode 1.0 : 20000000 control steps/s / JDK 25 -Xmx1g / host, cart-pole-swing-up, 64 lanes,"
+                                + " F32 / 1 thread");
+    }
+
+    @Test
+    void noEmulatedFigureStandsWithoutThatWord() {
+        RunHeader emulated = header("EPYC", "pi-zero", true);
+        Measurement rollout =
+                new Measurement("rollout", "step lanes=16 task=cart-pole-swing-up", new double[] {100}, "ns/op", 0);
+        Results results = Results.of(emulated, List.of(measurement("jvp", 3), rollout), Optional.empty());
+        assertThat(ResultTable.of(results).lines().filter(line -> line.contains("ns/op") || line.contains("steps/s")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("emulated"));
+        assertThat(ResultTable.of(results)).contains("Not reproduced: clock.");
+        assertThat(ResultsFile.line(emulated, rollout, results.ratios(rollout))).contains("\"emulated\":true");
+        String page = ResultPage.of(results);
+        assertThat(page).contains("<h1>Benchmarks of pi-zero (emulated)").contains("Emulated: figures of EPYC");
+        assertThat(page.lines().filter(line -> line.contains("<td>jvp</td>")))
+                .allMatch(line -> line.contains("emulated"));
+        assertThat(page.lines().filter(line -> line.contains("<figcaption")))
+                .allMatch(line -> line.contains("emulated"));
+    }
+
+    @Test
+    void thePageDrawsLanesOverOctavesAndEveryJvm() {
+        List<Measurement> measurements = List.of(
+                new Measurement("step", "step lanes=16 plant=acrobot", new double[] {9, 10, 11}, "ns/op", 0),
+                new Measurement("step", "step lanes=256 plant=acrobot", new double[] {4, 4.2, 5}, "ns/op", 0),
+                measurement("jvp plant=acrobot", 8, 8.1, 8.2));
+        String page = ResultPage.of(Results.of(HEADER, measurements, Optional.empty()));
+        assertThat(page.split("<svg", -1)).hasSize(3);
+        assertThat(page).contains(">256</text>").contains("class=\"band main\"").contains("points");
+        assertThat(page).doesNotContain("http://").doesNotContain("https://");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.Antipode;
+import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.store.BakedKernels;
+import dev.antipode.controller.store.ControllerFile;
+import dev.antipode.controller.store.Fit;
+import dev.antipode.controller.train.Evaluator;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.controller.train.TrainedController;
+import dev.antipode.core.kernel.KernelArchive;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.sim.Registry;
+import dev.antipode.sim.TaskModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code antipode bake}. */
+@Command(
+        name = "bake",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the kernels of a saved controller and its task into a jar, as class files for scalar code and every width "
+                    + "of vectors, so that a device compiles no graph when it starts.",
+            "Give the jar to train and evaluate with --baked. It is for one task, policy, precision, arithmetic, Java release "
+                    + "and version of Antipode, and is refused for any other."
+        })
+final class BakeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private ExecutionOptions execution;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
+    private Path file;
+
+    @Option(names = "--out", paramLabel = "JAR", description = "Default: kernels.jar beside the controller.")
+    private Path out;
+
+    BakeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrainedController controller = ControllerFile.read(file).controller();
+        ClassLoader loader = UserJars.loader(common.classpath);
+        TaskModel task = Registry.load(loader).task(controller.task());
+        Fit.require(file, controller, task);
+        PolicyDesign design = Antipode.policy(controller.policy(), loader);
+        TrainablePolicy policy = design.forTask(task);
+        ExecutionSettings settings = execution
+                .settings(Host.profile(common), controller.arithmetic(), 0, task, policy, controller.precision())
+                .withKernels(KernelMode.SCALAR);
+        KernelArchive archive = KernelArchive.recorder();
+        ScopedValue.where(KernelArchive.IN_USE, archive).run(() -> {
+            // What evaluates it, what runs it a sample at a time, and what trains it further.
+            for (int lanes : new int[] {settings.lanes(), Tile.LANE_MULTIPLE}) {
+                Evaluator.evaluate(task, policy, controller, common.seed, 1, settings.withLanes(lanes));
+            }
+            TrainingOptions training = TrainingOptions.of(task)
+                    .withPolicy(design)
+                    .withLearning(learning -> learning.withPrecision(controller.precision()))
+                    .withExecution(_ -> settings);
+            Antipode.trainer(training, policy).close();
+        });
+        Path jar = out == null ? file.resolveSibling("kernels.jar") : out;
+        BakedKernels.write(jar, archive, task, policy, controller.precision(), controller.arithmetic());
+        if (common.json) {
+            Map<String, Object> done = new LinkedHashMap<>();
+            done.put("jar", jar.toString());
+            done.put("kernels", archive.size());
+            done.put("bytes", Files.size(jar));
+            console.json(done);
+        } else {
+            console.out().println(jar + ": " + archive.size() + " kernels, " + Files.size(jar) + " bytes");
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.ProfileWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A device profile as JSON, with what follows from its facts. */
+final class ProfileFacts {
+    private ProfileFacts() {}
+
+    /** What a list shows. */
+    static Map<String, Object> summary(DeviceProfile profile) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("id", profile.id());
+        facts.put("name", profile.name());
+        facts.put("architecture", profile.architecture().toString());
+        facts.put("vectors", profile.cpu().vectors().toString());
+        facts.put("vectorBits", profile.vectorBits());
+        facts.put("arithmetic", arithmetic(profile));
+        facts.put("cpus", profile.cores());
+        facts.put("ramBytes", profile.system().ramBytes());
+        facts.put("budgetBytes", profile.trainingBudgetBytes());
+        facts.put("threads", profile.workerThreads());
+        facts.put("controlRateHz", profile.controlRateHz());
+        return facts;
+    }
+
+    /** The file, and what follows from it. */
+    static Map<String, Object> whole(DeviceProfile profile) {
+        Map<String, Object> facts = new LinkedHashMap<>(ProfileWriter.map(profile));
+        facts.put("decides", decisions(profile));
+        return facts;
+    }
+
+    static Map<String, Object> decisions(DeviceProfile profile) {
+        Map<String, Object> decisions = new LinkedHashMap<>();
+        decisions.put("arithmetic", arithmetic(profile));
+        decisions.put("lanesOf" + DeviceProfile.TYPICAL_ROWS + "Rows", profile.lanesPerTile());
+        decisions.put("threads", profile.workerThreads());
+        decisions.put("budgetBytes", profile.trainingBudgetBytes());
+        decisions.put("controlRateHz", profile.controlRateHz());
+        decisions.put("javaOptions", profile.jvmOptions());
+        return decisions;
+    }
+
+    private static String arithmetic(DeviceProfile profile) {
+        return Host.arithmetic(profile) == Arithmetic.FUSED
+                ? "fused"
+                : Arithmetic.UNFUSED.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.ProfileException;
+import dev.antipode.profiles.Profiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code antipode profiles validate}. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Checks a profile file: its form, its units, and that its facts are possible together.")
+final class ProfilesValidateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .yaml file.")
+    private Path file;
+
+    ProfilesValidateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!Files.isRegularFile(file)) {
+            throw new RequestException("there is no profile file " + file);
+        }
+        try {
+            DeviceProfile profile = Profiles.read(file);
+            if (common.json) {
+                console.json(Map.of("valid", true, "id", profile.id()));
+            } else {
+                console.out().println(file + ": a valid profile of " + profile.name());
+            }
+            return ExitCode.DONE;
+        } catch (ProfileException e) {
+            // The file is what was asked about: a check that did not hold, not a wrong request.
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.loop.RealTime;
+import dev.antipode.controller.loop.TickClock;
+import dev.antipode.controller.loop.WaitStrategy;
+import picocli.CommandLine.Option;
+
+/** How the loop waits, and what the operating system is asked for. */
+final class RealTimeOptions {
+    @Option(
+            names = "--wait",
+            defaultValue = "PARK",
+            description =
+                    "How the loop waits for the next tick: ${COMPLETION-CANDIDATES}. SPIN takes a processor for itself,"
+                            + " HYBRID parks and then spins. Default: ${DEFAULT-VALUE}.")
+    private WaitStrategy wait;
+
+    @Option(
+            names = "--fifo",
+            paramLabel = "PRIORITY",
+            defaultValue = "0",
+            description =
+                    "Real-time scheduling (SCHED_FIFO) with a priority from 1 to 99. Default: ordinary scheduling.")
+    private int fifo;
+
+    @Option(names = "--lock-memory", description = "Keep every page of the process in memory (mlockall).")
+    private boolean lockMemory;
+
+    @Option(
+            names = "--timer-slack",
+            paramLabel = "NANOSECONDS",
+            defaultValue = "1",
+            description =
+                    "How much later than asked for the kernel may wake the loop; 0 leaves the system's own 50 us. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private long timerSlack;
+
+    @Option(
+            names = "--cpu",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "Bind the loop to one processor. Default: any.")
+    private int cpu;
+
+    RealTime realTime() {
+        return new RealTime(fifo, lockMemory, timerSlack, cpu);
+    }
+
+    TickClock clock() {
+        try {
+            return wait.clock();
+        } catch (UnsupportedOperationException e) {
+            throw new RequestException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.antipode.controller.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.antipode.core.memory.MemoryPlan;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * How long it took from launch to each stage of a start, and what it cost: processor time, garbage, resident memory.
+ * Does nothing unless it was asked for.
+ */
+final class Timings {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private record Mark(String stage, double wallSeconds, double cpuSeconds, long garbageBytes, long residentBytes) {}
+
+    private final boolean wanted;
+    private final List<Mark> marks = new ArrayList<>();
+    private Thread waiting;
+
+    Timings(boolean wanted) {
+        this.wanted = wanted;
+        mark("command known");
+    }
+
+    /** The stage that begins now. */
+    void mark(String stage) {
+        if (!wanted) {
+            return;
+        }
+        long launched = ManagementFactory.getRuntimeMXBean().getStartTime();
+        double wall = (System.currentTimeMillis() - launched) / 1e3;
+        double cpu = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1e9
+                : Double.NaN;
+        long garbage = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                ? threads.getTotalThreadAllocatedBytes()
+                : -1;
+        synchronized (marks) {
+            marks.add(new Mark(stage, wall, cpu, garbage, status("VmRSS")));
+        }
+    }
+
+    /** The stage that begins when a wait ends well; waits on a thread of its own. */
+    void markAfter(String stage, Predicate<Duration> wait) {
+        if (wanted) {
+            waiting = Thread.ofPlatform().daemon(true).name("antipode-timings").start(() -> {
+                if (wait.test(PATIENCE)) {
+                    mark(stage);
+                }
+            });
+        }
+    }
+
+    /** Prints the table, or puts it under a key of the result in JSON. */
+    void print(Console console) {
+        if (!wanted) {
+            return;
+        }
+        if (waiting != null && !joined(waiting)) {
+            console.err().println("Some kernels were not warm when the command was done.");
+        }
+        synchronized (marks) {
+            console.err().printf("%-28s %9s %9s %12s %12s%n", "since launch", "wall s", "CPU s", "garbage", "resident");
+            for (Mark mark : marks) {
+                console.err()
+                        .printf(
+                                Locale.ROOT,
+                                "%-28s %9.3f %9.3f %12s %12s%n",
+                                mark.stage,
+                                mark.wallSeconds,
+                                mark.cpuSeconds,
+                                MemoryPlan.readable(mark.garbageBytes),
+                                MemoryPlan.readable(mark.residentBytes));
+            }
+            console.err()
+                    .println("largest resident memory      " + MemoryPlan.readable(status("VmHWM"))
+                            + ", compiler arenas included");
+        }
+    }
+
+    /** The marks as JSON, empty unless wanted. */
+    List<Map<String, Object>> json() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        synchronized (marks) {
+            for (Mark mark : marks) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("stage", mark.stage);
+                one.put("wallSeconds", mark.wallSeconds);
+                one.put("cpuSeconds", mark.cpuSeconds);
+                one.put("garbageBytes", mark.garbageBytes);
+                one.put("residentBytes", mark.residentBytes);
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A line of /proc/self/status, which is in kB there; 0 where there is no such file. */
+    private static long status(String key) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith(key + ":")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+                }
+            }
+        } catch (IOException e) {
+            // Not Linux: told as 0.
+        }
+        return 0;
+    }
+}

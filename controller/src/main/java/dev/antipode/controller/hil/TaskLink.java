@@ -1,0 +1,189 @@
+package dev.antipode.controller.hil;
+
+import dev.antipode.core.program.Engine;
+import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.TaskModel;
+import dev.antipode.sim.TaskPlant;
+import java.time.Duration;
+
+/**
+ * The plant of a task within this process, in lockstep: noise, latency and limits are those of the task, and measurements are its
+ * observations. Episodes follow one another: at the horizon, or where one is lost, the next one starts.
+ */
+public final class TaskLink implements Link {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int EXERCISES = 2000;
+    private static final int EXERCISE_STEPS = 100;
+
+    private final Engine engine;
+    private final TaskPlant plant;
+    private final LinkSignature signature;
+    private final long seed;
+    private final EpisodeSet set;
+    private final int firstEpisode;
+    private final long periodNanos;
+    private final double[] unseenMeasurement;
+    private final double[] unseenReference;
+    private long ticks;
+    private long episode;
+    private long succeeded;
+    private long lost;
+    private double costSum;
+    private long answeredNanos;
+    private boolean fresh;
+    private double stageCost = Double.NaN;
+    private boolean failed;
+
+    /**
+     * Compiles the plant and warms it up.
+     *
+     * @param task what is simulated
+     * @param request precision, arithmetic and seed
+     * @param set which set the episodes belong to
+     * @param firstEpisode the number of the first one
+     * @param budgetBytes the most memory
+     */
+    public TaskLink(TaskModel task, LinkRequest request, EpisodeSet set, int firstEpisode, long budgetBytes) {
+        this.seed = request.seed();
+        this.set = set;
+        this.firstEpisode = firstEpisode;
+        this.periodNanos = Math.round(task.timing().periodSeconds() * 1e9);
+        this.signature = new LinkSignature(
+                task.plant().name(),
+                task.plant().inputs(),
+                task.observations(),
+                task.references(),
+                task.timing().periodSeconds(),
+                LinkSignature.Clock.LOCKSTEP);
+        this.unseenMeasurement = new double[task.observations().size()];
+        this.unseenReference = new double[task.references().size()];
+        this.engine = new Engine(request.precision(), request.arithmetic(), request.kernels());
+        try {
+            this.plant = new TaskPlant(task, engine, budgetBytes);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+        engine.startWarmUp();
+        engine.awaitWarmUp(PATIENCE);
+        exercise(task);
+        plant.reset(seed, set, firstEpisode);
+        fresh = true;
+        answeredNanos = System.nanoTime();
+    }
+
+    /** Steps that count for nothing, so that those that count are compiled code. */
+    private void exercise(TaskModel task) {
+        double[] command =
+                task.plant().inputs().stream().mapToDouble(s -> s.limited(0)).toArray();
+        for (int i = 0; i < EXERCISES; i++) {
+            if (i % Math.min(EXERCISE_STEPS, task.timing().horizonSteps()) == 0) {
+                plant.finish();
+                plant.reset(seed, set, firstEpisode);
+            }
+            plant.sense(unseenMeasurement, unseenReference);
+            plant.act(command);
+        }
+    }
+
+    @Override
+    public LinkSignature signature() {
+        return signature;
+    }
+
+    @Override
+    public LinkStatus receive(Exchange exchange) {
+        exchange.receivedNanos = answeredNanos;
+        if (!fresh) {
+            return LinkStatus.STALE;
+        }
+        fresh = false;
+        plant.sense(exchange.measurement, exchange.reference);
+        exchange.measurementTick = ticks;
+        exchange.plantNanos = ticks * periodNanos;
+        exchange.episode = episode;
+        exchange.stageCost = stageCost;
+        exchange.failed = failed;
+        return LinkStatus.OK;
+    }
+
+    @Override
+    public LinkStatus send(Exchange exchange) {
+        exchange.sentNanos = System.nanoTime();
+        if (fresh) {
+            // A measurement that nobody took: the sensors see every step, so that the noise of each step stays its own.
+            plant.sense(unseenMeasurement, unseenReference);
+        }
+        plant.act(exchange.command);
+        stageCost = plant.stageCost();
+        failed = plant.failed();
+        ticks++;
+        if (failed || plant.step() >= plant.task().timing().horizonSteps()) {
+            next();
+        }
+        fresh = true;
+        answeredNanos = System.nanoTime();
+        return LinkStatus.OK;
+    }
+
+    private void next() {
+        plant.finish();
+        costSum += plant.cost();
+        lost += failed ? 1 : 0;
+        succeeded += plant.success() ? 1 : 0;
+        episode++;
+        plant.reset(seed, set, firstEpisode + (int) episode);
+    }
+
+    /**
+     * The episodes that have ended.
+     *
+     * @return at least 0
+     */
+    public long episodes() {
+        return episode;
+    }
+
+    /**
+     * The episodes that have ended at their goal.
+     *
+     * @return at most {@link #episodes}
+     */
+    public long succeeded() {
+        return succeeded;
+    }
+
+    /**
+     * The episodes that were lost.
+     *
+     * @return at most {@link #episodes}
+     */
+    public long lost() {
+        return lost;
+    }
+
+    /**
+     * The mean cost of the episodes that have ended; a lost one is charged for the steps that it had, and no more.
+     *
+     * @return NaN where there is none
+     */
+    public double meanCost() {
+        return costSum / episode;
+    }
+
+    /**
+     * The plant, for what a test wants to see or to change.
+     *
+     * @return the same object at every call
+     */
+    public TaskPlant plant() {
+        return plant;
+    }
+
+    /** Frees the plant. */
+    @Override
+    public void close() {
+        plant.close();
+        engine.close();
+    }
+}

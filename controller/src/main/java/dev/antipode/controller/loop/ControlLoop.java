@@ -1,0 +1,245 @@
+package dev.antipode.controller.loop;
+
+import com.sun.management.ThreadMXBean;
+import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.Link;
+import java.lang.management.ManagementFactory;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a controller at a fixed rate: tick {@code k} is due at {@code start + k * period}, whatever the ticks before took. A tick that is
+ * still running when later ones become due makes the loop skip those that have passed, never run them in a burst. After the start the
+ * loop allocates nothing, takes no lock and throws nothing; at its end, however it comes, the safe command is sent.
+ */
+public final class ControlLoop {
+    private final LoopOptions options;
+    private final TickClock clock;
+    private final Ticker ticker;
+    private final LoopTimes times;
+    private final MissLog misses = new MissLog();
+    private final Watchdog watchdog;
+    private final LoopProgress progress = new LoopProgress();
+    private final Optional<ThreadMXBean> allocations = allocations();
+    private volatile boolean stopped;
+
+    private long tick;
+    private long deadline;
+    private long ticks;
+    private long skipped;
+    private long startNanos;
+    private long allocatedAtWarm;
+    private long allocatedInLoop;
+    private long lastStart;
+
+    /**
+     * Makes a loop.
+     *
+     * @param link the plant; stays open
+     * @param controller what commands it
+     * @param fallback what commands it under the safe action while measurements can be used; else the safe command does
+     * @param options how it runs
+     * @param clock its time
+     */
+    public ControlLoop(
+            Link link, Inference controller, Optional<Inference> fallback, LoopOptions options, TickClock clock) {
+        this(link, controller, fallback, options, clock, LoopExtras.none());
+    }
+
+    /**
+     * Makes a loop with more around it.
+     *
+     * @param link the plant; stays open
+     * @param controller what commands it
+     * @param fallback as above
+     * @param options how it runs
+     * @param clock its time
+     * @param extras recorder, excitation, new parameters
+     * @throws IllegalArgumentException if the safe command does not fit the link
+     */
+    public ControlLoop(
+            Link link,
+            Inference controller,
+            Optional<Inference> fallback,
+            LoopOptions options,
+            TickClock clock,
+            LoopExtras extras) {
+        int inputs = link.signature().commands().size();
+        if (options.safeCommand().length != inputs) {
+            throw new IllegalArgumentException("the safe command has " + options.safeCommand().length
+                    + " numbers, but the plant has " + inputs + " inputs; give one for each");
+        }
+        this.options = options;
+        this.clock = clock;
+        this.times = new LoopTimes(options.periodNanos());
+        this.watchdog = new Watchdog(options.guard().watchdogNanos());
+        this.ticker =
+                new Ticker(link, new Exchange(link.signature()), controller, fallback, options, clock, times, extras);
+    }
+
+    private static Optional<ThreadMXBean> allocations() {
+        try {
+            ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+            return threads != null && threads.isThreadAllocatedMemoryEnabled()
+                    ? Optional.of(threads)
+                    : Optional.empty();
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * How it is doing, for other threads.
+     *
+     * @return the same object at every call
+     */
+    public LoopProgress progress() {
+        return progress;
+    }
+
+    /** Ends {@link #run} after the tick that is running. May be called from any thread, also before the run. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Runs on the calling thread until the ticks are done, {@link #stop} is called, or the link is gone. Once a loop.
+     *
+     * @return what happened
+     */
+    public LoopResult run() {
+        List<String> refusals = options.realTime().apply();
+        LoopOutcome outcome = LoopOutcome.BROKEN;
+        Throwable failure = null;
+        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
+        try {
+            outcome = ticks();
+            allocatedInLoop = allocated() - allocatedAtWarm;
+        } catch (Throwable e) {
+            // Of a link or a controller that is not ours: the plant must be left in the safe action all the same.
+            failure = e;
+        } finally {
+            looking.close();
+        }
+        long end = clock.nanoTime();
+        boolean endedSafe = ticker.guard().mode() == LoopMode.SAFE;
+        endSafely();
+        return result(outcome, end, endedSafe, refusals, Optional.ofNullable(failure));
+    }
+
+    private LoopOutcome ticks() {
+        deadline = clock.nanoTime() + options.periodNanos();
+        startNanos = deadline;
+        while (!stopped && (options.ticks() == 0 || tick < options.ticks())) {
+            if (!one()) {
+                return LoopOutcome.LINK_CLOSED;
+            }
+        }
+        return stopped ? LoopOutcome.STOPPED : LoopOutcome.COMPLETED;
+    }
+
+    /**
+     * Waits for one tick and runs it; false when the link is gone. A method of its own: the JVM has compiled it after a rehearsal, whereas a
+     * long loop is compiled in the middle of its first run.
+     */
+    private boolean one() {
+        clock.awaitUntil(deadline);
+        long woke = clock.nanoTime();
+        long lateness = woke - deadline;
+        boolean timed = tick >= options.warmTicks();
+        warm();
+        watchdog.beat(woke);
+        if (timed) {
+            times.addWakeUp(lateness);
+            if (ticks > 0) {
+                times.addPeriod(woke - lastStart);
+            }
+        }
+        lastStart = woke;
+        boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
+        ticks++;
+        long next = deadline + options.periodNanos();
+        long late = clock.nanoTime() - next;
+        if (late <= 0) {
+            misses.hit();
+        } else if (timed) {
+            misses.miss(tick);
+        }
+        tick++;
+        deadline = next;
+        if (late >= options.periodNanos()) {
+            skip(late);
+        }
+        Guard guard = ticker.guard();
+        progress.tick(tick, misses.count(), guard.faultyTicks(), timed ? lateness : 0, guard.mode());
+        return open;
+    }
+
+    /** Deadlines that passed count with the lateness that they have now: they are the omitted ones. */
+    private void skip(long late) {
+        long period = options.periodNanos();
+        long passed = late / period;
+        for (long i = 0; i < passed; i++) {
+            if (tick + i >= options.warmTicks()) {
+                misses.miss(tick + i);
+                times.addWakeUp(late - i * period);
+            }
+        }
+        skipped += passed;
+        tick += passed;
+        deadline += passed * period;
+    }
+
+    private void warm() {
+        if (tick <= options.warmTicks()) {
+            allocatedAtWarm = allocated();
+        }
+    }
+
+    private long allocated() {
+        return allocations.isPresent() ? allocations.get().getCurrentThreadAllocatedBytes() : 0;
+    }
+
+    private void endSafely() {
+        try {
+            ticker.endSafely();
+        } catch (RuntimeException e) {
+            // The link has failed before, or fails now: nothing more can be said to the plant.
+            return;
+        }
+    }
+
+    private LoopResult result(
+            LoopOutcome outcome, long end, boolean endedSafe, List<String> refusals, Optional<Throwable> failure) {
+        Guard guard = ticker.guard();
+        Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            if (guard.count(fault) > 0) {
+                faults.put(fault, guard.count(fault));
+            }
+        }
+        return new LoopResult(
+                outcome,
+                ticks,
+                skipped,
+                end - startNanos,
+                times,
+                misses.count(),
+                misses.longestRun(),
+                misses.positions(),
+                faults,
+                guard.faultyTicks(),
+                guard.holdTicks(),
+                guard.safeTicks(),
+                guard.safeActions(),
+                guard.recoveries(),
+                endedSafe,
+                ticker.meanStageCost(),
+                watchdog.stalls(),
+                allocations.isPresent() ? allocatedInLoop : -1,
+                refusals,
+                failure);
+    }
+}

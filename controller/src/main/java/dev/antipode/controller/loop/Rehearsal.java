@@ -1,0 +1,165 @@
+package dev.antipode.controller.loop;
+
+import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.Link;
+import dev.antipode.controller.hil.LinkSignature;
+import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.sim.Signal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the loop's code before it counts: against nothing, as fast as it goes, until the JVM has compiled it. A first tick that is
+ * interpreted would take a hundred times as long as a later one.
+ */
+public final class Rehearsal {
+    private static final int MOST_ROUNDS = 40;
+    /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
+    private static final int QUIET_ROUNDS = 4;
+
+    private static final int SETTLING_TICKS = 10;
+    /** Shorter than a tick takes: the loop never waits, and gets far. */
+    private static final long BUSY_NANOS = 500;
+
+    private static final int BUSY_TICKS = 20_000;
+    /** Longer than a tick takes: the loop waits as it will. */
+    private static final long WAITING_NANOS = 20_000;
+
+    private static final int WAITING_TICKS = 1000;
+    private static final int RING_TICKS = 64;
+    private static final long COMPILER_MILLIS = 40;
+
+    private Rehearsal() {}
+
+    /**
+     * Rehearses; the controllers forget it afterwards.
+     *
+     * @param signature of the link that will be used
+     * @param controller as in the loop
+     * @param fallback as in the loop
+     * @param options of the loop
+     * @param extras of the loop; a recorder is not written to
+     * @param clock of the loop, whose way of waiting is tried out
+     */
+    public static void run(
+            LinkSignature signature,
+            Inference controller,
+            Optional<Inference> fallback,
+            LoopOptions options,
+            LoopExtras extras,
+            TickClock clock) {
+        int quiet = 0;
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            long bytes = 0;
+            try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
+                LoopExtras rehearsed = new LoopExtras(
+                        extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(),
+                        Optional.empty(),
+                        extras.gate());
+                for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
+                    Link nothing = NoPlant.of(round, signature, ring);
+                    LoopOptions brief = brief(options, period);
+                    bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
+                            .run()
+                            .allocatedBytes();
+                }
+            }
+            quiet = bytes <= 0 ? quiet + 1 : 0;
+            pause();
+        }
+        controller.reset();
+        extras.gate().ifPresent(ParameterGate::forget);
+        fallback.ifPresent(Inference::reset);
+    }
+
+    private static LoopOptions brief(LoopOptions options, long periodNanos) {
+        return new LoopOptions(
+                periodNanos,
+                periodNanos == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS,
+                SETTLING_TICKS,
+                options.guard().withWatchdogNanos(0).withMissLimit(Integer.MAX_VALUE),
+                RealTime.none(),
+                options.safeCommand(),
+                options.precision());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(COMPILER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Measures what is usual, and now and then nothing; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
+     * class of a link: a bet that is lost in the first tick of the real one would put the loop back to interpreted code.
+     */
+    private static class NoPlant implements Link {
+        private static final int FAULT_EVERY = 1000;
+        private static final int COSTLESS_EVERY = 7;
+        private static final int EPISODE_TICKS = 300;
+
+        private final LinkSignature signature;
+        private final double[] usual;
+        private final TickRing ring;
+        private final TickRow row;
+        private long tick;
+
+        NoPlant(LinkSignature signature, TickRing ring) {
+            this.signature = signature;
+            this.usual = usual(signature.measurements());
+            this.ring = ring;
+            this.row = ring.row();
+        }
+
+        static Link of(int round, LinkSignature signature, TickRing ring) {
+            return switch (round % 3) {
+                case 0 -> new NoPlant(signature, ring);
+                case 1 -> new SecondNoPlant(signature, ring);
+                default -> new ThirdNoPlant(signature, ring);
+            };
+        }
+
+        private static double[] usual(List<Signal> signals) {
+            return signals.stream().mapToDouble(Signal::middle).toArray();
+        }
+
+        @Override
+        public LinkSignature signature() {
+            return signature;
+        }
+
+        @Override
+        public LinkStatus receive(Exchange exchange) {
+            tick++;
+            System.arraycopy(usual, 0, exchange.measurement, 0, usual.length);
+            exchange.measurementTick = tick;
+            exchange.stageCost = tick % COSTLESS_EVERY == 0 ? Double.NaN : 0;
+            exchange.episode = tick / EPISODE_TICKS;
+            exchange.failed = exchange.episode % 2 == 1;
+            return tick % FAULT_EVERY < 4 ? LinkStatus.MISSING : LinkStatus.OK;
+        }
+
+        @Override
+        public LinkStatus send(Exchange exchange) {
+            ring.poll(row);
+            return LinkStatus.OK;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class SecondNoPlant extends NoPlant {
+        SecondNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
+        }
+    }
+
+    private static final class ThirdNoPlant extends NoPlant {
+        ThirdNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.antipode.controller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antipode.controller.Antipode;
+import dev.antipode.controller.policy.TrainablePolicy;
+import dev.antipode.controller.store.ControllerFile;
+import dev.antipode.controller.store.TrainingRecord;
+import dev.antipode.controller.train.LearningSettings;
+import dev.antipode.controller.train.TrainedController;
+import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.Registry;
+import dev.antipode.sim.Signal;
+import dev.antipode.sim.TaskModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command {@code run}. How late the loop wakes up is told, never required. */
+class RunTest {
+    private static final ClassLoader LOADER = RunTest.class.getClassLoader();
+
+    @TempDir
+    Path folder;
+
+    private Path controller(String taskName, String design) throws IOException {
+        TaskModel task = Registry.load(LOADER).task(taskName);
+        TrainablePolicy policy = Antipode.policy(design, LOADER).forTask(task);
+        TrainedController controller = new TrainedController(
+                task.name(),
+                task.fingerprint(),
+                task.timing(),
+                task.observations(),
+                task.plant().inputs(),
+                policy.text(),
+                policy.fingerprint(),
+                policy.tensors(),
+                Precision.F32,
+                Arithmetic.FUSED,
+                policy.initialParameters(1),
+                task.observations().stream().mapToDouble(Signal::middle).toArray(),
+                task.observations().stream().mapToDouble(o -> 1 / o.halfWidth()).toArray());
+        TrainingRecord record =
+                new TrainingRecord("test", LearningSettings.defaults().toMap(), 0, -1, 0, 0, Double.NaN, Double.NaN);
+        Path file = folder.resolve("controller.safetensors");
+        new ControllerFile(controller, record).write(file);
+        return file;
+    }
+
+    private static JsonNode json(CommandLineRun run) {
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+
+    @Test
+    void aRunTellsWhatHappenedAndRecordsEveryTick() throws IOException {
+        Path file = controller("dc-motor", "law:dc-motor-pid");
+        Path table = folder.resolve("ticks.csv");
+        Path times = folder.resolve("times.hlog");
+        CommandLineRun run = CommandLineRun.of(
+                        "run",
+                        file,
+                        "--seconds",
+                        "2",
+                        "--kernels",
+                        "scalar",
+                        "--record",
+                        table,
+                        "--histograms",
+                        times,
+                        "--excite",
+                        "prbs",
+                        "--miss-limit",
+                        "0",
+                        "--watchdog",
+                        "0",
+                        "--json",
+                        "--quiet")
+                .done();
+        JsonNode result = json(run);
+        assertThat(result.get("outcome").stringValue()).isEqualTo("completed");
+        long ticks = result.get("ticks").longValue();
+        assertThat(ticks + result.get("skipped").longValue()).isEqualTo(200);
+        assertThat(result.get("faultyTicks").longValue()).isZero();
+        assertThat(result.get("recorded").stringValue()).isEqualTo(table.toString());
+        assertThat(result.get("dropped").longValue()).isZero();
+        assertThat(result.get("meanStageCost").doubleValue()).isBetween(0.0, 1.0);
+        for (String name : List.of("wakeUpLatency", "computeTime", "period", "roundTrip")) {
+            assertThat(result.get(name).propertyNames())
+                    .containsExactly("count", "p50Nanos", "p99Nanos", "p999Nanos", "worstNanos");
+        }
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines).hasSize((int) ticks + 1);
+        assertThat(lines.get(0))
+                .endsWith(
+                        "stageCost,reference.angle,measurement.error,measurement.speed,command.voltage,applied.voltage");
+        assertThat(Files.readString(times)).contains("Tag=wake-up-latency", "Tag=compute-time");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theSummaryIsForPeople() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                        "run",
+                        controller("dc-motor", "law:dc-motor-pid"),
+                        "--seconds",
+                        "0.5",
+                        "--kernels",
+                        "scalar",
+                        "--miss-limit",
+                        "0",
+                        "--fallback",
+                        "dc-motor-pid",
+                        "--wait",
+                        "hybrid")
+                .done();
+        assertThat(run.out())
+                .contains(
+                        "dc-motor over task:, 100.000 Hz asked for",
+                        "wake-up latency  p50 ",
+                        "compute time     p50 ",
+                        "faults           none",
+                        "bytes allocated in the loop");
+    }
+
+    @Test
+    void anotherRateIsRefusedUnlessItIsPermitted() throws IOException {
+        Path file = controller("dc-motor", "law:dc-motor-pid");
+        CommandLineRun.of("run", file, "--rate", "200")
+                .refused(ExitCode.WRONG_REQUEST, "trained at 100.000 Hz", "200.000 Hz", "--other-rate");
+        JsonNode result = json(CommandLineRun.of(
+                        "run",
+                        file,
+                        "--rate",
+                        "200",
+                        "--other-rate",
+                        "--seconds",
+                        "0.5",
+                        "--kernels",
+                        "scalar",
+                        "--json",
+                        "--miss-limit",
+                        "0")
+                .done());
+        assertThat(result.get("requestedHertz").doubleValue()).isEqualTo(200);
+        assertThat(result.get("ticks").longValue() + result.get("skipped").longValue())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void wrongRequestsAreRefusedInOneSentence() throws IOException {
+        Path file = controller("dc-motor", "linear");
+        String[][] wrong = {
+            {"--link", "smoke:signals", "'smoke:signals' names no kind of link", "task:NAME"},
+            {"--link", "task:pendulum", "command 1 of the controller is 'voltage'", "'torque'"},
+            {"--link", "task:dc-moter", "did you mean 'dc-motor'"},
+            {"--safe", "1,2", "--safe has 2 numbers", "voltage"},
+            {"--safe", "99", "outside of its range"},
+            {"--fifo", "100", "priority 100 must be from 1 to 99"},
+            {"--record", folder.resolve("ticks.txt").toString(), "neither a .csv nor a .mcap"},
+            {"--record", folder.resolve("no/such/folder.csv").toString(), "folder.csv"},
+            {"--seconds", "-1", "at least 0"},
+            {"--rate", "0", "must be above 0"},
+            {"--fallback", "magic", "magic"},
+        };
+        for (String[] words : wrong) {
+            CommandLineRun run = CommandLineRun.of("run", file, words[0], words[1], "--kernels", "scalar");
+            int code = words[1].endsWith("folder.csv") ? ExitCode.FAILED : ExitCode.WRONG_REQUEST;
+            run.refused(code, java.util.Arrays.copyOfRange(words, 2, words.length));
+        }
+    }
+
+    /** A measurement out of range from the first tick on: the loop ends in the safe action, and says so. */
+    @Test
+    void aLoopThatEndsInTheSafeActionHasFailed() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "run",
+                controller("dc-motor", "linear"),
+                "--seconds",
+                "0.5",
+                "--kernels",
+                "scalar",
+                "--range-factor",
+                "1e-9",
+                "--dump",
+                folder.resolve("dumps"),
+                "--quiet");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("ended in the safe action").contains("measurement out of range");
+        assertThat(run.out()).contains("safe action");
+        try (var files = Files.list(folder.resolve("dumps"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    /** Training beside the loop: no tick is lost unaccounted, whatever the load; what was missed without and with it is told. */
+    @Test
+    void theLoopRunsOnWhileTheControllerIsTrained() throws IOException {
+        Path file = controller("dc-motor", "linear");
+        JsonNode result = json(CommandLineRun.of(
+                        "run",
+                        file,
+                        "--seconds",
+                        "12",
+                        "--kernels",
+                        "scalar",
+                        "--train",
+                        "--miss-limit",
+                        "0",
+                        "--watchdog",
+                        "0",
+                        "--json",
+                        "--quiet")
+                .done());
+        assertThat(result.get("outcome").stringValue()).isEqualTo("completed");
+        assertThat(result.get("ticks").longValue() + result.get("skipped").longValue())
+                .isEqualTo(1200);
+        JsonNode training = result.get("training");
+        assertThat(training.get("generations").longValue()).isPositive();
+        assertThat(training.get("ticksWithout").longValue()
+                        + training.get("ticksWith").longValue())
+                .isEqualTo(1200);
+        assertThat(training.get("missedWithout").longValue()
+                        + training.get("missedWith").longValue())
+                .isEqualTo(result.get("missed").longValue());
+        long live = training.get("wentLive").longValue();
+        assertThat(training.get("offered").longValue()).isBetween(live, live + 1);
+        long kept = training.get("kept").longValue();
+        assertThat(kept + training.get("rolledBack").longValue()).isBetween(live - 1, live);
+        Path saved = folder.resolve("controller-live.safetensors");
+        assertThat(Files.exists(saved)).isEqualTo(kept > 0);
+        if (kept > 0) {
+            ControllerFile better = ControllerFile.read(saved);
+            assertThat(better.training().validationCost())
+                    .isEqualTo(better.training().validationCost());
+            CommandLineRun.of("evaluate", saved, "--episodes", "64", "--kernels", "scalar")
+                    .done();
+        }
+    }
+}

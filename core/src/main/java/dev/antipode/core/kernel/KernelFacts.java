@@ -1,0 +1,21 @@
+package dev.antipode.core.kernel;
+
+/**
+ * What must be known of a kernel to run and to warm it, when its program is not at hand.
+ *
+ * @param slots scratch slots, one vector each
+ * @param operations primitive operations a lane
+ * @param rows the rows that a tile needs at least
+ * @param chunks methods that its code is cut into
+ * @param masks whether anything is compared
+ */
+record KernelFacts(int slots, int operations, int rows, int chunks, boolean masks) {
+    static KernelFacts of(ChunkedProgram program) {
+        return new KernelFacts(
+                program.slots(),
+                program.operations(),
+                program.rows(),
+                program.chunks().size(),
+                program.hasMasks());
+    }
+}
