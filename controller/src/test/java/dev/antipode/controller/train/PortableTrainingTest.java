@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("portable")
 class PortableTrainingTest {
     @ParameterizedTest
-    @CsvSource({"mlp:8:tanh,F32,es", "gru:5,F32,es", "linear,F64,es", "mlp:8:tanh,F32,tbptt:10"})
+    @CsvSource({"mlp:8:tanh,F32,es", "gru:5,F32,es", "linear,F64,tbptt:10"})
     void training(String policy, Precision precision, String estimator) {
         TrainingOptions options = TrainingOptions.of(TaskModel.of("cart-pole-swing-up", new CartPoleSwingUp()))
                 .withPolicy(PolicyDesign.parse(policy))
@@ -27,8 +27,8 @@ class PortableTrainingTest {
                 .withLearning(s -> s.withPrecision(precision)
                         .withPopulation(4)
                         .withEpisodes(4)
-                        .withGenerations(3)
-                        .withValidation(8, 3)
+                        .withGenerations(2)
+                        .withValidation(4, 2)
                         .withNormalisation(Normalisation.RUNNING))
                 .withExecution(e -> e.withThreads(2).withLanes(32));
         try (Trainer trainer =

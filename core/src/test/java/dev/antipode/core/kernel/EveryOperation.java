@@ -26,8 +26,8 @@ final class EveryOperation implements AutoCloseable {
 
     private static final int LANES = KernelCheck.LANES;
     private static final int PAIRS = HardNumbers.COUNT * HardNumbers.COUNT;
-    private static final int PATTERNS = 1024;
-    private static final int POINTS = PAIRS + PATTERNS + 2048;
+    private static final int PATTERNS = 512;
+    private static final int POINTS = PAIRS + PATTERNS + 512;
 
     private final Precision precision;
     private final int firstResult;
