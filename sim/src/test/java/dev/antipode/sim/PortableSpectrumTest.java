@@ -8,6 +8,7 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.testing.BitHash;
 import dev.antipode.core.testing.GoldenBits;
+import dev.antipode.core.testing.SimdShare;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,9 @@ class PortableSpectrumTest {
                     BOX,
                     engine,
                     () -> assertThat(engine.awaitWarmUp(Duration.ofMinutes(4))).isTrue());
+            if (mode == KernelMode.AUTO) {
+                SimdShare.print(engine.report());
+            }
             return new BitHash()
                     .add(spectrum.exponents())
                     .add(spectrum.errors())

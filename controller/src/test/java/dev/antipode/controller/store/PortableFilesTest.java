@@ -23,6 +23,8 @@ class PortableFilesTest {
                 "1.2.3", LearningSettings.defaults().withSeed(-7).toMap(), 200, 195, 1L << 40, 12.5, 0.1, 1.0 / 3);
         new ControllerFile(ControllerFileTest.same(), training).write(file);
         GoldenBits.check(
-                getClass(), "controller", new BitHash().add(Files.readAllBytes(file)).toString());
+                getClass(),
+                "controller",
+                new BitHash().add(Files.readAllBytes(file)).toString());
     }
 }

@@ -8,6 +8,7 @@ import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.testing.BitHash;
 import dev.antipode.core.testing.GoldenBits;
+import dev.antipode.core.testing.SimdShare;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.tasks.CartPoleSwingUp;
 import java.time.Duration;
@@ -31,9 +32,9 @@ class PortableTrainingTest {
                         .withValidation(4, 2)
                         .withNormalisation(Normalisation.RUNNING))
                 .withExecution(e -> e.withThreads(2).withLanes(32));
-        try (Trainer trainer =
-                Antipode.trainer(options, options.policy().forTask(options.task()))) {
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
             assertThat(trainer.awaitWarmUp(Duration.ofMinutes(4))).isTrue();
+            SimdShare.print(trainer.kernels());
             trainer.run(ProgressListener.silent());
             TrainingState state = trainer.state();
             BitHash hash = new BitHash()

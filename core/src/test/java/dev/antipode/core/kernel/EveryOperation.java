@@ -25,30 +25,49 @@ final class EveryOperation implements AutoCloseable {
             Stream.of(Op.values()).filter(op -> op.arity() > 0).toList();
 
     private static final int LANES = KernelCheck.LANES;
+
+    /** Whatever compiles it can compile chunks of this size. */
+    private static final int CHUNK_BYTECODES = 1200;
+
     private static final int PAIRS = HardNumbers.COUNT * HardNumbers.COUNT;
     private static final int PATTERNS = 512;
     private static final int POINTS = PAIRS + PATTERNS + 512;
 
     private final Precision precision;
     private final int firstResult;
-    private final CompiledKernel kernel;
+    private final ChunkedProgram program;
     private final double[][] points;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment block;
     private final long stride;
 
-    EveryOperation(KernelCompiler compiler) {
-        precision = compiler.options().precision();
+    EveryOperation(Precision precision, Arithmetic arithmetic) {
+        this.precision = precision;
         firstResult = OPS.stream().mapToInt(Op::arity).sum();
         int rows = firstResult + OPS.size();
-        kernel = compiler.compile(
+        program = ChunkedProgram.of(
                 "every operation",
-                graph(),
+                Lowering.lower(graph(), precision, arithmetic),
                 IntStream.range(0, firstResult).toArray(),
-                IntStream.range(firstResult, rows).toArray());
+                IntStream.range(firstResult, rows).toArray(),
+                CHUNK_BYTECODES);
         stride = Tile.rowStrideBytes(LANES, precision);
-        block = arena.allocate(rows * stride + kernel.scratchBytes(), Tile.ALIGNMENT_BYTES);
-        points = points(compiler.options());
+        block = arena.allocate(rows * stride + (long) program.slots() * Tile.ALIGNMENT_BYTES, Tile.ALIGNMENT_BYTES);
+        points = points(precision, arithmetic);
+    }
+
+    Kernel scalar() {
+        return KernelLoader.load("Scalar", new ScalarEmitter(precision), program);
+    }
+
+    Kernel simd(int vectorBits) {
+        return KernelLoader.load("Simd", new VectorEmitter(precision, vectorBits), program);
+    }
+
+    /** Whether vectors of so many bits can have all operations on this processor. */
+    boolean possible(SimdSupport support) {
+        return support.possible()
+                && support.reasonAgainst(precision, KernelFacts.of(program)).isEmpty();
     }
 
     private static Graph graph() {
@@ -68,8 +87,7 @@ final class EveryOperation implements AutoCloseable {
     }
 
     /** A row an operand: all pairs of hard numbers, random bit patterns, then points of the operation's domain. */
-    private static double[][] points(KernelOptions options) {
-        Precision precision = options.precision();
+    private static double[][] points(Precision precision, Arithmetic arithmetic) {
         SplittableRandom random = new SplittableRandom(3);
         List<double[]> rows = new ArrayList<>();
         for (Op op : OPS) {
@@ -86,7 +104,7 @@ final class EveryOperation implements AutoCloseable {
                                 : Double.longBitsToDouble(random.nextLong());
                     } else {
                         row[i] = elementary(op)
-                                ? hard.point(ElementaryFunction.valueOf(op.name()), range(op, options))
+                                ? hard.point(ElementaryFunction.valueOf(op.name()), range(op, precision, arithmetic))
                                 : wide[i][operand];
                     }
                 }
@@ -97,15 +115,22 @@ final class EveryOperation implements AutoCloseable {
     }
 
     private static boolean elementary(Op op) {
-        return Stream.of(ElementaryFunction.values()).anyMatch(function -> function.name().equals(op.name()));
+        return Stream.of(ElementaryFunction.values())
+                .anyMatch(function -> function.name().equals(op.name()));
     }
 
-    private static double range(Op op, KernelOptions options) {
-        return ElementaryFunction.valueOf(op.name())
-                .range(new LoweredBuilder(options.precision(), options.arithmetic()));
+    private static double range(Op op, Precision precision, Arithmetic arithmetic) {
+        return ElementaryFunction.valueOf(op.name()).range(new LoweredBuilder(precision, arithmetic));
     }
 
-    /** Computes all points with a kernel that this one was compiled to. */
+    /** Runs a form of the kernel on the last points again. */
+    void exercise(Kernel form, int calls) {
+        for (int i = 0; i < calls; i++) {
+            form.run(block, 0, stride, LANES, (firstResult + OPS.size()) * stride);
+        }
+    }
+
+    /** Computes all points with a form of the kernel. */
     Map<Op, String> hashes(Kernel form) {
         Map<Op, BitHash> hashes = new EnumMap<>(Op.class);
         OPS.forEach(op -> hashes.put(op, new BitHash()));
@@ -126,10 +151,6 @@ final class EveryOperation implements AutoCloseable {
         Map<Op, String> texts = new EnumMap<>(Op.class);
         hashes.forEach((op, hash) -> texts.put(op, hash.toString()));
         return texts;
-    }
-
-    CompiledKernel kernel() {
-        return kernel;
     }
 
     private long offset(int row, int lane) {

@@ -11,6 +11,7 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.testing.BitHash;
 import dev.antipode.core.testing.GoldenBits;
+import dev.antipode.core.testing.SimdShare;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class PortableRandomTest {
             String scalar = hash(uniform, normal, precision);
             compiler.startWarmUp();
             assertThat(compiler.awaitWarmUp(Duration.ofMinutes(4))).isTrue();
+            SimdShare.print(compiler.report());
             assertThat(hash(uniform, normal, precision))
                     .as(compiler.report().toString())
                     .isEqualTo(scalar);

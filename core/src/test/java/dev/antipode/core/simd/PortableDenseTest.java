@@ -9,6 +9,7 @@ import dev.antipode.core.kernel.KernelOptions;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.testing.BitHash;
 import dev.antipode.core.testing.GoldenBits;
+import dev.antipode.core.testing.SimdShare;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class PortableDenseTest {
             compiler.warm(warm.random);
             compiler.startWarmUp();
             assertThat(compiler.awaitWarmUp(Duration.ofMinutes(4))).isTrue();
+            SimdShare.print(compiler.report());
             String expected = hash(scalar);
             assertThat(hash(warm)).as(compiler.report().toString()).isEqualTo(expected);
             GoldenBits.check(getClass(), precision + " " + arithmetic, expected);

@@ -14,7 +14,8 @@ public final class BitHash {
 
     /** Adds all bits of a whole number. */
     public BitHash add(long bits) {
-        // Odd, so that no bit is lost; the rotation brings the high bits, which the product mixes best, to the low ones.
+        // Odd, so that no bit is lost; the rotation brings the high bits, which the product mixes best, to the low
+        // ones.
         hash = Long.rotateLeft((hash ^ bits) * 0x9e3779b97f4a7c15L, 29);
         return this;
     }
