@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The safetensors layout, and that no damage to a file goes unnoticed. */
-@Tag("portable")
 class SafetensorsTest {
     @TempDir
     Path folder;
