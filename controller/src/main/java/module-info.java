@@ -20,6 +20,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.inspect;
     exports dev.antipode.controller.law;
     exports dev.antipode.controller.loop;
+    exports dev.antipode.controller.paper;
     exports dev.antipode.controller.policy;
     exports dev.antipode.controller.report;
     exports dev.antipode.controller.store;

@@ -82,7 +82,7 @@ public final class OpenLoop implements AutoCloseable {
                     List.of(state, reference, input, previous, parameters),
                     List.of(cost));
         }
-        stepping.kernel("step", plant.step(integrator), List.of(state, input, parameters, dt), List.of(state));
+        plant.append(stepping, integrator, state, input, parameters, dt);
         if (task != null) {
             stepping.kernel(
                     "failed", task.graph("failed").graph(), List.of(state, reference, parameters), List.of(failed));

@@ -74,7 +74,7 @@ public final class PlantLoop implements AutoCloseable {
         parameters = layout.add("parameters", plant.parameters().size());
         dt = layout.add("dt", 1);
         ProgramBuilder builder = new ProgramBuilder(layout, engine);
-        builder.kernel("step", plant.step(integrator), List.of(state, input, parameters, dt), List.of(state));
+        plant.append(builder, integrator, state, input, parameters, dt);
         Program program = builder.build();
         double[] scales = LoopState.scales(plant.states());
         LoopTangents loop = orthonormal

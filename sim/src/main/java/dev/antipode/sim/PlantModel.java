@@ -7,6 +7,8 @@ import dev.antipode.core.graph.Node;
 import dev.antipode.core.lift.Argument;
 import dev.antipode.core.lift.Lifter;
 import dev.antipode.core.lift.RecordShape;
+import dev.antipode.core.program.ProgramBuilder;
+import dev.antipode.core.program.Rows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class PlantModel {
     private final Integrator integrator;
     private final Graph dynamics;
     private final Graph constraint;
+    /** Null for a plant whose step is one kernel. */
+    private final ComposedStep composed;
 
     private PlantModel(
             String name,
@@ -34,6 +38,7 @@ public final class PlantModel {
             Integrator integrator,
             Graph dynamics,
             Graph constraint) {
+        this.composed = null;
         this.name = name;
         this.stateShape = shapes.get(0);
         this.states = Reflected.signals(shapes.get(0));
@@ -43,6 +48,19 @@ public final class PlantModel {
         this.integrator = integrator;
         this.dynamics = dynamics;
         this.constraint = constraint;
+    }
+
+    private PlantModel(String name, ComposedPlant<?, ?, ?> plant, List<RecordShape> shapes) {
+        this.name = name;
+        this.stateShape = shapes.get(0);
+        this.states = Reflected.signals(shapes.get(0));
+        this.inputs = Reflected.signals(shapes.get(1));
+        this.parameters = Reflected.signals(shapes.get(2));
+        this.period = plant.period();
+        this.integrator = null;
+        this.composed = new ComposedStep(Composition.of(name, plant));
+        this.dynamics = composed.graph(states, inputs, parameters);
+        this.constraint = null;
     }
 
     /**
@@ -64,6 +82,9 @@ public final class PlantModel {
                     name, plant, shapes, integrated.integrator(), liftStep(dynamics, "derivative", shapes), constraint);
         }
         List<RecordShape> shapes = shapes(plant, Plant.class);
+        if (plant instanceof ComposedPlant<?, ?, ?> composed) {
+            return new PlantModel(name, composed, shapes);
+        }
         return new PlantModel(name, plant, shapes, null, liftStep(plant, "next", shapes), null);
     }
 
@@ -189,6 +210,20 @@ public final class PlantModel {
         Node dt = g.input("dt");
         List<Node> next = append(g, chosen, x, u, p, dt);
         return g.build(names("state.", states), next);
+    }
+
+    /** The step stage by stage; empty where it is one kernel. */
+    Optional<ComposedStep> stages() {
+        return Optional.ofNullable(composed);
+    }
+
+    /** Adds one step to a program: the state in place, one kernel or one for each stage. */
+    void append(ProgramBuilder program, Integrator chosen, Rows state, Rows input, Rows parameter, Rows dt) {
+        if (composed != null && chosen == null) {
+            composed.append(program, name, state, input, parameter);
+        } else {
+            program.kernel("plant " + name, step(chosen), List.of(state, input, parameter, dt), List.of(state));
+        }
     }
 
     /** Adds one step to a graph that is being built. */

@@ -15,6 +15,17 @@ import java.util.stream.DoubleStream;
 
 /** Reads what a user's class declares: its record types and their signals. For front ends of the kind of {@link Task}. */
 public final class Reflected {
+    /** Shapes never change, and those of large states take a while to make. */
+    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return RecordShape.of(type.asSubclass(Record.class), component -> {
+                Length length = component.getAnnotation(Length.class);
+                return length == null ? -1 : length.value();
+            });
+        }
+    };
+
     private Reflected() {}
 
     /**
@@ -73,10 +84,7 @@ public final class Reflected {
      * @throws IllegalArgumentException naming the component that is not supported
      */
     public static RecordShape shape(Class<? extends Record> type) {
-        return RecordShape.of(type, component -> {
-            Length length = component.getAnnotation(Length.class);
-            return length == null ? -1 : length.value();
-        });
+        return SHAPES.get(type);
     }
 
     /**

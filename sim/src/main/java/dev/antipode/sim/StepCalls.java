@@ -135,11 +135,8 @@ final class StepCalls {
 
     private Program plantStep(Rows input) {
         ProgramBuilder one = new ProgramBuilder(tile, engine);
-        one.kernel(
-                "plant " + task.plant().name(),
-                task.plant().step(),
-                List.of(rows.nextState, input, rows.plantParameters, rows.dt),
-                List.of(rows.nextState));
+        PlantModel plant = task.plant();
+        plant.append(one, plant.integrator().orElse(null), rows.nextState, input, rows.plantParameters, rows.dt);
         return one.build();
     }
 }

@@ -17,7 +17,7 @@ public final class LinearQuadratic {
     private static final double INTEGRAL_TIME = 0.5;
 
     /** Beyond it, derivatives one column at a time take too long. */
-    private static final int MOST_STATES = 128;
+    private static final int MOST_STATES = 64;
 
     private final TaskModel task;
     private final Linearisation linear;

@@ -8,7 +8,7 @@ import dev.antipode.core.random.Threefry;
  * Standard normal numbers as a pure function of seed, sample and coordinate, by the transform of {@link
  * dev.antipode.core.random.Gaussian}: neighbouring even and odd coordinates are the cosine and the sine of one pair.
  */
-final class NormalStream {
+public final class NormalStream {
     /** Training has no such generation, and other measurements no such step: no draw is shared with them. */
     private static final int GENERATION = -1;
 
@@ -17,11 +17,24 @@ final class NormalStream {
     private final StreamKey key;
     private final int[] words = new int[4];
 
-    NormalStream(long seed, Purpose purpose) {
+    /**
+     * A stream.
+     *
+     * @param seed of the run
+     * @param purpose what the numbers are for; streams of different purposes are independent
+     */
+    public NormalStream(long seed, Purpose purpose) {
         key = new StreamKey(seed, purpose, GENERATION);
     }
 
-    double get(int sample, int coordinate) {
+    /**
+     * A number of the stream.
+     *
+     * @param sample from 0
+     * @param coordinate from 0
+     * @return the same at every call
+     */
+    public double get(int sample, int coordinate) {
         Threefry.block(coordinate >>> 2, sample, 0, STEP, key.word0(), key.word1(), key.word2(), key.word3(), words);
         int even = coordinate & 2;
         double radius = Math.sqrt(-2 * StrictMath.log(uniform(words[even])));

@@ -32,6 +32,21 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
                         general.withSigma(new Schedule.Linear(0.05, 0.03))
                                 .withLearningRate(new Schedule.Cosine(0.05, 0.005)),
                         "mlp:16,16:tanh");
+            // Bodies that run: a linear policy, whose observations are scaled by what is seen; many candidates with an
+            // episode
+            // each, as chance hardly enters. Standing still is cheap, and perturbations that are small from the start
+            // do not
+            // find the way out of it for every seed.
+            case "ant", "cheetah", "hopper" ->
+                new TrainingDefaults(
+                        general.withSigma(new Schedule.Linear(0.1, 0.03))
+                                .withLearningRate(new Schedule.Constant(0.02))
+                                .withNormalisation(Normalisation.RUNNING)
+                                .withPopulation(256)
+                                .withEpisodes(1)
+                                .withValidation(64, 20)
+                                .withGenerations(300),
+                        "linear");
             // Constants to be found, from their published starts; episodes are long and hardly differ.
             case "influence-balancing" ->
                 new TrainingDefaults(general.withPopulation(64).withEpisodes(1).withValidation(16, 10), "constant:0.5");

@@ -20,6 +20,7 @@ import dev.antipode.sim.Rollout;
 import dev.antipode.sim.RolloutGradient;
 import dev.antipode.sim.TaskModel;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class ClosedLoopGradientTest {
     private static final int LANES = 32;
     private static final int STEPS = 12;
     private static final Registry REGISTRY = Registry.load(ClosedLoopGradientTest.class.getClassLoader());
+
+    private static final Set<String> CONTACTS = Set.of("ant", "cheetah", "hopper");
 
     static Stream<String> tasks() {
         return REGISTRY.taskNames().stream();
@@ -72,7 +75,12 @@ class ClosedLoopGradientTest {
     }
 
     private static void check(TaskModel task, PolicyDesign design) {
-        check(task, design, 1e-4, 1e-7);
+        if (CONTACTS.contains(task.name())) {
+            // What touches the ground switches: differences must be too short to reach a switch.
+            check(task, design, 1e-7, 1e-5);
+        } else {
+            check(task, design, 1e-4, 1e-7);
+        }
     }
 
     private static void check(TaskModel task, PolicyDesign design, double h, double tolerance) {

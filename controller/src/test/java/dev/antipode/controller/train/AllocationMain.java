@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.sim.Registry;
 import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.tasks.PendulumSwingUp;
@@ -15,8 +16,14 @@ final class AllocationMain {
 
     private AllocationMain() {}
 
+    private static TaskModel task(String[] arguments) {
+        return arguments.length < 4
+                ? TaskModel.of("pendulum", new PendulumSwingUp())
+                : Registry.load(AllocationMain.class.getClassLoader()).task(arguments[3]);
+    }
+
     public static void main(String[] arguments) {
-        TrainingOptions options = TrainingOptions.of(TaskModel.of("pendulum", new PendulumSwingUp()))
+        TrainingOptions options = TrainingOptions.of(task(arguments))
                 .withPolicy(PolicyDesign.parse(arguments[0]))
                 .withLearning(s -> s.withEstimator(EstimatorChoice.parse(arguments[1]))
                         .withPopulation(16)

@@ -34,7 +34,8 @@ class AllocationTest {
                 List.of("mlp:8:tanh", "nres:30"),
                 List.of("linear", "pes:30"),
                 List.of("gru:8", "tes:30"),
-                List.of("mlp:8:tanh", "online:30"))) {
+                List.of("mlp:8:tanh", "online:30"),
+                List.of("linear", "es", "FULL", "hopper"))) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--add-modules",

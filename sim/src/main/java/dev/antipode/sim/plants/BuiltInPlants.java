@@ -2,6 +2,9 @@ package dev.antipode.sim.plants;
 
 import dev.antipode.sim.Plant;
 import dev.antipode.sim.PlantProvider;
+import dev.antipode.sim.rigid.Ant;
+import dev.antipode.sim.rigid.Cheetah;
+import dev.antipode.sim.rigid.Hopper;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -15,12 +18,15 @@ public final class BuiltInPlants implements PlantProvider {
     public Map<String, Supplier<Plant<?, ?, ?>>> plants() {
         Map<String, Supplier<Plant<?, ?, ?>>> plants = new TreeMap<>();
         plants.put("acrobot", Acrobot::plant);
+        plants.put("ant", Ant::new);
         plants.put("cart-pole", CartPole::plant);
         plants.put("cart-pole-swing-up", CartPoleWithFriction::plant);
+        plants.put("cheetah", Cheetah::new);
         plants.put("dc-motor", DcMotor::plant);
         plants.put("double-pendulum", DoublePendulum::plant);
         plants.put("double-pendulum-cart", DoublePendulumCart::plant);
         plants.put("henon", Henon::new);
+        plants.put("hopper", Hopper::new);
         plants.put("influence-balancing", InfluenceChain::new);
         plants.put("logistic", Logistic::new);
         plants.put("lorenz", Lorenz::plant);

@@ -15,11 +15,14 @@ public final class BuiltInTasks implements TaskProvider {
     public Map<String, Supplier<Task<?, ?, ?, ?, ?>>> tasks() {
         Map<String, Supplier<Task<?, ?, ?, ?, ?>>> tasks = new TreeMap<>();
         tasks.put("acrobot", AcrobotSwingUp::new);
+        tasks.put("ant", AntRun::new);
         tasks.put("cart-pole", CartPoleBalance::new);
         tasks.put("cart-pole-swing-up", CartPoleSwingUp::new);
+        tasks.put("cheetah", CheetahRun::new);
         tasks.put("dc-motor", DcMotorPosition::new);
         tasks.put("double-pendulum", DoublePendulumRest::new);
         tasks.put("double-pendulum-cart", DoublePendulumCartBalance::new);
+        tasks.put("hopper", HopperRun::new);
         tasks.put("influence-balancing", InfluenceBalancing::new);
         tasks.put("lorenz-fit", LorenzFit::new);
         tasks.put("mountain-car", MountainCarClimb::new);

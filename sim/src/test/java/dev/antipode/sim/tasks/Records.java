@@ -3,8 +3,10 @@ package dev.antipode.sim.tasks;
 import dev.antipode.sim.Default;
 import dev.antipode.sim.Length;
 import dev.antipode.sim.Range;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -56,6 +58,15 @@ final class Records {
                     .limit(component.getAnnotation(Length.class).value())
                     .toArray();
         }
+        if (component.getType().isArray()) {
+            Class<?> element = component.getType().getComponentType();
+            int length = component.getAnnotation(Length.class).value();
+            Object array = Array.newInstance(element, length);
+            for (int i = 0; i < length; i++) {
+                Array.set(array, i, make(element, value));
+            }
+            return array;
+        }
         return make(component.getType(), value);
     }
 
@@ -67,6 +78,7 @@ final class Records {
                 switch (value) {
                     case Record nested -> numbers.addAll(numbers(nested));
                     case double[] array -> DoubleStream.of(array).forEach(numbers::add);
+                    case Record[] array -> Arrays.stream(array).forEach(element -> numbers.addAll(numbers(element)));
                     default -> numbers.add((Double) value);
                 }
             }

@@ -1,0 +1,268 @@
+package dev.antipode.sim.particles;
+
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
+import dev.antipode.core.memory.Workspace;
+import dev.antipode.core.program.DrawUse;
+import dev.antipode.core.program.Engine;
+import dev.antipode.core.program.Frame;
+import dev.antipode.core.program.Program;
+import dev.antipode.core.program.ProgramBuilder;
+import dev.antipode.core.program.ProgramJvp;
+import dev.antipode.core.program.Rows;
+import dev.antipode.core.program.TileLayout;
+import dev.antipode.core.random.LaneCounters;
+import java.util.List;
+
+/**
+ * Packs disks: from places drawn at random to a minimum of their energy, step by step, and with it the derivative of the energy by the
+ * diameter D of half of the disks, carried forward. Figure 4 of "Gradients are not all you need" (Metz and others, 2021). One packing
+ * a lane. Steps allocate nothing once the kernels are warm. Not thread-safe.
+ */
+public final class DiskPacking implements AutoCloseable {
+    private final int disks;
+    private final int lanes;
+    private final Precision precision;
+    private final Rows diameter;
+    private final Rows place;
+    private final Rows force;
+    private final Rows energy;
+    private final Program begin;
+    private final Program step;
+    private final ProgramJvp beginJvp;
+    private final ProgramJvp stepJvp;
+    private final Workspace workspace;
+    private final Frame frame;
+
+    /**
+     * Compiles and allocates.
+     *
+     * @param disks how many, an even number of at least 4
+     * @param lanes how many packings side by side, a positive multiple of 16
+     * @param engine what compiles the kernels; stays open
+     * @param budgetBytes the most memory
+     * @throws IllegalArgumentException if a number is out of range
+     * @throws dev.antipode.core.memory.BudgetExceededException if it takes more
+     */
+    public DiskPacking(int disks, int lanes, Engine engine, long budgetBytes) {
+        if (disks < 4 || disks % 2 != 0) {
+            throw new IllegalArgumentException(disks + " disks; give an even number of at least 4, such as 32");
+        }
+        if (lanes <= 0 || lanes % Tile.LANE_MULTIPLE != 0) {
+            throw new IllegalArgumentException(lanes + " lanes are not a positive multiple of " + Tile.LANE_MULTIPLE);
+        }
+        this.disks = disks;
+        this.lanes = lanes;
+        precision = engine.precision();
+        TileLayout layout = new TileLayout(Tile.rowStrideBytes(lanes, precision));
+        diameter = layout.add("diameter", 1);
+        place = layout.add("place", 2 * disks);
+        Rows momentum = layout.add("momentum", 2 * disks);
+        force = layout.add("force", 2 * disks);
+        Rows sizes = layout.add("sizes", disks);
+        Rows side = layout.add("side", 1);
+        Rows control = layout.add("control", 3);
+        energy = layout.add("energy", 1);
+        Rows copies = layout.add("copies", 3 * disks);
+        Rows copyForce = layout.add("force on the copies", 2 * disks);
+
+        PackingGraphs graphs = new PackingGraphs(disks);
+        ProgramBuilder turn = new ProgramBuilder(layout, engine);
+        turn.kernel(
+                "pairs",
+                graphs.pairs(),
+                List.of(place, sizes, side, force, energy, copies, copyForce),
+                List.of(force, energy, copies, copyForce));
+        Program turning = turn.build();
+
+        ProgramBuilder beginning = new ProgramBuilder(layout, engine);
+        List<Boolean> uniform = java.util.Collections.nCopies(2 * disks, false);
+        List<Rows> from = new java.util.ArrayList<>(beginning.draws(DrawUse.INITIAL_STATE, uniform));
+        from.add(diameter);
+        beginning.kernel("start", graphs.start(), from, List.of(place, momentum, force, sizes, side, control));
+        forces(beginning, graphs, turning, place, sizes, side, copies, copyForce);
+        begin = beginning.build();
+
+        ProgramBuilder stepping = new ProgramBuilder(layout, engine);
+        stepping.kernel(
+                "drift",
+                graphs.drift(),
+                List.of(place, momentum, force, side, control.part(0, 1)),
+                List.of(place, momentum));
+        forces(stepping, graphs, turning, place, sizes, side, copies, copyForce);
+        stepping.kernel("kick", graphs.kick(), List.of(momentum, force, control), List.of(momentum, control));
+        step = stepping.build();
+
+        List<Rows> wrt = List.of(diameter, place, momentum, force, sizes, side);
+        int primal = layout.rowCount();
+        beginJvp = ProgramJvp.of(begin, layout, engine, List.of(diameter), false, 1);
+        stepJvp = ProgramJvp.of(step, layout, engine, wrt, false, 1);
+        MemoryPlan.Builder plan = MemoryPlan.builder();
+        long tile = plan.add(
+                "tile",
+                layout.rowCount() + " rows x " + lanes + " lanes x " + precision,
+                Tile.bytes(layout.rowCount(), lanes, precision));
+        int tangentRows = Math.max(primal, Math.max(beginJvp.tangentRows(), stepJvp.tangentRows()));
+        long tangents = plan.add(
+                "tangent",
+                tangentRows + " rows x " + lanes + " lanes x " + precision,
+                Tile.bytes(tangentRows, lanes, precision));
+        long counters = plan.add("lane counters", lanes + " lanes", LaneCounters.bytes(lanes));
+        long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
+        workspace = Workspace.allocate(plan.build(), budgetBytes);
+        frame = new Frame(workspace.block(), tile, Tile.rowStrideBytes(lanes, precision), lanes, scratch, counters);
+        frame.tangentsOffset = tangents;
+        frame.laneCounters.setEpisodes(workspace.block(), 0, lanes);
+    }
+
+    /** The forces and the energy at the present places. */
+    private void forces(
+            ProgramBuilder program,
+            PackingGraphs graphs,
+            Program turning,
+            Rows places,
+            Rows sizes,
+            Rows side,
+            Rows copies,
+            Rows copyForce) {
+        program.kernel("clear", graphs.clear(), List.of(places, sizes), List.of(force, energy, copies, copyForce));
+        program.repeat("half a turn", turning, disks / 2 - 1);
+        program.kernel(
+                "close",
+                graphs.close(),
+                List.of(places, sizes, side, force, energy, copies, copyForce),
+                List.of(force, energy));
+    }
+
+    /**
+     * Sets the diameter of a packing's second half of disks.
+     *
+     * @param lane from 0
+     * @param value in diameters of the others, above 0
+     */
+    public void setDiameter(int lane, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("a diameter of " + value + " must be above 0");
+        }
+        precision.set(frame.block, frame.offset(diameter.first(), lane, precision.bytes()), value);
+    }
+
+    /**
+     * How many packings are different by their random places; lanes repeat them.
+     *
+     * @param count at least 1: lane l starts as lane {@code l % count} does
+     */
+    public void setStarts(int count) {
+        frame.laneCounters.setEpisodes(frame.block, 0, count);
+    }
+
+    /**
+     * Draws the places.
+     *
+     * @param seed of the random numbers
+     * @param differentiated whether the derivative by the diameter is to be carried along
+     */
+    public void begin(long seed, boolean differentiated) {
+        frame.seed = seed;
+        if (differentiated) {
+            int bytes = precision.bytes();
+            for (int row = 0; row < beginJvp.tangentRows(); row++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    double one = row == diameter.first() ? 1 : 0;
+                    precision.set(frame.block, beginJvp.offset(frame, 0, row, lane, bytes), one);
+                }
+            }
+            beginJvp.run(frame);
+        } else {
+            begin.run(frame);
+        }
+    }
+
+    /**
+     * One step of the relaxation.
+     *
+     * @param differentiated whether the derivative is carried along, as {@link #begin} was told
+     */
+    public void step(boolean differentiated) {
+        if (differentiated) {
+            stepJvp.run(frame);
+        } else {
+            step.run(frame);
+        }
+    }
+
+    /**
+     * The energy of a packing.
+     *
+     * @param lane from 0
+     * @return the sum over its pairs
+     */
+    public double energy(int lane) {
+        return precision.get(frame.block, frame.offset(energy.first(), lane, precision.bytes()));
+    }
+
+    /**
+     * The derivative of the energy by the diameter, the places and the box moving with it from the start.
+     *
+     * @param lane from 0
+     * @return the tangent
+     */
+    public double slope(int lane) {
+        return precision.get(frame.block, stepJvp.offset(frame, 0, energy.first(), lane, precision.bytes()));
+    }
+
+    /**
+     * Where a disk is.
+     *
+     * @param disk from 0
+     * @param axis 0 for to the right, 1 for up
+     * @param lane from 0
+     * @return in sides of the box; a whole number more is the same place
+     */
+    public double place(int disk, int axis, int lane) {
+        return get(place, axis * disks + disk, lane);
+    }
+
+    /**
+     * What acts on a disk.
+     *
+     * @param disk from 0
+     * @param axis 0 for to the right, 1 for up
+     * @param lane from 0
+     * @return the force
+     */
+    public double force(int disk, int axis, int lane) {
+        return get(force, axis * disks + disk, lane);
+    }
+
+    private double get(Rows rows, int i, int lane) {
+        return precision.get(frame.block, frame.offset(rows.row(i), lane, precision.bytes()));
+    }
+
+    /**
+     * The side of the box.
+     *
+     * @param count how many disks, half of them of diameter 1
+     * @param diameter of the other half
+     * @return in diameters of the first half
+     */
+    public static double side(int count, double diameter) {
+        return SoftDisks.side(count, diameter);
+    }
+
+    /**
+     * What was allocated.
+     *
+     * @return the plan
+     */
+    public MemoryPlan plan() {
+        return workspace.plan();
+    }
+
+    /** Frees the memory. */
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}
