@@ -6,6 +6,7 @@ module dev.antipode.controller {
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires java.xml;
     requires jdk.jfr;
     requires jdk.management;
     requires org.snakeyaml.engine;
@@ -15,6 +16,8 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
+    exports dev.antipode.controller.hil.fault;
+    exports dev.antipode.controller.hil.plan;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -28,6 +31,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.tune;
 
     uses dev.antipode.controller.hil.LinkProvider;
+    uses dev.antipode.controller.hil.fault.FaultKind;
 
     provides dev.antipode.controller.hil.LinkProvider with
             dev.antipode.controller.hil.TaskLinkProvider;

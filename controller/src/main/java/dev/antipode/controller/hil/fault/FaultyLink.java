@@ -1,0 +1,314 @@
+package dev.antipode.controller.hil.fault;
+
+import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.Link;
+import dev.antipode.controller.hil.LinkSignature;
+import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.controller.hil.TestablePlant;
+import dev.antipode.controller.loop.LoopMode;
+import dev.antipode.sim.Signal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A link with faults in between: what the controller is told and what the plant is given may differ from what was sent. The faults and
+ * their order decide everything, with draws that are functions of seed, case, episode and tick; time does not. A command that does
+ * not arrive leaves the plant with the one before: in lockstep that one is sent again, and a free-running plant is sent nothing.
+ * Allocates nothing after its start.
+ */
+public final class FaultyLink implements Link, FaultyPlant {
+    private final Link inner;
+    private final LinkSignature signature;
+    private final Optional<TestablePlant> plant;
+    private final InjectedFault[] faults;
+    private final FaultStream[] streams;
+    private final FaultWindow window;
+    private final TruthLog log;
+    private final Optional<DriftingClock> clock;
+    private final boolean lockstep;
+    private final EpisodeCount episodes;
+    private final Exchange exchange;
+    private final Packet measured;
+    private final Packet commanded;
+    private final double[] delivered;
+    private final double[] rest;
+    private Running loop;
+    private boolean silent;
+    private boolean answered;
+    private boolean logged;
+    private boolean taken;
+    private double periodsPerTick = 1;
+    private double phase;
+
+    /** The loop on this link. */
+    public interface Running {
+        /**
+         * Who commanded in the tick that ended last.
+         *
+         * @return the loop's mode
+         */
+        LoopMode mode();
+
+        /** Ends the loop after the tick that is running. */
+        void stop();
+    }
+
+    /**
+     * Puts faults in front of a link.
+     *
+     * @param inner the real one; stays open when this one is closed
+     * @param faults in the order in which a measurement passes them, and a command too; made for this run
+     * @param seed of their draws
+     * @param caseNumber which case of a plan, so that no two share a draw
+     * @param window when they act
+     * @param episodes how many episodes, after which the loop is stopped
+     * @param episodeTicks how long one is at most, above 0
+     * @param log where the truth is written
+     * @param clock of a loop in real time, for faults of the clock
+     */
+    public FaultyLink(
+            Link inner,
+            List<? extends InjectedFault> faults,
+            long seed,
+            int caseNumber,
+            FaultWindow window,
+            int episodes,
+            int episodeTicks,
+            TruthLog log,
+            Optional<DriftingClock> clock) {
+        this.inner = inner;
+        this.signature = inner.signature();
+        this.plant = inner instanceof TestablePlant testable ? Optional.of(testable) : Optional.empty();
+        this.faults = faults.toArray(InjectedFault[]::new);
+        this.streams = new FaultStream[this.faults.length];
+        for (int i = 0; i < streams.length; i++) {
+            streams[i] = new FaultStream(seed, caseNumber, i);
+        }
+        this.window = window;
+        this.log = log;
+        this.clock = clock;
+        this.lockstep = signature.clock() == LinkSignature.Clock.LOCKSTEP;
+        this.episodes = new EpisodeCount(episodes, episodeTicks);
+        this.exchange = new Exchange(signature);
+        this.measured = new Packet(signature.measurements().size());
+        this.commanded = new Packet(signature.commands().size());
+        this.rest = signature.commands().stream()
+                .mapToDouble(FaultyLink::restOf)
+                .toArray();
+        this.delivered = rest.clone();
+    }
+
+    private static double restOf(Signal signal) {
+        return signal.limited(0);
+    }
+
+    /**
+     * Begins: the plant starts its first episode, where it can be told to.
+     *
+     * @param running stopped after the last episode; its modes go into the log
+     */
+    public void start(Running running) {
+        loop = running;
+        plant.ifPresent(testable -> testable.restart(0));
+        forget();
+    }
+
+    private void forget() {
+        for (InjectedFault fault : faults) {
+            fault.episode();
+        }
+        clockRate(1);
+        System.arraycopy(rest, 0, delivered, 0, rest.length);
+    }
+
+    @Override
+    public LinkSignature signature() {
+        return signature;
+    }
+
+    @Override
+    public LinkStatus receive(Exchange out) {
+        if (logged) {
+            log.mode(loop.mode());
+            logged = false;
+        }
+        answered = true;
+        LinkStatus status = silent ? LinkStatus.MISSING : taken ? LinkStatus.OK : look();
+        taken = false;
+        out.receivedNanos = exchange.receivedNanos;
+        if (status == LinkStatus.CLOSED || episodes.done()) {
+            return status;
+        }
+        int tick = episodes.tick();
+        boolean active = window.contains(tick);
+        turn(tick);
+        System.arraycopy(exchange.measurement, 0, measured.numbers, 0, measured.numbers.length);
+        measured.tick = exchange.measurementTick;
+        for (int i = 0; i < faults.length; i++) {
+            streams[i].at(episodes.episode(), tick, Side.MEASUREMENT);
+            status = faults[i].measurement(status, measured, active, streams[i]);
+        }
+        if (status == LinkStatus.OK) {
+            System.arraycopy(measured.numbers, 0, out.measurement, 0, measured.numbers.length);
+            System.arraycopy(exchange.reference, 0, out.reference, 0, out.reference.length);
+            out.measurementTick = measured.tick;
+            out.plantNanos = exchange.plantNanos;
+            out.episode = episodes.starts();
+            out.stageCost = exchange.stageCost;
+            out.failed = exchange.failed;
+        }
+        log.tick(episodes.episode(), status, active, exchange.reference, exchange.measurement, measured.numbers);
+        return status;
+    }
+
+    /** Opens and closes the window. */
+    private void turn(int tick) {
+        if (tick == window.from()) {
+            for (InjectedFault fault : faults) {
+                fault.begin(this);
+            }
+        } else if (tick == window.until()) {
+            for (InjectedFault fault : faults) {
+                fault.end(this);
+            }
+        }
+    }
+
+    /** Takes the newest measurement of the real link, and keeps account of episodes. */
+    private LinkStatus look() {
+        LinkStatus status = inner.receive(exchange);
+        if (status == LinkStatus.OK) {
+            if (exchange.stageCost == exchange.stageCost && episodes.tick() > 0) {
+                log.cost(exchange.stageCost);
+            }
+            if (episodes.began(exchange.episode)) {
+                ended(exchange.failed);
+            }
+        }
+        if (episodes.full()) {
+            long next = episodes.episode() + 1L;
+            if (plant.isPresent()) {
+                plant.get().restart(next);
+                status = inner.receive(exchange);
+                episodes.restarted(exchange.episode);
+            }
+            ended(false);
+        }
+        return status;
+    }
+
+    private void ended(boolean lost) {
+        boolean succeeded = plant.isPresent() ? plant.get().lastEpisodeSucceeded() : !lost;
+        log.ended(episodes.episode(), lost, succeeded);
+        episodes.next();
+        forget();
+        if (episodes.done()) {
+            loop.stop();
+        }
+    }
+
+    @Override
+    public LinkStatus send(Exchange out) {
+        exchange.commandTick = out.commandTick;
+        if (!answered || episodes.done()) {
+            // The safe command at the end, or what belongs to no episode: nothing may come in between.
+            System.arraycopy(out.command, 0, exchange.command, 0, out.command.length);
+            LinkStatus status = inner.send(exchange);
+            out.sentNanos = exchange.sentNanos;
+            return status;
+        }
+        answered = false;
+        int tick = episodes.tick();
+        boolean active = window.contains(tick);
+        System.arraycopy(out.command, 0, commanded.numbers, 0, out.command.length);
+        commanded.tick = out.commandTick;
+        boolean arrives = true;
+        for (int i = 0; i < faults.length && arrives; i++) {
+            streams[i].at(episodes.episode(), tick, Side.COMMAND);
+            arrives = faults[i].command(commanded, active, streams[i]);
+        }
+        if (arrives && !silent) {
+            System.arraycopy(commanded.numbers, 0, delivered, 0, delivered.length);
+        }
+        log.command(out.command, delivered);
+        logged = true;
+        episodes.ticked();
+        LinkStatus status = silent || !arrives && !lockstep ? LinkStatus.OK : advance();
+        out.sentNanos = exchange.sentNanos;
+        return status;
+    }
+
+    /** Lets the plant go on: by one period, or, where the clocks differ, now and then by none or by two. */
+    private LinkStatus advance() {
+        LinkStatus status = LinkStatus.OK;
+        phase += periodsPerTick;
+        // The half keeps a rate of exactly 1 free of rounding.
+        boolean first = true;
+        while (phase >= 0.5) {
+            phase -= 1;
+            if (!first) {
+                if (look() == LinkStatus.CLOSED) {
+                    return LinkStatus.CLOSED;
+                }
+                if (episodes.tick() == 0) {
+                    // Another episode has begun meanwhile: its first measurement is for the next tick.
+                    taken = true;
+                    return status;
+                }
+            }
+            first = false;
+            System.arraycopy(delivered, 0, exchange.command, 0, delivered.length);
+            status = inner.send(exchange);
+        }
+        return status;
+    }
+
+    @Override
+    public Optional<TestablePlant> plant() {
+        return plant;
+    }
+
+    @Override
+    public void silence(boolean cut) {
+        silent = cut;
+    }
+
+    @Override
+    public void restart() {
+        if (plant.isPresent()) {
+            plant.get().restart(episodes.episode());
+            episodes.restarting();
+        }
+    }
+
+    @Override
+    public void clockRate(double rate) {
+        if (lockstep) {
+            periodsPerTick = 1 / rate;
+            phase = 0;
+        } else if (clock.isPresent()) {
+            clock.get().rate(rate);
+        }
+    }
+
+    /**
+     * How often the faults struck.
+     *
+     * @return in their order; a copy
+     */
+    public long[] injected() {
+        long[] counts = new long[faults.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = faults[i].injected();
+        }
+        return counts;
+    }
+
+    /** Ends the faults; the real link stays open. */
+    @Override
+    public void close() {
+        for (InjectedFault fault : faults) {
+            fault.close();
+        }
+    }
+}
