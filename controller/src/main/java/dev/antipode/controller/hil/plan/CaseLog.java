@@ -124,6 +124,10 @@ final class CaseLog implements TruthLog, AutoCloseable {
         return ended;
     }
 
+    int references() {
+        return references;
+    }
+
     /** The first row of an episode. */
     int from(int episode) {
         return episode == 0 ? 0 : end[episode - 1];
