@@ -11,7 +11,6 @@ import dev.antipode.controller.hil.plan.DefaultPlan;
 import dev.antipode.controller.hil.plan.PlanReader;
 import dev.antipode.controller.hil.plan.TestPlan;
 import dev.antipode.controller.store.AtomicFile;
-import dev.antipode.controller.store.OutputFolder;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.profiles.DeviceProfile;
@@ -77,7 +76,10 @@ final class HilTestCommand implements Callable<Integer> {
             description = "What to test. Default: the plan that " + PLAN + " writes.")
     private Path plan;
 
-    @Option(names = PLAN, paramLabel = "FILE", description = "Write the default plan, to start from, and do nothing else.")
+    @Option(
+            names = PLAN,
+            paramLabel = "FILE",
+            description = "Write the default plan, to start from, and do nothing else.")
     private Path writePlan;
 
     @Option(names = "--faults", description = "List the kinds of faults and their keys, and do nothing else.")
@@ -125,7 +127,6 @@ final class HilTestCommand implements Callable<Integer> {
         ExecutionSettings execution =
                 device.settings(profile, deployed.controller().arithmetic());
         Path folder = out == null ? RunNames.folder("hil-" + deployed.task().name()) : out;
-        OutputFolder.create(folder, "");
         long seed = read.seed().orElse(common.seed);
         try (Link plant = provider.open(request(deployed, execution, Links.address(link), seed, timeout(deployed)));
                 Link simulator = Links.provider("task:", deployed.loader())
@@ -142,8 +143,8 @@ final class HilTestCommand implements Callable<Integer> {
             kinds.forEach((name, kind) -> map.put(name, kind.usage()));
             console.json(Map.of("faults", map));
         } else {
-            kinds.forEach((name, kind) ->
-                    console.out().print(String.format(Locale.ROOT, "%-22s%s%n", name, kind.usage())));
+            kinds.forEach(
+                    (name, kind) -> console.out().print(String.format(Locale.ROOT, "%-22s%s%n", name, kind.usage())));
             console.out().flush();
         }
         return ExitCode.DONE;

@@ -60,10 +60,7 @@ final class HilTestProgress implements PlanProgress, AutoCloseable {
             console.say(
                     common,
                     String.format(
-                            Locale.ROOT,
-                            "tick %d of %d",
-                            loop.ticks(),
-                            (long) part.episodes() * plan.episodeTicks()));
+                            Locale.ROOT, "tick %d of %d", loop.ticks(), (long) part.episodes() * plan.episodeTicks()));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.antipode.controller.loop.LoopExtras;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.loop.Rehearsal;
 import dev.antipode.controller.store.LibraryVersion;
+import dev.antipode.controller.store.OutputFolder;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.profiles.DeviceProfile;
@@ -76,6 +77,7 @@ final class HilTestRun {
         TrainedController trained = deployed.controller();
         Optional<FixedLaw> law = safety.law(deployed);
         double[] safeCommand = safety.safeCommand(trained.inputs());
+        OutputFolder.create(folder, "");
         try (CompiledController controller = compile(deployed.policy());
                 CompiledController fallback = law.map(this::compile).orElse(null)) {
             controller.instance(0).load(trained.parameters(), trained.centre(), trained.scale());
@@ -84,10 +86,12 @@ final class HilTestRun {
                 compiled.awaitWarmUp(WARM_UP);
                 return compiled.instance(0);
             });
-            LoopOptions options =
-                    new LoopOptions(period, 0, 0, rules, realTime.realTime(), safeCommand, trained.precision());
-            Rehearsal.run(
-                    link.signature(), controller.instance(0), safe, options, LoopExtras.none(), realTime.clock());
+            if (byTheClock || PlanRunner.runsByTheClock(plan, link.signature())) {
+                LoopOptions options =
+                        new LoopOptions(period, 0, 0, rules, realTime.realTime(), safeCommand, trained.precision());
+                Rehearsal.run(
+                        link.signature(), controller.instance(0), safe, options, LoopExtras.none(), realTime.clock());
+            }
             Rig rig = new Rig(
                     link,
                     Optional.of(simulator),

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -68,16 +72,11 @@ public final class YamlMap {
                     file + " has " + text.length() + " characters, more than the " + MOST_CHARACTERS + " of " + what);
         }
         try {
-            // An alias could make a small file a huge or endless tree.
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(file)
-                    .setMaxAliasesForCollections(0)
-                    .setAllowRecursiveKeys(false)
-                    .build();
+            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+            requirePlain(file, new ParserImpl(settings, new StreamReader(settings, text)));
             Node root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
                     .getSingleNode()
                     .orElseThrow(() -> new IllegalArgumentException(file + " is empty; it must be " + what));
-            requireShallow(file, root, 0);
             return new YamlMap(file, root, what);
         } catch (MarkedYamlEngineException e) {
             String line =
@@ -88,14 +87,22 @@ public final class YamlMap {
         }
     }
 
-    private static void requireShallow(String file, Node node, int depth) {
-        if (depth > MOST_DEPTH) {
-            throw new IllegalArgumentException(file + " is nested deeper than " + MOST_DEPTH + " levels");
-        }
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(pair -> requireShallow(file, pair.getValueNode(), depth + 1));
-        } else if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> requireShallow(file, item, depth + 1));
+    /** The composer calls itself at each level, and follows aliases: neither may be left to the file. */
+    private static void requirePlain(String file, ParserImpl events) {
+        int depth = 0;
+        while (events.hasNext()) {
+            Event event = events.next();
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            String problem = depth > MOST_DEPTH
+                    ? "is nested deeper than " + MOST_DEPTH + " levels"
+                    : event instanceof AliasEvent ? "has an alias; write out what it stands for" : "";
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(file
+                        + event.getStartMark()
+                                .map(mark -> ":" + (mark.getLine() + 1) + ": ")
+                                .orElse(": ")
+                        + problem);
+            }
         }
     }
 
@@ -222,8 +229,7 @@ public final class YamlMap {
     }
 
     private IllegalArgumentException refused(Node at, String sentence) {
-        String line =
-                at.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        String line = at.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
         return new IllegalArgumentException(file + line + ": " + sentence);
     }
 }

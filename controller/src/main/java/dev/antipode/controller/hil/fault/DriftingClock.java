@@ -15,9 +15,7 @@ public final class DriftingClock implements TickClock {
         }
 
         long realAt(long deadline) {
-            return rate == 1
-                    ? realNanos + (deadline - nanos)
-                    : realNanos + (long) Math.ceil((deadline - nanos) / rate);
+            return rate == 1 ? realNanos + (deadline - nanos) : realNanos + (long) Math.ceil((deadline - nanos) / rate);
         }
     }
 

@@ -34,6 +34,7 @@ public final class FaultyLink implements Link, FaultyPlant {
     private final double[] rest;
     private Running loop;
     private boolean silent;
+    private boolean mended;
     private boolean answered;
     private boolean logged;
     private boolean taken;
@@ -92,9 +93,8 @@ public final class FaultyLink implements Link, FaultyPlant {
         this.exchange = new Exchange(signature);
         this.measured = new Packet(signature.measurements().size());
         this.commanded = new Packet(signature.commands().size());
-        this.rest = signature.commands().stream()
-                .mapToDouble(FaultyLink::restOf)
-                .toArray();
+        this.rest =
+                signature.commands().stream().mapToDouble(FaultyLink::restOf).toArray();
         this.delivered = rest.clone();
     }
 
@@ -117,6 +117,8 @@ public final class FaultyLink implements Link, FaultyPlant {
         for (InjectedFault fault : faults) {
             fault.episode();
         }
+        silent = false;
+        mended = false;
         clockRate(1);
         System.arraycopy(rest, 0, delivered, 0, rest.length);
     }
@@ -235,6 +237,8 @@ public final class FaultyLink implements Link, FaultyPlant {
         episodes.ticked();
         LinkStatus status = silent || !arrives && !lockstep ? LinkStatus.OK : advance();
         out.sentNanos = exchange.sentNanos;
+        silent &= !mended;
+        mended = false;
         return status;
     }
 
@@ -270,7 +274,9 @@ public final class FaultyLink implements Link, FaultyPlant {
 
     @Override
     public void silence(boolean cut) {
-        silent = cut;
+        silent |= cut;
+        // The tick is over first: its command was computed without the plant.
+        mended = !cut;
     }
 
     @Override

@@ -13,7 +13,7 @@ public interface FaultyPlant {
     Optional<TestablePlant> plant();
 
     /**
-     * Cuts the link, or mends it. Over a cut link nothing passes, and a plant in lockstep stands still.
+     * Cuts the link, or mends it after the running tick. Over a cut link nothing passes, and a plant in lockstep stands still.
      *
      * @param cut whether it is cut
      */

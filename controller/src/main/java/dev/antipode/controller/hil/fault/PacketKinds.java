@@ -15,12 +15,27 @@ final class PacketKinds {
     static List<FaultKind> all() {
         return List.of(
                 new Kind("drop", "packets are lost, each with probability p" + WAY, PacketKinds::drop),
-                new Kind("burst", "runs of packets, 'for' a time, are lost, beginning with probability p" + WAY, PacketKinds::burst),
+                new Kind(
+                        "burst",
+                        "runs of packets, 'for' a time, are lost, beginning with probability p" + WAY,
+                        PacketKinds::burst),
                 new Kind("late", "packets come late 'by' a time, each with probability p" + WAY, PacketKinds::late),
-                new Kind("duplicate", "a packet comes again instead of the next one, with probability p" + CAUGHT, PacketKinds::duplicate),
-                new Kind("reorder", "a packet comes after the next one, with probability p" + CAUGHT, PacketKinds::reorder),
-                new Kind("corrupt", "a bit of a packet turns over, with probability p" + WAY + CAUGHT, PacketKinds::corrupt),
-                new Kind("stale", "the plant repeats itself 'for' a time, beginning with probability p" + CAUGHT, PacketKinds::stale));
+                new Kind(
+                        "duplicate",
+                        "a packet comes again instead of the next one, with probability p" + CAUGHT,
+                        PacketKinds::duplicate),
+                new Kind(
+                        "reorder",
+                        "a packet comes after the next one, with probability p" + CAUGHT,
+                        PacketKinds::reorder),
+                new Kind(
+                        "corrupt",
+                        "a bit of a packet turns over, with probability p" + WAY + CAUGHT,
+                        PacketKinds::corrupt),
+                new Kind(
+                        "stale",
+                        "the plant repeats itself 'for' a time, beginning with probability p" + CAUGHT,
+                        PacketKinds::stale));
     }
 
     private static Supplier<InjectedFault> ways(FaultSettings settings, Function<Side, InjectedFault> make) {

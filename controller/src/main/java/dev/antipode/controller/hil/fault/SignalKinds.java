@@ -18,9 +18,15 @@ final class SignalKinds {
                 new Kind("sensor-bias", "a constant offset; by: amount" + AMOUNT, SignalKinds::bias),
                 new Kind("sensor-drift", "a growing offset; perSecond: amount" + AMOUNT, SignalKinds::drift),
                 new Kind("sensor-stuck", "sensors stay at their last value" + ONE, s -> stuck(s, Side.MEASUREMENT)),
-                new Kind("sensor-dropout", "single readings fail with probability p; reading: nan or zero" + ONE, SignalKinds::dropout),
+                new Kind(
+                        "sensor-dropout",
+                        "single readings fail with probability p; reading: nan or zero" + ONE,
+                        SignalKinds::dropout),
                 new Kind("sensor-quantisation", "few steps; step: amount" + AMOUNT, SignalKinds::quantisation),
-                new Kind("actuator-saturation", "actuators reach 'to' of half of their range" + ONE, SignalKinds::saturation),
+                new Kind(
+                        "actuator-saturation",
+                        "actuators reach 'to' of half of their range" + ONE,
+                        SignalKinds::saturation),
                 new Kind("actuator-rate", "actuators follow slowly; perSecond: amount" + AMOUNT, SignalKinds::rate),
                 new Kind("actuator-delay", "actuators act later, 'by' a time", SignalKinds::delay),
                 new Kind("actuator-stuck", "actuators stay at their last value" + ONE, s -> stuck(s, Side.COMMAND)));

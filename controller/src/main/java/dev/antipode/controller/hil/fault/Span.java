@@ -56,12 +56,11 @@ public record Span(double value, Unit unit) {
      * @return to the nearest, at most 2^31 - 1
      */
     public int ticks(double periodSeconds, int episodeTicks) {
-        double ticks =
-                switch (unit) {
-                    case SECONDS -> value / periodSeconds;
-                    case TICKS -> value;
-                    case PERCENT -> value * episodeTicks / 100;
-                };
+        double ticks = switch (unit) {
+            case SECONDS -> value / periodSeconds;
+            case TICKS -> value;
+            case PERCENT -> value * episodeTicks / 100;
+        };
         return (int) Math.min(Integer.MAX_VALUE, Math.round(ticks));
     }
 

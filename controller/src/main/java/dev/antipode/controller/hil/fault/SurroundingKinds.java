@@ -14,11 +14,32 @@ final class SurroundingKinds {
 
     static List<FaultKind> all() {
         return List.of(
-                new Kind("clock-drift", "the controller's clock is fast 'by' 1 %, or slow by -1 %", SurroundingKinds::drift),
-                new Kind("plant-parameter", "parameter 'name' of the plant, else the first one, times 'factor'", false, true, SurroundingKinds::parameter),
-                new Kind("peer-restart", "the plant's side is away 'for' a time and starts afresh", SurroundingKinds::restart),
-                new Kind("cpu-load", "busy threads beside the loop; threads: how many, else one a processor", true, false, SurroundingKinds::load),
-                new Kind("memory-pressure", "garbage beside the loop; rate: MiB a second", true, false, SurroundingKinds::pressure));
+                new Kind(
+                        "clock-drift",
+                        "the controller's clock is fast 'by' 1 %, or slow by -1 %",
+                        SurroundingKinds::drift),
+                new Kind(
+                        "plant-parameter",
+                        "parameter 'name' of the plant, else the first one, times 'factor'",
+                        false,
+                        true,
+                        SurroundingKinds::parameter),
+                new Kind(
+                        "peer-restart",
+                        "the plant's side is away 'for' a time and starts afresh",
+                        SurroundingKinds::restart),
+                new Kind(
+                        "cpu-load",
+                        "busy threads beside the loop; threads: how many, else one a processor",
+                        true,
+                        false,
+                        SurroundingKinds::load),
+                new Kind(
+                        "memory-pressure",
+                        "garbage beside the loop; rate: MiB a second",
+                        true,
+                        false,
+                        SurroundingKinds::pressure));
     }
 
     private static Supplier<InjectedFault> drift(FaultSettings settings) {

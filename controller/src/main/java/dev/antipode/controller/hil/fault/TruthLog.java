@@ -15,8 +15,7 @@ public interface TruthLog {
      * @param truth what the plant measured last
      * @param measured what the controller's side is told, where the status is {@link LinkStatus#OK}
      */
-    void tick(
-            int episode, LinkStatus status, boolean active, double[] reference, double[] truth, double[] measured);
+    void tick(int episode, LinkStatus status, boolean active, double[] reference, double[] truth, double[] measured);
 
     /**
      * The tick's command.

@@ -24,22 +24,23 @@ final class CriteriaReader {
      * @param canRecover whether there is time after the window
      * @throws IllegalArgumentException if there is none, or one that cannot be
      */
-    static Criteria read(
-            YamlMap entry, boolean nominal, boolean canRecover, double periodSeconds, int episodeTicks) {
+    static Criteria read(YamlMap entry, boolean nominal, boolean canRecover, double periodSeconds, int episodeTicks) {
         YamlMap map = entry.map("require")
                 .orElseThrow(() -> entry.refused("require", "is missing; give a criterion such as {lost: 0 %}"));
         CriteriaReader reader = new CriteriaReader(map);
         Optional<String> recovery = nominal ? Optional.empty() : map.text("recovery");
         if (recovery.isPresent() && !canRecover) {
-            throw map.refused("recovery", "is asked for, but the window lasts to the end of the episode; end it earlier");
+            throw map.refused(
+                    "recovery", "is asked for, but the window lasts to the end of the episode; end it earlier");
         }
         Criteria criteria = new Criteria(
                 reader.number("success", 1),
                 reader.number("lost", 1),
                 nominal ? OptionalDouble.empty() : reader.number("costRatio", Double.MAX_VALUE),
                 recovery.isPresent()
-                        ? OptionalDouble.of(reader.span("recovery", recovery.get()).ticks(periodSeconds, episodeTicks)
-                                * periodSeconds)
+                        ? OptionalDouble.of(
+                                reader.span("recovery", recovery.get()).ticks(periodSeconds, episodeTicks)
+                                        * periodSeconds)
                         : OptionalDouble.empty(),
                 reader.safeAction(),
                 reader.misses(),
@@ -64,8 +65,7 @@ final class CriteriaReader {
         String given = text.get();
         try {
             boolean percent = given.endsWith(PERCENT);
-            double value =
-                    Double.parseDouble(percent ? given.substring(0, given.length() - PERCENT.length()) : given);
+            double value = Double.parseDouble(percent ? given.substring(0, given.length() - PERCENT.length()) : given);
             value = percent ? value / 100 : value;
             if (value >= 0 && value <= most) {
                 return OptionalDouble.of(value);

@@ -38,12 +38,7 @@ record EpisodeJudge(
             wentSafe |= log.mode(row) == LoopMode.SAFE;
         }
         return new EpisodeResult(
-                until - from,
-                cost(episode),
-                log.lost(episode),
-                log.succeeded(episode),
-                wentSafe,
-                recovery(episode));
+                until - from, cost(episode), log.lost(episode), log.succeeded(episode), wentSafe, recovery(episode));
     }
 
     private double cost(int episode) {

@@ -60,13 +60,12 @@ public final class JUnitReport {
         xml.writeAttribute("classname", suite);
         xml.writeAttribute(
                 "time", seconds(part.run().map(CaseResult.Run::elapsedSeconds).orElse(0.0)));
-        String element =
-                switch (part.verdict()) {
-                    case PASSED -> "";
-                    case FAILED -> "failure";
-                    case SKIPPED -> "skipped";
-                    case ERROR -> "error";
-                };
+        String element = switch (part.verdict()) {
+            case PASSED -> "";
+            case FAILED -> "failure";
+            case SKIPPED -> "skipped";
+            case ERROR -> "error";
+        };
         if (!element.isEmpty()) {
             xml.writeEmptyElement(element);
             xml.writeAttribute("message", part.explanation());

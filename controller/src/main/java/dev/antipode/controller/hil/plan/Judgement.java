@@ -17,8 +17,7 @@ final class Judgement {
         criteria.success().ifPresent(least -> judgement.least("success", least, numbers.success()));
         criteria.lost().ifPresent(most -> judgement.share("lost", most, numbers.lost()));
         criteria.costRatio().ifPresent(most -> judgement.most("costRatio", most, numbers.costRatio(), ""));
-        criteria.recoverySeconds()
-                .ifPresent(most -> judgement.most("recovery", most, numbers.recoverySeconds(), " s"));
+        criteria.recoverySeconds().ifPresent(most -> judgement.most("recovery", most, numbers.recoverySeconds(), " s"));
         criteria.safeAction().ifPresent(wanted -> judgement.safe(wanted, numbers));
         criteria.misses()
                 .ifPresent(most -> judgement.most("misses", most, realTime ? numbers.misses() : Double.NaN, ""));

@@ -44,6 +44,8 @@ public record PlanCase(
      * @return in one line; {@code none} for the nominal episodes
      */
     public String faultText() {
-        return faults.isEmpty() ? "none" : faults.stream().map(PlannedFault::text).collect(Collectors.joining(" + "));
+        return faults.isEmpty()
+                ? "none"
+                : faults.stream().map(PlannedFault::text).collect(Collectors.joining(" + "));
     }
 }

@@ -60,7 +60,8 @@ public final class PlanReader {
         YamlMap root = YamlMap.read(file, text, "a test plan");
         whole(root, "version", VERSION, VERSION, OptionalLong.empty());
         List<PlanCase> cases = new ArrayList<>();
-        YamlMap nominal = root.map("nominal").orElseThrow(() -> root.refused("nominal", "is missing; a plan begins with it"));
+        YamlMap nominal =
+                root.map("nominal").orElseThrow(() -> root.refused("nominal", "is missing; a plan begins with it"));
         episodes = (int) whole(nominal, "episodes", 1, MOST_EPISODES, OptionalLong.of(DEFAULT_EPISODES));
         episodeTicks = episodeTicks(nominal);
         OptionalLong seed = nominal.has("seed")
@@ -98,7 +99,8 @@ public final class PlanReader {
         double ticks = Math.rint(seconds / plant.periodSeconds());
         if (!(ticks >= 1 && ticks <= MOST_TICKS)) {
             throw nominal.refused(
-                    "seconds", "is " + text.get() + ", which is no episode at a period of " + plant.periodSeconds() + " s");
+                    "seconds",
+                    "is " + text.get() + ", which is no episode at a period of " + plant.periodSeconds() + " s");
         }
         return (int) ticks;
     }

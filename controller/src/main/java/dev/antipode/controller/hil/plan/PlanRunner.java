@@ -1,6 +1,7 @@
 package dev.antipode.controller.hil.plan;
 
 import dev.antipode.controller.hil.Link;
+import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.loop.LoopOutcome;
 import dev.antipode.controller.loop.LoopResult;
@@ -40,6 +41,18 @@ public final class PlanRunner {
         this.runs = new CaseRun(rig, plan);
         this.allByTheClock = Remaining.byTheClock(rig);
         this.remaining = new Remaining(plan, rig);
+    }
+
+    /**
+     * Whether some case of a plan has deadlines, so that the loop is worth a {@link dev.antipode.controller.loop.Rehearsal}.
+     *
+     * @param plan the plan
+     * @param link the plant's
+     * @return false if every case runs as fast as it goes
+     */
+    public static boolean runsByTheClock(TestPlan plan, LinkSignature link) {
+        return link.clock() == LinkSignature.Clock.FREE_RUNNING
+                || plan.cases().stream().anyMatch(PlanCase::realTime);
     }
 
     /** Ends the run soon, from any thread: the case that is running breaks off, and the others are not run. */
@@ -104,8 +117,7 @@ public final class PlanRunner {
         long startMillis = System.currentTimeMillis();
         long start = System.nanoTime();
         long collections = collections();
-        CaseRun.Outcome outcome =
-                runs.run(rig.link(), part, byTheClock, log, loop -> progress.runs(part, loop));
+        CaseRun.Outcome outcome = runs.run(rig.link(), part, byTheClock, log, loop -> progress.runs(part, loop));
         LoopResult loop = outcome.loop();
         double elapsed = (System.nanoTime() - start) * 1e-9;
         collections = collections() - collections;
@@ -152,7 +164,8 @@ public final class PlanRunner {
             return gone;
         }
         if (loop.outcome() == LoopOutcome.BROKEN) {
-            return "foreign code failed: " + loop.failure().map(Throwable::toString).orElse("unknown");
+            return "foreign code failed: "
+                    + loop.failure().map(Throwable::toString).orElse("unknown");
         }
         return log.episodes() < part.episodes()
                 ? "stopped after " + log.episodes() + " of " + part.episodes() + " episodes"

@@ -30,7 +30,9 @@ public final class ResultJson {
         map.putAll(summary(result));
         map.put("configuration", configuration);
         map.put("device", device);
-        map.put("simulatorDifference", result.difference().map(ResultJson::difference).orElse(null));
+        map.put(
+                "simulatorDifference",
+                result.difference().map(ResultJson::difference).orElse(null));
         map.put("idleLatency", result.idle().map(ResultJson::idle).orElse(null));
         map.put("cases", result.cases().stream().map(ResultJson::of).toList());
         return map;
@@ -65,7 +67,9 @@ public final class ResultJson {
         map.put("number", result.plan().number());
         map.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
         map.put("reason", result.explanation());
-        map.put("faults", result.plan().faults().stream().map(PlannedFault::text).toList());
+        map.put(
+                "faults",
+                result.plan().faults().stream().map(PlannedFault::text).toList());
         result.run().ifPresent(run -> put(map, result.plan(), run));
         map.put("checks", result.checks().stream().map(ResultJson::check).toList());
         return map;
@@ -85,7 +89,9 @@ public final class ResultJson {
         map.put("recovered", recovers && Double.isFinite(numbers.recoverySeconds()));
         map.put("recoverySeconds", recovers ? numbers.recoverySeconds() : null);
         map.put("wentSafe", numbers.wentSafe());
-        map.put("episodeResults", run.episodes().stream().map(ResultJson::episode).toList());
+        map.put(
+                "episodeResults",
+                run.episodes().stream().map(ResultJson::episode).toList());
         map.put("control", control(run.control()));
         map.put("loop", loop(run.loop(), run.realTime()));
         map.put("collections", run.collections());

@@ -21,11 +21,7 @@ import java.util.Optional;
  * @param device where, name to value
  */
 public record ResultPage(
-        PlanResult result,
-        String title,
-        String lead,
-        Map<String, String> configuration,
-        Map<String, String> device) {
+        PlanResult result, String title, String lead, Map<String, String> configuration, Map<String, String> device) {
     /** More charts than this of one kind in each case make the page unreadable. */
     private static final int MOST_SIGNALS = 3;
 
@@ -96,10 +92,7 @@ public record ResultPage(
             List<List<String>> rows = new ArrayList<>();
             for (SimulatorDifference.Of signal : difference.signals()) {
                 rows.add(List.of(
-                        signal.name(),
-                        signal.unit(),
-                        Judgement.number(signal.max()),
-                        Judgement.number(signal.rms())));
+                        signal.name(), signal.unit(), Judgement.number(signal.max()), Judgement.number(signal.rms())));
             }
             page.heading("Simulator against link")
                     .paragraph(
@@ -129,8 +122,18 @@ public record ResultPage(
         page.heading("Control")
                 .table(
                         List.of(
-                                "case", "effort", "saturated", "out of range", "signal", "IAE", "ISE", "ITAE", "rise",
-                                "overshoot", "settling", "steady-state error"),
+                                "case",
+                                "effort",
+                                "saturated",
+                                "out of range",
+                                "signal",
+                                "IAE",
+                                "ISE",
+                                "ITAE",
+                                "rise",
+                                "overshoot",
+                                "settling",
+                                "steady-state error"),
                         rows,
                         1);
     }
@@ -163,7 +166,8 @@ public record ResultPage(
         for (CaseResult part : result.cases()) {
             part.run().ifPresent(run -> {
                 for (TimeHistogram histogram : run.loop().times().all()) {
-                    boolean clocked = histogram.name().equals("compute time") || histogram.name().equals("round trip");
+                    boolean clocked = histogram.name().equals("compute time")
+                            || histogram.name().equals("round trip");
                     if (run.realTime() || clocked) {
                         rows.add(List.of(
                                 part.plan().name(),
@@ -202,8 +206,7 @@ public record ResultPage(
 
     private void traces(Page page, CaseResult part) {
         Optional<Trace> trace = part.run().flatMap(CaseResult.Run::trace);
-        Optional<Trace> nominal =
-                result.cases().getFirst().run().flatMap(CaseResult.Run::trace);
+        Optional<Trace> nominal = result.cases().getFirst().run().flatMap(CaseResult.Run::trace);
         if (trace.isEmpty() || nominal.isEmpty()) {
             return;
         }
@@ -213,33 +216,62 @@ public record ResultPage(
             page.paragraph(
                     "note",
                     "Faults: " + part.plan().faultText() + ", from "
-                            + seconds(part.plan().window().from() * result.plan().periodSeconds()) + " until "
-                            + seconds(part.plan().window().until() * result.plan().periodSeconds())
+                            + seconds(
+                                    part.plan().window().from() * result.plan().periodSeconds()) + " until "
+                            + seconds(
+                                    part.plan().window().until() * result.plan().periodSeconds())
                             + " of each episode. The first episode:");
         }
         boolean first = part.plan().number() == 0;
         List<Chart> charts = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_SIGNALS, link.commands().size()); i++) {
             Chart chart = chart(link.commands().get(i))
-                    .line(first ? "" : "without faults", "second", nominal.get().seconds(), nominal.get().command()[i])
-                    .line("commanded", "main", trace.get().seconds(), trace.get().command()[i]);
+                    .line(
+                            first ? "" : "without faults",
+                            "second",
+                            nominal.get().seconds(),
+                            nominal.get().command()[i])
+                    .line(
+                            "commanded",
+                            "main",
+                            trace.get().seconds(),
+                            trace.get().command()[i]);
             charts.add(
                     first
                             ? chart
                             : chart.line(
-                                    "delivered", "third", trace.get().seconds(), trace.get().delivered()[i]));
+                                    "delivered",
+                                    "third",
+                                    trace.get().seconds(),
+                                    trace.get().delivered()[i]));
         }
         for (int i = 0; i < Math.min(MOST_SIGNALS, link.measurements().size()); i++) {
             charts.add(chart(link.measurements().get(i))
-                    .line(first ? "" : "without faults", "second", nominal.get().seconds(), nominal.get().truth()[i])
-                    .line("the plant", "main", trace.get().seconds(), trace.get().truth()[i]));
+                    .line(
+                            first ? "" : "without faults",
+                            "second",
+                            nominal.get().seconds(),
+                            nominal.get().truth()[i])
+                    .line(
+                            "the plant",
+                            "main",
+                            trace.get().seconds(),
+                            trace.get().truth()[i]));
         }
         for (int i = 0; first && i < Math.min(MOST_SIGNALS, link.references().size()); i++) {
             charts.add(chart(link.references().get(i))
-                    .line("reference", "reference", trace.get().seconds(), trace.get().reference()[i]));
+                    .line(
+                            "reference",
+                            "reference",
+                            trace.get().seconds(),
+                            trace.get().reference()[i]));
         }
         charts.add(new Chart("stage cost", "time [s]", "cost")
-                .line(first ? "" : "without faults", "second", nominal.get().seconds(), nominal.get().cost())
+                .line(
+                        first ? "" : "without faults",
+                        "second",
+                        nominal.get().seconds(),
+                        nominal.get().cost())
                 .line("cost", "main", trace.get().seconds(), trace.get().cost())
                 .logarithmicWhereWide());
         page.charts("", charts);

@@ -43,9 +43,7 @@ public final class ResultRow {
                         : Long.toString(Arrays.stream(run.injected()).sum()),
                 share(numbers.success()),
                 share(numbers.lost()),
-                Double.isNaN(numbers.costRatio())
-                        ? NOTHING
-                        : String.format(Locale.ROOT, "%.3gx", numbers.costRatio()),
+                Double.isNaN(numbers.costRatio()) ? NOTHING : String.format(Locale.ROOT, "%.3gx", numbers.costRatio()),
                 result.plan().faults().isEmpty() ? NOTHING : recovery(numbers.recoverySeconds()),
                 share(numbers.wentSafe()),
                 run.realTime() ? Long.toString(numbers.misses()) : NOTHING);

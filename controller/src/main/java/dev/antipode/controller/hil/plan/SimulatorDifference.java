@@ -91,6 +91,10 @@ public record SimulatorDifference(List<Of> signals, long ticks, double simulator
             }
         }
         return new Of(
-                signal.name(), signal.unit(), count == 0 ? Double.NaN : max, Math.sqrt(squares / count), signal.halfWidth());
+                signal.name(),
+                signal.unit(),
+                count == 0 ? Double.NaN : max,
+                Math.sqrt(squares / count),
+                signal.halfWidth());
     }
 }
