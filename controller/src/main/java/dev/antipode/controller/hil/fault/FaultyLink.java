@@ -235,7 +235,7 @@ public final class FaultyLink implements Link, FaultyPlant {
         log.command(out.command, delivered);
         logged = true;
         episodes.ticked();
-        LinkStatus status = silent || !arrives && !lockstep ? LinkStatus.OK : advance();
+        LinkStatus status = silent || (!arrives && !lockstep) ? LinkStatus.OK : advance();
         out.sentNanos = exchange.sentNanos;
         silent &= !mended;
         mended = false;

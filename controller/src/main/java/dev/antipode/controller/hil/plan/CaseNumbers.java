@@ -1,6 +1,7 @@
 package dev.antipode.controller.hil.plan;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The numbers that a case is judged by.
@@ -21,22 +22,31 @@ public record CaseNumbers(
         double recoverySeconds,
         double wentSafe,
         long misses) {
-    static CaseNumbers of(List<EpisodeResult> episodes, double nominalCost, long misses) {
-        double count = episodes.size();
-        double cost = episodes.stream().mapToDouble(EpisodeResult::cost).sum() / count;
+    /** Compares with the nominal episodes of the same numbers: others may have cost more or less by themselves. */
+    static CaseNumbers of(List<EpisodeResult> episodes, List<EpisodeResult> nominal, long misses) {
+        double cost = meanCost(episodes);
+        double usual = meanCost(nominal.subList(0, Math.min(nominal.size(), episodes.size())));
         double worst = Double.NaN;
         for (EpisodeResult episode : episodes) {
             double recovery = episode.recoverySeconds();
-            worst = recovery > worst || worst != worst ? recovery : worst;
+            worst = recovery > worst || Double.isNaN(worst) ? recovery : worst;
         }
         return new CaseNumbers(
-                episodes.stream().filter(EpisodeResult::succeeded).count() / count,
-                episodes.stream().filter(EpisodeResult::lost).count() / count,
+                share(episodes, EpisodeResult::succeeded),
+                share(episodes, EpisodeResult::lost),
                 cost,
                 // Relative to the size, so that costs below 0 compare as well.
-                cost == nominalCost ? 1 : 1 + (cost - nominalCost) / Math.abs(nominalCost),
+                cost == usual ? 1 : 1 + (cost - usual) / Math.abs(usual),
                 worst,
-                episodes.stream().filter(EpisodeResult::wentSafe).count() / count,
+                share(episodes, EpisodeResult::wentSafe),
                 misses);
+    }
+
+    static double meanCost(List<EpisodeResult> episodes) {
+        return episodes.stream().mapToDouble(EpisodeResult::cost).average().orElse(Double.NaN);
+    }
+
+    private static double share(List<EpisodeResult> episodes, Predicate<EpisodeResult> property) {
+        return episodes.stream().filter(property).count() / (double) episodes.size();
     }
 }

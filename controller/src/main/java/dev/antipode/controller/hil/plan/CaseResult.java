@@ -3,6 +3,7 @@ package dev.antipode.controller.hil.plan;
 import dev.antipode.controller.loop.LoopResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A case that is over.
@@ -57,6 +58,6 @@ public record CaseResult(PlanCase plan, Verdict verdict, String reason, Optional
         return checks.stream()
                 .filter(check -> check.outcome() == shown)
                 .map(Check::text)
-                .collect(java.util.stream.Collectors.joining("; "));
+                .collect(Collectors.joining("; "));
     }
 }

@@ -10,12 +10,16 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Runs a plan: the nominal episodes in the simulator and over the link, then every case. Over a link in lockstep the loop runs as fast as
  * it goes, and with a {@link TestablePlant} every result but the times is a function of the seed; else it runs by the clock.
  */
 public final class PlanRunner {
+    private static final String NEVER =
+            "a fault never struck, so the case proves nothing; give it a wider window, more episodes or a stronger fault";
+
     private final TestPlan plan;
     private final Rig rig;
     private final PlanProgress progress;
@@ -23,7 +27,7 @@ public final class PlanRunner {
     private final boolean allByTheClock;
     private final Remaining remaining;
     private SettledCost settled = SettledCost.unknown();
-    private double nominalCost = Double.NaN;
+    private List<EpisodeResult> nominal = List.of();
     private Optional<SimulatorDifference> difference = Optional.empty();
     private String gone = "";
 
@@ -126,10 +130,10 @@ public final class PlanRunner {
         }
         List<EpisodeResult> episodes = judge(part, log).episodes();
         if (part.number() == 0) {
-            nominalCost = CaseNumbers.of(episodes, Double.NaN, 0).meanCost();
+            nominal = episodes;
             difference = difference(part, log);
         }
-        CaseNumbers numbers = CaseNumbers.of(episodes, nominalCost, loop.misses());
+        CaseNumbers numbers = CaseNumbers.of(episodes, nominal, loop.misses());
         CaseResult.Run run = new CaseResult.Run(
                 byTheClock,
                 elapsed,
@@ -149,7 +153,11 @@ public final class PlanRunner {
             return new CaseResult(part, verdict, broken, Optional.of(run), List.of());
         }
         List<Check> checks = Judgement.of(part.criteria(), numbers, byTheClock, difference);
-        return new CaseResult(part, Judgement.verdict(checks), "", Optional.of(run), checks);
+        Verdict verdict = Judgement.verdict(checks);
+        if (verdict == Verdict.PASSED && LongStream.of(run.injected()).anyMatch(count -> count == 0)) {
+            return new CaseResult(part, Verdict.SKIPPED, NEVER, Optional.of(run), checks);
+        }
+        return new CaseResult(part, verdict, "", Optional.of(run), checks);
     }
 
     private EpisodeJudge judge(PlanCase part, CaseLog log) {
@@ -172,16 +180,15 @@ public final class PlanRunner {
                 : "";
     }
 
-    private Optional<SimulatorDifference> difference(PlanCase nominal, CaseLog log) {
+    private Optional<SimulatorDifference> difference(PlanCase part, CaseLog log) {
         if (rig.simulator().isEmpty() || runs.stopped()) {
             return Optional.empty();
         }
         Link simulator = rig.simulator().get();
         try (CaseLog simulated =
-                new CaseLog(simulator.signature(), nominal.episodes(), plan.episodeTicks(), rig.budgetBytes())) {
-            runs.run(simulator, nominal, false, simulated, loop -> progress.runs(nominal, loop));
-            double cost = CaseNumbers.of(judge(nominal, simulated).episodes(), Double.NaN, 0)
-                    .meanCost();
+                new CaseLog(simulator.signature(), part.episodes(), plan.episodeTicks(), rig.budgetBytes())) {
+            runs.run(simulator, part, false, simulated, loop -> progress.runs(part, loop));
+            double cost = CaseNumbers.meanCost(judge(part, simulated).episodes());
             return Optional.of(SimulatorDifference.of(log, simulated, rig.link().signature(), cost));
         }
     }

@@ -149,6 +149,21 @@ class PlanRunnerTest {
         assertThat(result.idle().orElseThrow().count()).isGreaterThanOrEqualTo(500);
     }
 
+    /** Passing without having been tried is no pass. */
+    @Test
+    void aFaultThatNeverStrikesProvesNothing() {
+        PlanResult result = Motor.run("""
+                version: 1
+                nominal: {episodes: 1, seconds: 0.5, require: {lost: 0 %}}
+                cases:
+                  - faults: [drop: {p: 0}]
+                    require: {lost: 0 %}
+                """, 1);
+        assertThat(result.cases().get(1).verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(result.cases().get(1).explanation()).contains("never struck");
+        assertThat(result.passed()).isTrue();
+    }
+
     @Test
     void aStoppedTestSaysSo() {
         try (TaskLink link = Motor.link(1)) {
