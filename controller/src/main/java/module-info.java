@@ -15,6 +15,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
+    exports dev.antipode.controller.hil.wire;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -30,7 +31,8 @@ module dev.antipode.controller {
     uses dev.antipode.controller.hil.LinkProvider;
 
     provides dev.antipode.controller.hil.LinkProvider with
-            dev.antipode.controller.hil.TaskLinkProvider;
+            dev.antipode.controller.hil.TaskLinkProvider,
+            dev.antipode.controller.hil.wire.UdpLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to
