@@ -22,7 +22,9 @@ final class HilCommand implements Runnable {
     }
 
     static CommandLine line(Console console) {
-        return new CommandLine(new HilCommand(console));
+        CommandLine line = new CommandLine(new HilCommand(console));
+        line.addSubcommand(new HilServeCommand(console));
+        return line;
     }
 
     /** Says what there is, since none was named. */

@@ -4,6 +4,7 @@ import dev.antipode.controller.hil.Exchange;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.sim.Signal;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,6 +77,34 @@ public final class PlantServer implements AutoCloseable {
     }
 
     /**
+     * Opens a place for a plant; nobody is answered before {@link #run}.
+     *
+     * @param address where
+     * @param plant what is served; stays open, and is used by the thread of {@link #run} alone
+     * @param bounds when it ends
+     * @param faults what happens to the plant's frames, for a rehearsal with a bad network
+     * @param seed of the faults
+     * @return the server
+     * @throws IllegalArgumentException if the place is taken or does not exist
+     * @throws IOException if it cannot be opened otherwise
+     */
+    public static PlantServer open(
+            ServedAddress address, TaskLink plant, ServeBounds bounds, TransportFaults faults, long seed)
+            throws IOException {
+        Transport transport = address.open();
+        try {
+            return new PlantServer(
+                    plant,
+                    faults.any() ? new FaultyTransport(transport, faults, seed) : transport,
+                    address.clock(),
+                    bounds);
+        } catch (RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /**
      * What is served.
      *
      * @return as given
@@ -87,9 +116,9 @@ public final class PlantServer implements AutoCloseable {
     /**
      * Where it is served.
      *
-     * @return for messages
+     * @return such as {@code 127.0.0.1:9100}, with the port that was taken where none was asked for
      */
-    public String address() {
+    public String place() {
         return transport.peer();
     }
 

@@ -49,7 +49,9 @@ final class UdpTransport implements Transport {
         DatagramChannel channel = open();
         try {
             channel.bind(address);
-            return new UdpTransport(channel, false, channel.getLocalAddress().toString());
+            InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+            String name = local.getAddress().getHostAddress() + ":" + local.getPort();
+            return new UdpTransport(channel, false, name);
         } catch (IOException e) {
             channel.close();
             throw e;

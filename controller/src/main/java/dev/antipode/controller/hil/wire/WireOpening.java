@@ -11,17 +11,20 @@ import java.util.concurrent.ThreadLocalRandom;
 final class WireOpening {
     private static final long GREETING_NANOS = 100_000_000L;
     private static final long PATIENCE_NANOS = 5_000_000_000L;
-    private static final long WARM_UP_NANOS = 300_000_000L;
+    private static final double SECOND = 1e9;
+    private static final long WARM_UP_NANOS = 150_000_000L;
 
     private final Transport transport;
+    private final long patienceNanos;
     private final LinkFrame frame = new LinkFrame();
     private final ByteBuffer buffer = LinkFrame.buffer(LinkFrame.MOST_BYTES);
     private final int session = ThreadLocalRandom.current().nextInt();
     private int otherVersion = -1;
     private long nonsense;
 
-    private WireOpening(Transport transport) {
+    private WireOpening(Transport transport, long patienceNanos) {
         this.transport = transport;
+        this.patienceNanos = patienceNanos;
     }
 
     /**
@@ -34,8 +37,15 @@ final class WireOpening {
      */
     static WireLink open(Transport transport, LinkRequest request, Optional<LinkSignature.Clock> clock)
             throws IOException {
+        return open(transport, request, clock, PATIENCE_NANOS);
+    }
+
+    /** The same with another patience. */
+    static WireLink open(
+            Transport transport, LinkRequest request, Optional<LinkSignature.Clock> clock, long patienceNanos)
+            throws IOException {
         try {
-            WireOpening opening = new WireOpening(transport);
+            WireOpening opening = new WireOpening(transport, patienceNanos);
             byte[] greeting = opening.greeting();
             Agreement agreement = opening.agree(greeting, request, clock);
             WireLink link = new WireLink(transport, agreement, opening.session, request.timeoutNanos());
@@ -51,23 +61,24 @@ final class WireOpening {
         try {
             return Agreement.of(transport.peer(), greeting, request, clock);
         } catch (IllegalArgumentException e) {
-            say(FrameKind.BYE);
+            say(FrameKind.BYE, 1);
             throw e;
         }
     }
 
-    private void say(FrameKind kind) {
+    /** A greeting has no number: those of a session begin with what follows it. */
+    private void say(FrameKind kind, long transmission) {
         frame.kind = kind;
         frame.session = session;
-        frame.transmission = 0;
+        frame.transmission = transmission;
         frame.encode(buffer, new byte[0]);
         transport.send(buffer);
     }
 
     private byte[] greeting() throws IOException {
         long start = System.nanoTime();
-        for (long now = start; now - start < PATIENCE_NANOS; now = System.nanoTime()) {
-            say(FrameKind.HELLO);
+        for (long now = start; now - start < patienceNanos; now = System.nanoTime()) {
+            say(FrameKind.HELLO, 0);
             int bytes = 1;
             while (bytes > 0) {
                 bytes = transport.receive(buffer, now + GREETING_NANOS);
@@ -103,7 +114,7 @@ final class WireOpening {
             return transport.peer() + " answered " + nonsense + " times with what is no frame of Antipode; check the "
                     + "address, and on a serial line the baud rate";
         }
-        return "no plant answers at " + transport.peer() + " within " + PATIENCE_NANOS / 1_000_000_000L
+        return "no plant answers at " + transport.peer() + " within " + patienceNanos / SECOND
                 + " s; start one there ('./antipode hil serve'), or check the address";
     }
 }

@@ -29,6 +29,18 @@ record LossyRun(
         Map<LinkStatus, Long> retries) {
     private static final int MOST_TRIES = 10_000;
 
+    /** By hand: so many ticks, with faults of one per cent each. */
+    public static void main(String[] arguments) throws Exception {
+        long start = System.nanoTime();
+        LossyRun run = of(Integer.parseInt(arguments[0]), new TransportFaults(0.01, 0.01, 0.01, 0.01));
+        run.requireEveryFaultCounted();
+        System.out.println((System.nanoTime() - start) / 1_000_000 + " ms");
+        System.out.println(run.different() + " measurements differ, the plant moved " + run.actedTicks() + " times");
+        System.out.println("controller: " + run.controllerSide());
+        System.out.println("plant: " + run.plantSide());
+        System.out.println("calls without a measurement: " + run.retries());
+    }
+
     static LossyRun of(int ticks, TransportFaults faults) throws IOException, InterruptedException {
         TaskModel task = Served.task("dc-motor");
         try (Served served = Served.at(0, task, Clock.LOCKSTEP, faults, new ServeBounds(0, 0));

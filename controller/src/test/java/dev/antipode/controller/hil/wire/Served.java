@@ -74,11 +74,10 @@ final class Served implements AutoCloseable {
         return WireOpening.open(call(), request(task, "", timeoutNanos), Optional.empty());
     }
 
-    /** Ends without a word to the controller, as a process that is killed. */
+    /** Ends without a word to the controller, as a process that is killed. May be followed by {@link #close}. */
     void die() throws InterruptedException {
         transport.close();
         thread.join();
-        server.plant().close();
     }
 
     /** Waits until it has ended. */

@@ -88,8 +88,8 @@ class UdpLockstepTest {
     @Test
     void aPlantThatComesBackGoesOn() throws Exception {
         TaskModel task = Served.task("dc-motor");
-        Served first = Served.of(task, Clock.LOCKSTEP);
-        try (WireLink link = first.link(task, 20_000_000L)) {
+        try (Served first = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = first.link(task, 20_000_000L)) {
             Exchange exchange = new Exchange(link.signature());
             for (int k = 0; k < 5; k++) {
                 assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
@@ -125,8 +125,8 @@ class UdpLockstepTest {
     @Test
     void anotherPlantInItsPlaceClosesTheLink() throws Exception {
         TaskModel task = Served.task("dc-motor");
-        Served first = Served.of(task, Clock.LOCKSTEP);
-        try (WireLink link = first.link(task, 20_000_000L)) {
+        try (Served first = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = first.link(task, 20_000_000L)) {
             Exchange exchange = new Exchange(link.signature());
             assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
             first.die();
