@@ -3,6 +3,7 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires com.fazecast.jSerialComm;
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
@@ -32,6 +33,7 @@ module dev.antipode.controller {
 
     provides dev.antipode.controller.hil.LinkProvider with
             dev.antipode.controller.hil.TaskLinkProvider,
+            dev.antipode.controller.hil.wire.SerialLinkProvider,
             dev.antipode.controller.hil.wire.UdpLinkProvider;
 
     // Lifting reads the fields of a control law.

@@ -25,11 +25,14 @@ public record ServedAddress(String scheme, String address, Clock clock) {
     public static ServedAddress of(String text) {
         int colon = text.indexOf(':');
         String scheme = text.substring(0, Math.max(colon, 0));
-        if (!scheme.equals("udp")) {
-            throw new IllegalArgumentException("a plant cannot be served on '" + text + "'; write " + UDP_USAGE);
-        }
         WireAddress address = WireAddress.of(text.substring(colon + 1));
-        address.serverSocket(UDP_USAGE);
+        switch (scheme) {
+            case "udp" -> address.serverSocket(UDP_USAGE);
+            case "serial" -> SerialAddress.of(address.place());
+            default ->
+                throw new IllegalArgumentException("a plant cannot be served on '" + text + "'; write " + UDP_USAGE
+                        + "; or " + SerialAddress.USAGE);
+        }
         return new ServedAddress(scheme, address.place(), address.clock().orElse(Clock.LOCKSTEP));
     }
 
@@ -43,6 +46,9 @@ public record ServedAddress(String scheme, String address, Clock clock) {
     }
 
     Transport open() throws IOException {
+        if (scheme.equals("serial")) {
+            return SerialAddress.of(address).open();
+        }
         InetSocketAddress socket = WireAddress.of(address).serverSocket(UDP_USAGE);
         try {
             return UdpTransport.at(socket);

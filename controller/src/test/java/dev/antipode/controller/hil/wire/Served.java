@@ -38,6 +38,11 @@ final class Served implements AutoCloseable {
         return new Served(new PlantServer(plant(task), faulty, clock, bounds), faulty, udp.port());
     }
 
+    static Served on(Transport transport, TaskModel task, Clock clock) {
+        FaultyTransport faulty = new FaultyTransport(transport, CALM, 11);
+        return new Served(new PlantServer(plant(task), faulty, clock, new ServeBounds(0, 0)), faulty, -1);
+    }
+
     static Served of(TaskModel task, Clock clock) throws IOException {
         return at(0, task, clock, CALM, new ServeBounds(0, 0));
     }
