@@ -52,8 +52,9 @@ public final class SignalMatch {
             Signal mine = wanted.get(i);
             places[i] = names.indexOf(mine.name());
             if (places[i] < 0) {
-                throw new IllegalArgumentException(side + " has no " + what + " '" + mine.name() + "', which the controller "
-                        + "needs; " + NearestName.hint(mine.name(), names) + "it has " + names);
+                throw new IllegalArgumentException(
+                        side + " has no " + what + " '" + mine.name() + "', which the controller " + "needs; "
+                                + NearestName.hint(mine.name(), names) + "it has " + names);
             }
             requireUnit(side, what, mine, offered.get(places[i]));
         }
@@ -71,15 +72,17 @@ public final class SignalMatch {
      */
     public static void requireNoOthers(String side, String what, List<Signal> wanted, List<Signal> offered) {
         List<String> known = wanted.stream().map(Signal::name).toList();
-        List<String> others =
-                offered.stream().map(Signal::name).filter(name -> !known.contains(name)).toList();
+        List<String> others = offered.stream()
+                .map(Signal::name)
+                .filter(name -> !known.contains(name))
+                .toList();
         if (!others.isEmpty()) {
             throw new IllegalArgumentException(side + " also wants the " + what + " " + others
                     + ", which the controller does not give; it gives " + known);
         }
         if (offered.size() != wanted.size()) {
-            throw new IllegalArgumentException(side + " has one name for several signals " + names(offered)
-                    + "; give each its own");
+            throw new IllegalArgumentException(
+                    side + " has one name for several signals " + names(offered) + "; give each its own");
         }
     }
 

@@ -69,7 +69,16 @@ class HilServeTest {
         Path file = RunTest.controller(folder, "dc-motor", "law:dc-motor-pid");
         int port = freePort();
         CompletableFuture<CommandLineRun> plant = serving(
-                "dc-motor", "--link", "udp:" + port, "--episodes", "1", "--json", "--drop", "0.02", "--corrupt", "0.02");
+                "dc-motor",
+                "--link",
+                "udp:" + port,
+                "--episodes",
+                "1",
+                "--json",
+                "--drop",
+                "0.02",
+                "--corrupt",
+                "0.02");
         JsonNode run = rehearse(file, port, "0.5");
         assertThat(run.get("outcome").stringValue()).isEqualTo("completed");
         JsonNode second = rehearse(file, port, "0.3");
@@ -82,7 +91,8 @@ class HilServeTest {
         assertThat(served.get("episodes").longValue()).isEqualTo(1);
         assertThat(served.get("sessions").longValue()).isGreaterThanOrEqualTo(3);
         assertThat(served.get("ticks").longValue())
-                .isGreaterThan(run.get("ticks").longValue() + second.get("ticks").longValue());
+                .isGreaterThan(
+                        run.get("ticks").longValue() + second.get("ticks").longValue());
         assertThat(served.get("frames").get("sent").longValue())
                 .isGreaterThan(served.get("ticks").longValue());
     }

@@ -22,7 +22,8 @@ final class Agreement {
 
     private final int[] measurementAt;
 
-    private Agreement(LinkSignature offered, byte[] greeting, LinkRequest request, int[] commandAt, int[] measurementAt) {
+    private Agreement(
+            LinkSignature offered, byte[] greeting, LinkRequest request, int[] commandAt, int[] measurementAt) {
         this.signature = new LinkSignature(
                 offered.plant(),
                 request.commands(),

@@ -105,7 +105,8 @@ final class Cobs {
             into.clear();
             int bytes = Math.min(size, into.capacity());
             if (spoiled || left > 0 || bytes == 0) {
-                // What is left of it would be refused by its checksum; so that it never passes by chance, it is not shown.
+                // What is left of it would be refused by its checksum; so that it never passes by chance, it is not
+                // shown.
                 bytes = 1;
                 into.put(0, (byte) 0);
             } else {

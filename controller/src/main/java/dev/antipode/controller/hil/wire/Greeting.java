@@ -99,8 +99,7 @@ final class Greeting {
         try {
             String plant = text(in);
             double period = in.getDouble();
-            LinkSignature.Clock clock =
-                    in.get() == 0 ? LinkSignature.Clock.LOCKSTEP : LinkSignature.Clock.FREE_RUNNING;
+            LinkSignature.Clock clock = in.get() == 0 ? LinkSignature.Clock.LOCKSTEP : LinkSignature.Clock.FREE_RUNNING;
             int commands = in.getShort() & U16;
             int measurements = in.getShort() & U16;
             int references = in.getShort() & U16;

@@ -71,8 +71,8 @@ public final class PlantServer implements AutoCloseable {
                 signature.periodSeconds(),
                 clock));
         int numbers = exchange.measurement.length + exchange.reference.length;
-        this.out = LinkFrame.buffer(Math.max(
-                LinkFrame.bytes(numbers), LinkFrame.HEADER_BYTES + greeting.length + LinkFrame.TRAILER_BYTES));
+        this.out = LinkFrame.buffer(
+                Math.max(LinkFrame.bytes(numbers), LinkFrame.HEADER_BYTES + greeting.length + LinkFrame.TRAILER_BYTES));
         this.in = LinkFrame.buffer(LinkFrame.bytes(exchange.command.length));
     }
 

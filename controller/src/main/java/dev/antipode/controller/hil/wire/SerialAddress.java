@@ -26,8 +26,7 @@ record SerialAddress(String device, int baud) {
         try {
             int baud = rated ? Integer.parseInt(last) : SerialTransport.USUAL_BAUD;
             if (baud < 1) {
-                throw new IllegalArgumentException(
-                        "a rate of " + baud + " baud must be at least 1; write " + USAGE);
+                throw new IllegalArgumentException("a rate of " + baud + " baud must be at least 1; write " + USAGE);
             }
             return new SerialAddress(device, baud);
         } catch (NumberFormatException e) {

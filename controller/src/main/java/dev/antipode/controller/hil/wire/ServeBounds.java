@@ -10,8 +10,8 @@ public record ServeBounds(double seconds, long episodes) {
     /** Checks the values. */
     public ServeBounds {
         if (!(seconds >= 0) || Double.isInfinite(seconds) || episodes < 0) {
-            throw new IllegalArgumentException(seconds + " seconds and " + episodes
-                    + " episodes must be at least 0, where 0 means without end");
+            throw new IllegalArgumentException(
+                    seconds + " seconds and " + episodes + " episodes must be at least 0, where 0 means without end");
         }
     }
 }

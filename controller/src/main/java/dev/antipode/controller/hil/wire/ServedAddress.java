@@ -13,7 +13,8 @@ import java.net.InetSocketAddress;
  * @param clock whose time runs the plant
  */
 public record ServedAddress(String scheme, String address, Clock clock) {
-    private static final String UDP_USAGE = "udp:PORT, for example udp:9100, or udp:0.0.0.0:9100 for other machines too";
+    private static final String UDP_USAGE =
+            "udp:PORT, for example udp:9100, or udp:0.0.0.0:9100 for other machines too";
 
     /**
      * Reads an address.
@@ -54,8 +55,9 @@ public record ServedAddress(String scheme, String address, Clock clock) {
             return UdpTransport.at(socket);
         } catch (BindException e) {
             throw new IllegalArgumentException(
-                    "port " + socket.getPort() + " of " + socket.getAddress().getHostAddress()
-                            + " cannot be had (" + e.getMessage() + "); end what uses it, or take another", e);
+                    "port " + socket.getPort() + " of " + socket.getAddress().getHostAddress() + " cannot be had ("
+                            + e.getMessage() + "); end what uses it, or take another",
+                    e);
         }
     }
 }

@@ -13,8 +13,8 @@ public record TransportFaults(double drop, double duplicate, double reorder, dou
     public TransportFaults {
         double sum = drop + duplicate + reorder + corrupt;
         if (!(drop >= 0 && duplicate >= 0 && reorder >= 0 && corrupt >= 0 && sum <= 1)) {
-            throw new IllegalArgumentException("probabilities of faults " + drop + ", " + duplicate + ", " + reorder + " and "
-                    + corrupt + " must be at least 0 and together at most 1");
+            throw new IllegalArgumentException("probabilities of faults " + drop + ", " + duplicate + ", " + reorder
+                    + " and " + corrupt + " must be at least 0 and together at most 1");
         }
     }
 

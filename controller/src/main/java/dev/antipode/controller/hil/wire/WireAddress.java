@@ -42,8 +42,7 @@ record WireAddress(String place, Optional<Clock> clock) {
     /** A port, with or without a host; without one, this machine alone can reach it. */
     InetSocketAddress serverSocket(String usage) {
         int colon = place.lastIndexOf(':');
-        InetAddress host =
-                colon < 0 ? InetAddress.getLoopbackAddress() : host(place.substring(0, colon));
+        InetAddress host = colon < 0 ? InetAddress.getLoopbackAddress() : host(place.substring(0, colon));
         return new InetSocketAddress(host, port(place.substring(colon + 1), 0, usage));
     }
 

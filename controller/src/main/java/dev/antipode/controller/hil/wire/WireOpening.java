@@ -107,8 +107,8 @@ final class WireOpening {
 
     private String reason() {
         if (otherVersion >= 0) {
-            return "the plant at " + transport.peer() + " speaks version " + otherVersion + " of the frame, this program "
-                    + "version " + LinkFrame.VERSION + "; update the older one";
+            return "the plant at " + transport.peer() + " speaks version " + otherVersion
+                    + " of the frame, this program " + "version " + LinkFrame.VERSION + "; update the older one";
         }
         if (nonsense > 0) {
             return transport.peer() + " answered " + nonsense + " times with what is no frame of Antipode; check the "

@@ -39,11 +39,17 @@ class GreetingTest {
             assertThat(theirs.periodSeconds()).isEqualTo(mine.periodSeconds());
             assertThat(theirs.clock()).isEqualTo(Clock.FREE_RUNNING);
             assertThat(theirs.commands())
-                    .isEqualTo(mine.commands().stream().map(GreetingTest::withoutDefault).toList());
+                    .isEqualTo(mine.commands().stream()
+                            .map(GreetingTest::withoutDefault)
+                            .toList());
             assertThat(theirs.measurements())
-                    .isEqualTo(mine.measurements().stream().map(GreetingTest::withoutDefault).toList());
+                    .isEqualTo(mine.measurements().stream()
+                            .map(GreetingTest::withoutDefault)
+                            .toList());
             assertThat(theirs.references())
-                    .isEqualTo(mine.references().stream().map(GreetingTest::withoutDefault).toList());
+                    .isEqualTo(mine.references().stream()
+                            .map(GreetingTest::withoutDefault)
+                            .toList());
         }
     }
 
@@ -76,8 +82,7 @@ class GreetingTest {
         List<Signal> many = IntStream.range(0, 4000)
                 .mapToObj(i -> new Signal("measurement" + i, "rad/s", -1, 1, 1, false, 0))
                 .toList();
-        LinkSignature signature =
-                new LinkSignature("huge", many.subList(0, 1), many, List.of(), 0.01, Clock.LOCKSTEP);
+        LinkSignature signature = new LinkSignature("huge", many.subList(0, 1), many, List.of(), 0.01, Clock.LOCKSTEP);
         assertThatThrownBy(() -> Greeting.encode(signature))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'huge'")

@@ -63,7 +63,8 @@ class LinkFrameTest {
         assertThat(buffer.limit()).isEqualTo(64 + 6 * 8 + 4);
         byte[] bytes = new byte[buffer.limit()];
         buffer.get(0, bytes);
-        assertThat(new String(bytes, 0, 4, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("ANTP");
+        assertThat(new String(bytes, 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("ANTP");
         assertThat(bytes[4]).isEqualTo((byte) 1);
         assertThat(bytes[5]).isEqualTo((byte) 7);
         assertThat(buffer.getInt(8)).isEqualTo(-7);

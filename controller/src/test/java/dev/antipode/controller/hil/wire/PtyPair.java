@@ -32,7 +32,8 @@ final class PtyPair implements AutoCloseable {
                     ValueLayout.ADDRESS,
                     ValueLayout.ADDRESS));
     private static final MethodHandle CFMAKERAW = call("cfmakeraw", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
-    private static final MethodHandle TCGETATTR = call("tcgetattr", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS));
+    private static final MethodHandle TCGETATTR =
+            call("tcgetattr", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS));
     private static final MethodHandle FCNTL =
             call("fcntl", FunctionDescriptor.of(INT, INT, INT, INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle READ = call("read", FunctionDescriptor.of(LONG, INT, ValueLayout.ADDRESS, LONG));

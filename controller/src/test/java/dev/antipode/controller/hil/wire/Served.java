@@ -71,8 +71,7 @@ final class Served implements AutoCloseable {
     }
 
     UdpTransport call() throws IOException {
-        return UdpTransport.to(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "localhost:" + port);
+        return UdpTransport.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "localhost:" + port);
     }
 
     WireLink link(TaskModel task, long timeoutNanos) throws IOException {

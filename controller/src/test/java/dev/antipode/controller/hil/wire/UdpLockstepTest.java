@@ -36,7 +36,8 @@ class UdpLockstepTest {
                 assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
                 assertThat(exchange.episode).isEqualTo(i / horizon);
                 assertThat(exchange.measurementTick).isEqualTo(i);
-                assertThat(exchange.plantNanos).isEqualTo(Math.round(i * task.timing().periodSeconds() * 1e9));
+                assertThat(exchange.plantNanos)
+                        .isEqualTo(Math.round(i * task.timing().periodSeconds() * 1e9));
                 assertThat(exchange.stageCost == exchange.stageCost).isEqualTo(i > 0);
                 assertThat(link.receive(exchange)).isEqualTo(LinkStatus.STALE);
                 assertThat(link.send(exchange)).isEqualTo(LinkStatus.OK);
@@ -150,6 +151,7 @@ class UdpLockstepTest {
         counters.add(FrameCount.NOT_SENT, 1);
         assertThat(counters.text()).isEqualTo("2 sent, 1 not sent, 0 received");
         assertThat(counters.object()).containsAllEntriesOf(Map.of("sent", 2L, "notSent", 1L, "stale", 0L));
-        assertThat(Optional.of(TransportFaults.none())).hasValueSatisfying(f -> assertThat(f.any()).isFalse());
+        assertThat(Optional.of(TransportFaults.none()))
+                .hasValueSatisfying(f -> assertThat(f.any()).isFalse());
     }
 }

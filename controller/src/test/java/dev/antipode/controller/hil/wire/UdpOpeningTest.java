@@ -77,12 +77,14 @@ class UdpOpeningTest {
                             "plant 'dc-motor' at localhost:" + served.port + " has no measurement 'spede'",
                             "did you mean 'speed'?");
             assertThatThrownBy(() -> open(text, COMMANDS, List.of(unit), 0.01))
-                    .hasMessageContainingAll("'" + first.name() + "' is in mm for the controller, but in " + first.unit());
+                    .hasMessageContainingAll(
+                            "'" + first.name() + "' is in mm for the controller, but in " + first.unit());
             assertThatThrownBy(() -> open(text, List.of(typo), MEASUREMENTS, 0.01))
                     .hasMessageContaining("has no command 'spede'");
             List<Signal> more = new ArrayList<>(COMMANDS);
             more.add(typo);
-            assertThatThrownBy(() -> open(text, more, MEASUREMENTS, 0.01)).hasMessageContaining("has no command 'spede'");
+            assertThatThrownBy(() -> open(text, more, MEASUREMENTS, 0.01))
+                    .hasMessageContaining("has no command 'spede'");
             assertThatThrownBy(() -> open(text, COMMANDS, MEASUREMENTS, 0.02))
                     .hasMessageContainingAll("0.01", "0.02", "same period");
             assertThatThrownBy(() -> open(text + ":free", COMMANDS, MEASUREMENTS, 0.01))
