@@ -24,6 +24,7 @@ final class HilCommand implements Runnable {
     static CommandLine line(Console console) {
         CommandLine line = new CommandLine(new HilCommand(console));
         line.addSubcommand(new HilTestCommand(console));
+        line.addSubcommand(new HilServeCommand(console));
         return line;
     }
 
