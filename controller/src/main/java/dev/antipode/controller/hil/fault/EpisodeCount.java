@@ -12,6 +12,7 @@ final class EpisodeCount {
     private long starts;
     private long plantEpisode = Long.MIN_VALUE;
     private boolean restarting;
+    private boolean ofItsOwn;
 
     EpisodeCount(int wanted, int ticks) {
         this.wanted = wanted;
@@ -29,7 +30,13 @@ final class EpisodeCount {
         starts++;
         boolean ours = restarting;
         restarting = false;
+        ofItsOwn |= !ours;
         return !ours;
+    }
+
+    /** Whether the plant has begun an episode by itself. */
+    boolean ofItsOwn() {
+        return ofItsOwn;
     }
 
     /** The plant was told to start the running episode again: the change that follows is none. */
@@ -64,6 +71,11 @@ final class EpisodeCount {
 
     int episode() {
         return episode;
+    }
+
+    /** The ticks of an episode at most. */
+    int ticks() {
+        return ticks;
     }
 
     /** From 0 in each episode. */

@@ -6,7 +6,6 @@ import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
 import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.loop.LoopMode;
-import dev.antipode.sim.Signal;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +16,7 @@ import java.util.Optional;
  * Allocates nothing after its start.
  */
 public final class FaultyLink implements Link, FaultyPlant {
-    private final Link inner;
     private final LinkSignature signature;
-    private final Optional<TestablePlant> plant;
     private final InjectedFault[] faults;
     private final FaultStream[] streams;
     private final FaultWindow window;
@@ -27,7 +24,7 @@ public final class FaultyLink implements Link, FaultyPlant {
     private final Optional<DriftingClock> clock;
     private final boolean lockstep;
     private final EpisodeCount episodes;
-    private final Exchange exchange;
+    private final EpisodeSource source;
     private final Packet measured;
     private final Packet commanded;
     private final double[] delivered;
@@ -37,7 +34,6 @@ public final class FaultyLink implements Link, FaultyPlant {
     private boolean mended;
     private boolean answered;
     private boolean logged;
-    private boolean taken;
     private double periodsPerTick = 1;
     private double phase;
 
@@ -77,9 +73,7 @@ public final class FaultyLink implements Link, FaultyPlant {
             int episodeTicks,
             TruthLog log,
             Optional<DriftingClock> clock) {
-        this.inner = inner;
         this.signature = inner.signature();
-        this.plant = inner instanceof TestablePlant testable ? Optional.of(testable) : Optional.empty();
         this.faults = faults.toArray(InjectedFault[]::new);
         this.streams = new FaultStream[this.faults.length];
         for (int i = 0; i < streams.length; i++) {
@@ -90,16 +84,12 @@ public final class FaultyLink implements Link, FaultyPlant {
         this.clock = clock;
         this.lockstep = signature.clock() == LinkSignature.Clock.LOCKSTEP;
         this.episodes = new EpisodeCount(episodes, episodeTicks);
-        this.exchange = new Exchange(signature);
+        this.source = new EpisodeSource(inner, this.episodes, log);
         this.measured = new Packet(signature.measurements().size());
         this.commanded = new Packet(signature.commands().size());
         this.rest =
-                signature.commands().stream().mapToDouble(FaultyLink::restOf).toArray();
+                signature.commands().stream().mapToDouble(s -> s.limited(0)).toArray();
         this.delivered = rest.clone();
-    }
-
-    private static double restOf(Signal signal) {
-        return signal.limited(0);
     }
 
     /**
@@ -109,8 +99,15 @@ public final class FaultyLink implements Link, FaultyPlant {
      */
     public void start(Running running) {
         loop = running;
-        plant.ifPresent(testable -> testable.restart(0));
+        source.start(this::ended);
         forget();
+    }
+
+    private void ended() {
+        forget();
+        if (episodes.done()) {
+            loop.stop();
+        }
     }
 
     private void forget() {
@@ -135,31 +132,38 @@ public final class FaultyLink implements Link, FaultyPlant {
             logged = false;
         }
         answered = true;
-        LinkStatus status = silent ? LinkStatus.MISSING : taken ? LinkStatus.OK : look();
-        taken = false;
-        out.receivedNanos = exchange.receivedNanos;
-        if (status == LinkStatus.CLOSED || episodes.done()) {
-            return status;
+        Exchange real = source.exchange();
+        LinkStatus status = silent ? LinkStatus.MISSING : source.receive();
+        out.receivedNanos = real.receivedNanos;
+        System.arraycopy(real.measurement, 0, measured.numbers, 0, measured.numbers.length);
+        measured.tick = real.measurementTick;
+        boolean idle = source.idle();
+        if (!idle && status != LinkStatus.CLOSED) {
+            status = strike(status, real);
         }
+        if (status == LinkStatus.OK) {
+            System.arraycopy(measured.numbers, 0, out.measurement, 0, measured.numbers.length);
+            System.arraycopy(real.reference, 0, out.reference, 0, out.reference.length);
+            out.measurementTick = measured.tick;
+            out.plantNanos = real.plantNanos;
+            out.episode = episodes.starts();
+            out.stageCost = real.stageCost;
+            out.failed = real.failed;
+        }
+        return status;
+    }
+
+    /** Sends the measurement of a tick through the faults. */
+    private LinkStatus strike(LinkStatus received, Exchange real) {
         int tick = episodes.tick();
         boolean active = window.contains(tick);
         turn(tick);
-        System.arraycopy(exchange.measurement, 0, measured.numbers, 0, measured.numbers.length);
-        measured.tick = exchange.measurementTick;
+        LinkStatus status = received;
         for (int i = 0; i < faults.length; i++) {
             streams[i].at(episodes.episode(), tick, Side.MEASUREMENT);
             status = faults[i].measurement(status, measured, active, streams[i]);
         }
-        if (status == LinkStatus.OK) {
-            System.arraycopy(measured.numbers, 0, out.measurement, 0, measured.numbers.length);
-            System.arraycopy(exchange.reference, 0, out.reference, 0, out.reference.length);
-            out.measurementTick = measured.tick;
-            out.plantNanos = exchange.plantNanos;
-            out.episode = episodes.starts();
-            out.stageCost = exchange.stageCost;
-            out.failed = exchange.failed;
-        }
-        log.tick(episodes.episode(), status, active, exchange.reference, exchange.measurement, measured.numbers);
+        log.tick(episodes.episode(), status, active, real.reference, real.measurement, measured.numbers);
         return status;
     }
 
@@ -176,50 +180,26 @@ public final class FaultyLink implements Link, FaultyPlant {
         }
     }
 
-    /** Takes the newest measurement of the real link, and keeps account of episodes. */
-    private LinkStatus look() {
-        LinkStatus status = inner.receive(exchange);
-        if (status == LinkStatus.OK) {
-            if (exchange.stageCost == exchange.stageCost && episodes.tick() > 0) {
-                log.cost(exchange.stageCost);
-            }
-            if (episodes.began(exchange.episode)) {
-                ended(exchange.failed);
-            }
+    @Override
+    public LinkStatus send(Exchange out) {
+        Exchange real = source.exchange();
+        real.commandTick = out.commandTick;
+        LinkStatus status;
+        if (!answered || source.idle()) {
+            // The safe command at the end, or what belongs to no episode: nothing may come in between.
+            status = source.send(out.command, 1);
+        } else {
+            status = pass(out);
         }
-        if (episodes.full()) {
-            long next = episodes.episode() + 1L;
-            if (plant.isPresent()) {
-                plant.get().restart(next);
-                status = inner.receive(exchange);
-                episodes.restarted(exchange.episode);
-            }
-            ended(false);
-        }
+        answered = false;
+        out.sentNanos = real.sentNanos;
+        silent &= !mended;
+        mended = false;
         return status;
     }
 
-    private void ended(boolean lost) {
-        boolean succeeded = plant.isPresent() ? plant.get().lastEpisodeSucceeded() : !lost;
-        log.ended(episodes.episode(), lost, succeeded);
-        episodes.next();
-        forget();
-        if (episodes.done()) {
-            loop.stop();
-        }
-    }
-
-    @Override
-    public LinkStatus send(Exchange out) {
-        exchange.commandTick = out.commandTick;
-        if (!answered || episodes.done()) {
-            // The safe command at the end, or what belongs to no episode: nothing may come in between.
-            System.arraycopy(out.command, 0, exchange.command, 0, out.command.length);
-            LinkStatus status = inner.send(exchange);
-            out.sentNanos = exchange.sentNanos;
-            return status;
-        }
-        answered = false;
+    /** Sends the command of a tick through the faults. */
+    private LinkStatus pass(Exchange out) {
         int tick = episodes.tick();
         boolean active = window.contains(tick);
         System.arraycopy(out.command, 0, commanded.numbers, 0, out.command.length);
@@ -235,41 +215,22 @@ public final class FaultyLink implements Link, FaultyPlant {
         log.command(out.command, delivered);
         logged = true;
         episodes.ticked();
-        LinkStatus status = silent || (!arrives && !lockstep) ? LinkStatus.OK : advance();
-        out.sentNanos = exchange.sentNanos;
-        silent &= !mended;
-        mended = false;
-        return status;
+        boolean nothing = silent || (!arrives && !lockstep);
+        return nothing ? LinkStatus.OK : source.send(delivered, periods());
     }
 
-    /** Lets the plant go on: by one period, or, where the clocks differ, now and then by none or by two. */
-    private LinkStatus advance() {
-        LinkStatus status = LinkStatus.OK;
+    /** How many periods the plant has in this tick. */
+    private int periods() {
         phase += periodsPerTick;
         // The half keeps a rate of exactly 1 free of rounding.
-        boolean first = true;
-        while (phase >= 0.5) {
-            phase -= 1;
-            if (!first) {
-                if (look() == LinkStatus.CLOSED) {
-                    return LinkStatus.CLOSED;
-                }
-                if (episodes.tick() == 0) {
-                    // Another episode has begun meanwhile: its first measurement is for the next tick.
-                    taken = true;
-                    return status;
-                }
-            }
-            first = false;
-            System.arraycopy(delivered, 0, exchange.command, 0, delivered.length);
-            status = inner.send(exchange);
-        }
-        return status;
+        int periods = phase >= 1.5 ? 2 : phase >= 0.5 ? 1 : 0;
+        phase -= periods;
+        return periods;
     }
 
     @Override
     public Optional<TestablePlant> plant() {
-        return plant;
+        return source.plant();
     }
 
     @Override
@@ -281,10 +242,7 @@ public final class FaultyLink implements Link, FaultyPlant {
 
     @Override
     public void restart() {
-        if (plant.isPresent()) {
-            plant.get().restart(episodes.episode());
-            episodes.restarting();
-        }
+        source.restart();
     }
 
     @Override
