@@ -102,6 +102,12 @@ final class HilTestCommand implements Callable<Integer> {
             description = "How long the loop waits for a measurement. Default: half a period.")
     private Double timeoutMillis;
 
+    @Option(
+            names = "--flight-recorder",
+            description =
+                    "Record what the JVM does meanwhile (pauses, safepoints, compilations) into test.jfr of the report.")
+    private boolean flightRecorder;
+
     HilTestCommand(Console console) {
         this.console = console;
     }
@@ -132,7 +138,7 @@ final class HilTestCommand implements Callable<Integer> {
                 Link simulator = Links.provider("task:", deployed.loader())
                         .open(request(deployed, execution, "", seed, SIMULATOR_TIMEOUT_NANOS))) {
             return new HilTestRun(console, common, deployed, file, link, profile, execution, folder)
-                    .run(read, plant, simulator, seed, guard, safety, realTime, byTheClock);
+                    .run(read, plant, simulator, seed, guard, safety, realTime, byTheClock, flightRecorder);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.hil.Link;
+import dev.antipode.controller.hil.plan.FlightRecord;
 import dev.antipode.controller.hil.plan.PlanResult;
 import dev.antipode.controller.hil.plan.PlanRunner;
 import dev.antipode.controller.hil.plan.ResultFolder;
@@ -70,7 +71,8 @@ final class HilTestRun {
             GuardOptions guard,
             SafeActionOptions safety,
             RealTimeOptions realTime,
-            boolean byTheClock)
+            boolean byTheClock,
+            boolean flightRecorder)
             throws IOException {
         long period = Math.max(1, Math.round(plan.periodSeconds() * 1e9));
         GuardRules rules = guard.rules(period);
@@ -106,8 +108,17 @@ final class HilTestRun {
                     deployed.task().failureCost(),
                     seed,
                     execution.budgetBytes());
-            PlanResult result = run(plan, rig);
-            tell(plan, result, rules);
+            Map<String, FlightRecord.Seen> jvm = new LinkedHashMap<>();
+            PlanResult result;
+            if (flightRecorder) {
+                try (FlightRecord record = new FlightRecord()) {
+                    result = run(plan, rig);
+                    jvm.putAll(record.end(folder.resolve("test.jfr")));
+                }
+            } else {
+                result = run(plan, rig);
+            }
+            tell(plan, result, rules, jvm);
             return result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -137,7 +148,8 @@ final class HilTestRun {
         }
     }
 
-    private void tell(TestPlan plan, PlanResult result, GuardRules rules) throws IOException {
+    private void tell(TestPlan plan, PlanResult result, GuardRules rules, Map<String, FlightRecord.Seen> jvm)
+            throws IOException {
         String title = deployed.task().name() + " over " + linkText;
         Map<String, String> configuration =
                 HilTestFacts.configuration(deployed, file, linkText, plan, result, rules, profile);
@@ -146,7 +158,8 @@ final class HilTestRun {
                 title,
                 "Hardware in the loop, Antipode " + LibraryVersion.text(),
                 configuration,
-                HilTestFacts.device(profile));
+                HilTestFacts.device(profile),
+                jvm);
         ResultFolder.write(folder, result, "antipode.hil." + deployed.task().name(), page);
         if (common.json) {
             Map<String, Object> last = new LinkedHashMap<>();

@@ -89,9 +89,10 @@ class HilTestTest {
         CommandLineRun run = CommandLineRun.of("hil", "test", file, "--out", out, "--kernels", "scalar");
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
-                .contains(
-                        "nominal ", "sensor noise ", "the heap is under pressure ", "25 passed, 0 failed, 0 broke off")
-                .contains("simulator        largest difference 0.00");
+                .contains("nominal ", "sensor noise ", "the heap is under pressure ", " 0 failed, 0 broke off")
+                .contains("simulator        largest difference 0.00")
+                // The motor never asks for as much as weak and slow actuators would refuse.
+                .containsPattern("2[345] passed, 0 failed");
         assertThat(run.err()).contains("case 25 of 25").contains("s left");
         assertThat(Files.readString(out.resolve("plan.yaml"))).isEqualTo(DefaultPlan.text());
         String page = Files.readString(out.resolve("report.html"));
@@ -114,7 +115,7 @@ class HilTestTest {
     @Test
     void aBrokenCriterionEndsWithOneAndEveryReportSaysSo() throws Exception {
         Path out = folder.resolve("out");
-        CommandLineRun run = test(plan(SHORT), out, "--json");
+        CommandLineRun run = test(plan(SHORT), out, "--json", "--flight-recorder");
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err().lines().toList()).singleElement().asString().contains("1 failed", "of 3 cases");
         List<JsonNode> lines = run.out().lines().map(JSON::readTree).toList();
@@ -132,6 +133,8 @@ class HilTestTest {
                 .isNotEmpty();
         assertThat(report.get("device").has("Java")).isTrue();
         assertThat(report.get("simulatorDifference").get("max").doubleValue()).isZero();
+        assertThat(report.get("jvm").get("dev.antipode.LoopWindow").get("count").intValue())
+                .isPositive();
         JsonNode loop = report.get("cases").get(1).get("loop");
         assertThat(loop.get("computeTime").propertyNames())
                 .containsExactly("count", "p50Nanos", "p99Nanos", "p999Nanos", "p9999Nanos", "worstNanos");

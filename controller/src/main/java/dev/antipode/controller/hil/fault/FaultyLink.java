@@ -61,7 +61,8 @@ public final class FaultyLink implements Link, FaultyPlant {
      * @param episodes how many episodes, after which the loop is stopped
      * @param episodeTicks how long one is at most, above 0
      * @param log where the truth is written
-     * @param clock of a loop in real time, for faults of the clock
+     * @param clock of a loop in real time, for faults of the clock; a loop without one waits for a plant in lockstep longer than the
+     *     link's time-out
      */
     public FaultyLink(
             Link inner,
@@ -84,11 +85,10 @@ public final class FaultyLink implements Link, FaultyPlant {
         this.clock = clock;
         this.lockstep = signature.clock() == LinkSignature.Clock.LOCKSTEP;
         this.episodes = new EpisodeCount(episodes, episodeTicks);
-        this.source = new EpisodeSource(inner, this.episodes, log);
+        this.source = new EpisodeSource(inner, this.episodes, log, lockstep && clock.isEmpty());
         this.measured = new Packet(signature.measurements().size());
         this.commanded = new Packet(signature.commands().size());
-        this.rest =
-                signature.commands().stream().mapToDouble(s -> s.limited(0)).toArray();
+        this.rest = signature.commands().stream().mapToDouble(s -> s.limited(0)).toArray();
         this.delivered = rest.clone();
     }
 

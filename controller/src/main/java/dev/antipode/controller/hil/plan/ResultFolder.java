@@ -27,7 +27,7 @@ public final class ResultFolder {
     public static List<Path> write(Path folder, PlanResult result, String suite, ResultPage page) throws IOException {
         List<Path> written = new ArrayList<>();
         written.add(text(folder.resolve("plan.yaml"), result.plan().text()));
-        Map<String, Object> whole = ResultJson.whole(result, page.configuration(), page.device());
+        Map<String, Object> whole = ResultJson.whole(result, page.configuration(), page.device(), page.jvm());
         written.add(text(folder.resolve("report.json"), Json.line(whole) + "\n"));
         written.add(text(folder.resolve("junit.xml"), JUnitReport.of(result, suite)));
         written.add(text(folder.resolve("report.html"), page.html()));

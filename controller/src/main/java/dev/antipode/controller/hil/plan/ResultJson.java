@@ -21,10 +21,14 @@ public final class ResultJson {
      * @param result of a plan
      * @param configuration what was tested and with what, name to value
      * @param device where, name to value
+     * @param jvm what Flight Recorder saw, by event; empty where nothing was recorded
      * @return for {@link dev.antipode.controller.store.Json}
      */
     public static Map<String, Object> whole(
-            PlanResult result, Map<String, String> configuration, Map<String, String> device) {
+            PlanResult result,
+            Map<String, String> configuration,
+            Map<String, String> device,
+            Map<String, FlightRecord.Seen> jvm) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("passed", result.passed());
         map.putAll(summary(result));
@@ -34,6 +38,7 @@ public final class ResultJson {
                 "simulatorDifference",
                 result.difference().map(ResultJson::difference).orElse(null));
         map.put("idleLatency", result.idle().map(ResultJson::idle).orElse(null));
+        map.put("jvm", jvm(jvm));
         map.put("cases", result.cases().stream().map(ResultJson::of).toList());
         return map;
     }
@@ -193,6 +198,18 @@ public final class ResultJson {
         map.put("unit", signal.unit());
         map.put("max", signal.max());
         map.put("rms", signal.rms());
+        return map;
+    }
+
+    private static Map<String, Object> jvm(Map<String, FlightRecord.Seen> jvm) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        jvm.forEach((event, seen) -> {
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("count", seen.count());
+            numbers.put("totalMillis", seen.totalMillis());
+            numbers.put("longestMillis", seen.longestMillis());
+            map.put(event, numbers);
+        });
         return map;
     }
 

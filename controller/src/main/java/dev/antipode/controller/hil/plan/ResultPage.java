@@ -19,9 +19,15 @@ import java.util.Optional;
  * @param lead the line below, such as the library's version
  * @param configuration what was tested and with what, name to value
  * @param device where, name to value
+ * @param jvm what Flight Recorder saw, by event; empty where nothing was recorded
  */
 public record ResultPage(
-        PlanResult result, String title, String lead, Map<String, String> configuration, Map<String, String> device) {
+        PlanResult result,
+        String title,
+        String lead,
+        Map<String, String> configuration,
+        Map<String, String> device,
+        Map<String, FlightRecord.Seen> jvm) {
     /** More charts than this of one kind in each case make the page unreadable. */
     private static final int MOST_SIGNALS = 3;
 
@@ -38,6 +44,7 @@ public record ResultPage(
         difference(page);
         control(page);
         timing(page);
+        jvm(page);
         for (CaseResult part : result.cases()) {
             traces(page, part);
         }
@@ -198,6 +205,19 @@ public record ResultPage(
                         "Corrected for coordinated omission. The worst observed is no bound. Cases that did not run by the clock have no"
                                 + " deadlines: their loops ran as fast as they could.")
                 .table(List.of("case", "time", "count", "p50", "p99", "p99.9", "p99.99", "worst observed"), rows, 2);
+    }
+
+    private void jvm(Page page) {
+        if (jvm.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        jvm.forEach((event, seen) -> rows.add(List.of(
+                event,
+                Long.toString(seen.count()),
+                Judgement.number(seen.totalMillis()),
+                Judgement.number(seen.longestMillis()))));
+        page.heading("The JVM meanwhile").table(List.of("event", "count", "total [ms]", "longest [ms]"), rows, 1);
     }
 
     private static String micros(long nanos) {

@@ -71,7 +71,12 @@ class EpisodeSourceTest {
 
         @Override
         public void tick(
-                int episode, LinkStatus status, boolean active, double[] reference, double[] values, double[] measured) {
+                int episode,
+                LinkStatus status,
+                boolean active,
+                double[] reference,
+                double[] values,
+                double[] measured) {
             if (!open) {
                 truth.add(new ArrayList<>());
                 open = true;
@@ -144,16 +149,18 @@ class EpisodeSourceTest {
     @Test
     void whatIsLeftOfAnEpisodeIsWaitedFor() {
         Notes notes = run(new Independent(LENGTH, 1), "peer-restart: {for: 5 ticks}", 4);
-        assertThat(notes.truth).hasSize(4).allSatisfy(episode -> assertThat(episode)
-                .hasSize(LENGTH)
-                .first()
-                .isEqualTo(0.0));
+        assertThat(notes.truth)
+                .hasSize(4)
+                .allSatisfy(
+                        episode -> assertThat(episode).hasSize(LENGTH).first().isEqualTo(0.0));
     }
 
     @Test
     void aPlantWithoutEpisodesIsCutIntoPieces() {
         Notes notes = run(new Independent(Integer.MAX_VALUE, 7), "drop: {p: 50 %}", 3);
-        assertThat(notes.truth).hasSize(3).allSatisfy(episode -> assertThat(episode).hasSize(LENGTH));
+        assertThat(notes.truth)
+                .hasSize(3)
+                .allSatisfy(episode -> assertThat(episode).hasSize(LENGTH));
         assertThat(notes.truth.get(1).getFirst()).isEqualTo(notes.truth.get(0).getLast() + 1);
         assertThat(notes.lost).containsOnly(false);
     }
