@@ -181,7 +181,7 @@ public final class PlanRunner {
     }
 
     private Optional<SimulatorDifference> difference(PlanCase part, CaseLog log) {
-        if (rig.simulator().isEmpty() || runs.stopped()) {
+        if (rig.simulator().isEmpty() || runs.stopped() || log.episodes() == 0) {
             return Optional.empty();
         }
         Link simulator = rig.simulator().get();

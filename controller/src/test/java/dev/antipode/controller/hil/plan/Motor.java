@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil.plan;
 
+import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.controller.hil.fault.FaultContext;
@@ -38,22 +39,25 @@ final class Motor {
     }
 
     static TaskLink link(long seed) {
-        LinkRequest request = new LinkRequest(
-                "",
+        return new TaskLink(TASK, request("", seed), EpisodeSet.TEST, 0, 1L << 28);
+    }
+
+    static LinkRequest request(String address, long seed) {
+        return new LinkRequest(
+                address,
                 TASK,
                 TASK.plant().inputs(),
                 TASK.observations(),
                 TASK.timing().periodSeconds(),
-                0,
+                5_000_000,
                 seed,
                 Precision.F32,
                 Arithmetic.FUSED,
                 KernelMode.SCALAR,
                 LOADER);
-        return new TaskLink(TASK, request, EpisodeSet.TEST, 0, 1L << 28);
     }
 
-    static Rig rig(TaskLink link, Optional<TaskLink> simulator, long seed) {
+    static Rig rig(Link link, Optional<TaskLink> simulator, long seed) {
         return new Rig(
                 link,
                 simulator.map(same -> same),
