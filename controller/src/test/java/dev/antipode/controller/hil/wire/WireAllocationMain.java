@@ -11,20 +11,33 @@ import java.util.Optional;
 /** Both sides of a link over a transport that spoils frames, until neither has allocated anything for some rounds, and says so. */
 final class WireAllocationMain {
     private static final int TICKS = 2000;
+    private static final int BAUD = 921_600;
     private static final int QUIET_ROUNDS = 3;
     private static final int MOST_ROUNDS = 60;
 
     private WireAllocationMain() {}
 
-    public static void main(String[] arguments) throws Exception {
-        Clock clock = Clock.valueOf(arguments[0]);
+    public static void main(String[] arguments) throws Throwable {
+        if (arguments[1].equals("serial")) {
+            try (PtyPair line = new PtyPair()) {
+                run(Clock.valueOf(arguments[0]), line);
+            }
+        } else {
+            run(Clock.valueOf(arguments[0]), null);
+        }
+    }
+
+    private static void run(Clock clock, PtyPair line) throws Exception {
         TransportFaults faults = new TransportFaults(0.01, 0.01, 0.01, 0.01);
         ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         TaskModel task = Served.task("dc-motor");
         int ticks = clock == Clock.LOCKSTEP ? TICKS : TICKS / 20;
-        try (Served served = Served.at(0, task, clock, faults, new ServeBounds(0, 0));
+        try (Served served = line == null
+                        ? Served.at(0, task, clock, faults, new ServeBounds(0, 0))
+                        : Served.on(SerialTransport.open(line.first, BAUD), task, clock);
                 WireLink link = WireOpening.open(
-                        new FaultyTransport(served.call(), faults, 5),
+                        new FaultyTransport(
+                                line == null ? served.call() : SerialTransport.open(line.second, BAUD), faults, 5),
                         Served.request(task, "", 2_000_000),
                         Optional.empty())) {
             served.transport.calm(false);

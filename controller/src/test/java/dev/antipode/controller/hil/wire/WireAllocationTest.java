@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,17 +17,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WireAllocationTest {
     @ParameterizedTest
     @EnumSource(Clock.class)
-    void neitherSideAllocates(Clock clock) throws Exception {
+    void neitherSideAllocatesOverDatagrams(Clock clock) throws Exception {
+        requireQuiet(clock, "udp");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void neitherSideAllocatesOverASerialLine() throws Exception {
+        requireQuiet(Clock.LOCKSTEP, "serial");
+    }
+
+    private static void requireQuiet(Clock clock, String transport) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WireAllocationMain.class.getName(),
-                        clock.name()))
+                        clock.name(),
+                        transport))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
