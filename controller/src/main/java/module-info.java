@@ -3,6 +3,7 @@ module dev.antipode.controller {
     requires transitive dev.antipode.sim;
     requires dev.antipode.profiles;
     requires info.picocli;
+    requires com.fazecast.jSerialComm;
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
@@ -16,7 +17,10 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
+    exports dev.antipode.controller.hil.fault;
     exports dev.antipode.controller.hil.fmi;
+    exports dev.antipode.controller.hil.plan;
+    exports dev.antipode.controller.hil.wire;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -30,10 +34,13 @@ module dev.antipode.controller {
     exports dev.antipode.controller.tune;
 
     uses dev.antipode.controller.hil.LinkProvider;
+    uses dev.antipode.controller.hil.fault.FaultKind;
 
     provides dev.antipode.controller.hil.LinkProvider with
             dev.antipode.controller.hil.TaskLinkProvider,
-            dev.antipode.controller.hil.fmi.FmuLinkProvider;
+            dev.antipode.controller.hil.fmi.FmuLinkProvider,
+            dev.antipode.controller.hil.wire.SerialLinkProvider,
+            dev.antipode.controller.hil.wire.UdpLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to

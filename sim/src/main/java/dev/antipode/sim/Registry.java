@@ -3,7 +3,6 @@ package dev.antipode.sim;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -177,31 +176,7 @@ public final class Registry {
     }
 
     private static String unknown(String name, String kind, Collection<String> known) {
-        String nearest = known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                        .thenComparing(c -> c))
-                .orElse("");
-        String hint =
-                distance(name, nearest) <= Math.max(2, name.length() / 3) ? "did you mean '" + nearest + "'? " : "";
-        return "there is no " + kind + " '" + name + "'; " + hint + "known are " + String.join(", ", known)
-                + ", or name a class on --classpath";
-    }
-
-    /** The edit distance of Levenshtein. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return "there is no " + kind + " '" + name + "'; " + NearestName.hint(name, known) + "known are "
+                + String.join(", ", known) + ", or name a class on --classpath";
     }
 }

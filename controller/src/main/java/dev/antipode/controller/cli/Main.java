@@ -98,6 +98,7 @@ public final class Main implements Runnable {
         commands.put("compare", () -> new CompareCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));
         commands.put("run", () -> new RunCommand(console));
+        commands.put("hil", () -> HilCommand.line(console));
         commands.put("baseline", () -> new BaselineCommand(console));
         commands.put("simulate", () -> new SimulateCommand(console));
         commands.put("jacobian", () -> new JacobianCommand(console));

@@ -46,6 +46,10 @@ final class RealTimeOptions {
         return new RealTime(fifo, lockMemory, timerSlack, cpu);
     }
 
+    WaitStrategy waiting() {
+        return wait;
+    }
+
     TickClock clock() {
         try {
             return wait.clock();

@@ -1,24 +1,17 @@
 package dev.antipode.controller.cli;
 
-import dev.antipode.controller.Antipode;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.Links;
 import dev.antipode.controller.law.FixedLaw;
-import dev.antipode.controller.law.Laws;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
-import dev.antipode.controller.store.ControllerFile;
-import dev.antipode.controller.store.Fit;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
-import dev.antipode.sim.Registry;
-import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private GuardOptions guard;
+
+    @Mixin
+    private SafeActionOptions safety;
 
     @Mixin
     private RecordingOptions recording;
@@ -87,21 +83,6 @@ final class RunCommand implements Callable<Integer> {
     private boolean otherRate;
 
     @Option(
-            names = "--fallback",
-            paramLabel = "LAW",
-            description =
-                    "A control law that commands under the safe action, while it can see: a name such as dc-motor-pid, or"
-                            + " a class. Default: the safe command alone.")
-    private String fallback;
-
-    @Option(
-            names = "--safe",
-            paramLabel = "NUMBERS",
-            split = ",",
-            description = "The safe command, one number an input. Default: what is nearest to 0 in each range.")
-    private double[] safe;
-
-    @Option(
             names = "--timeout",
             paramLabel = "MILLISECONDS",
             description = "How long the loop waits for a measurement. Default:" + " half a period.")
@@ -119,19 +100,15 @@ final class RunCommand implements Callable<Integer> {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new RequestException("--seconds " + seconds + " must be at least 0");
         }
-        TrainedController controller = ControllerFile.read(file).controller();
-        ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = Registry.load(loader).task(controller.task());
-        Fit.require(file, controller, task);
-        TrainablePolicy policy = Antipode.policy(controller.policy(), loader).forTask(task);
-        if (!policy.fingerprint().equals(controller.policyFingerprint())) {
-            throw new RequestException("the controller's policy is " + controller.policyFingerprint()
-                    + ", but the task needs " + policy.fingerprint() + "; train it again");
-        }
+        Deployed deployed = Deployed.load(file, common);
+        TrainedController controller = deployed.controller();
+        ClassLoader loader = deployed.loader();
+        TaskModel task = deployed.task();
+        TrainablePolicy policy = deployed.policy();
         double periodSeconds = period(controller);
         ExecutionSettings execution = device.settings(Host.profile(common), controller.arithmetic());
         LoopOptions options = options(controller, periodSeconds);
-        Optional<FixedLaw> law = Optional.ofNullable(fallback).map(name -> FixedLaw.of(Laws.law(name, loader), task));
+        Optional<FixedLaw> law = safety.law(deployed);
         LinkRequest request = new LinkRequest(
                 Links.address(link),
                 task,
@@ -199,28 +176,8 @@ final class RunCommand implements Callable<Integer> {
                 Math.min(settling, ticks == 0 ? settling : ticks / 10),
                 guard.rules(period),
                 realTime.realTime(),
-                safeCommand(controller.inputs()),
+                safety.safeCommand(controller.inputs()),
                 controller.precision());
-    }
-
-    private double[] safeCommand(List<Signal> inputs) {
-        if (safe == null) {
-            return inputs.stream()
-                    .mapToDouble(s -> Math.clamp(0, s.min(), s.max()))
-                    .toArray();
-        }
-        if (safe.length != inputs.size()) {
-            throw new RequestException("--safe has " + safe.length + " numbers, but the controller commands "
-                    + inputs.stream().map(Signal::name).toList() + "; give one for each");
-        }
-        for (int i = 0; i < safe.length; i++) {
-            Signal input = inputs.get(i);
-            if (!(safe[i] >= input.min() && safe[i] <= input.max())) {
-                throw new RequestException("--safe " + safe[i] + " of '" + input.name() + "' is outside of its range ["
-                        + input.min() + ", " + input.max() + "]");
-            }
-        }
-        return safe;
     }
 
     private long timeout(long periodNanos) {

@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.TaskLink;
+import dev.antipode.controller.hil.wire.WireLink;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.loop.LoopResult;
 import dev.antipode.controller.loop.Recorder;
@@ -68,6 +69,9 @@ record RunOutput(
             map.put("episodes", plant.episodes());
             map.put("succeeded", plant.succeeded());
             map.put("lost", plant.lost());
+        }
+        if (link instanceof WireLink wire) {
+            map.put("frames", wire.counters().object());
         }
         map.put("allocatedBytes", result.allocatedBytes());
         map.put("collections", collections.count());
@@ -156,6 +160,9 @@ record RunOutput(
                     plant.episodes(),
                     plant.succeeded(),
                     plant.lost());
+        }
+        if (link instanceof WireLink wire) {
+            line(text, "frames", "%s", wire.counters().text());
         }
         line(
                 text,

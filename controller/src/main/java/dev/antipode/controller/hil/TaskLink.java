@@ -2,15 +2,17 @@ package dev.antipode.controller.hil;
 
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.TaskPlant;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The plant of a task within this process, in lockstep: noise, latency and limits are those of the task, and measurements are its
  * observations. Episodes follow one another: at the horizon, or where one is lost, the next one starts.
  */
-public final class TaskLink implements Link {
+public final class TaskLink implements Link, TestablePlant {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int EXERCISES = 2000;
     private static final int EXERCISE_STEPS = 100;
@@ -25,7 +27,9 @@ public final class TaskLink implements Link {
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
     private long ticks;
-    private long episode;
+    private long starts;
+    private long number;
+    private long ended;
     private long succeeded;
     private long lost;
     private double costSum;
@@ -33,6 +37,7 @@ public final class TaskLink implements Link {
     private boolean fresh;
     private double stageCost = Double.NaN;
     private boolean failed;
+    private boolean lastSucceeded;
 
     /**
      * Compiles the plant and warms it up.
@@ -101,7 +106,7 @@ public final class TaskLink implements Link {
         plant.sense(exchange.measurement, exchange.reference);
         exchange.measurementTick = ticks;
         exchange.plantNanos = ticks * periodNanos;
-        exchange.episode = episode;
+        exchange.episode = starts;
         exchange.stageCost = stageCost;
         exchange.failed = failed;
         return LinkStatus.OK;
@@ -130,9 +135,50 @@ public final class TaskLink implements Link {
         plant.finish();
         costSum += plant.cost();
         lost += failed ? 1 : 0;
-        succeeded += plant.success() ? 1 : 0;
-        episode++;
+        lastSucceeded = plant.success();
+        succeeded += lastSucceeded ? 1 : 0;
+        ended++;
+        start(number + 1);
+    }
+
+    private void start(long episode) {
+        number = episode;
+        starts++;
         plant.reset(seed, set, firstEpisode + (int) episode);
+    }
+
+    /** An episode that is cut short is judged as it stands, and counts nowhere. */
+    @Override
+    public void restart(long episode) {
+        if (plant.step() > 0) {
+            plant.finish();
+            lastSucceeded = plant.success();
+        }
+        start(episode);
+        stageCost = Double.NaN;
+        failed = false;
+        fresh = true;
+        answeredNanos = System.nanoTime();
+    }
+
+    @Override
+    public List<Signal> plantParameters() {
+        return plant.task().plant().parameters();
+    }
+
+    @Override
+    public double plantParameter(int index) {
+        return plant.parameter(index);
+    }
+
+    @Override
+    public void setPlantParameter(int index, double value) {
+        plant.setParameter(index, value);
+    }
+
+    @Override
+    public boolean lastEpisodeSucceeded() {
+        return lastSucceeded;
     }
 
     /**
@@ -141,7 +187,7 @@ public final class TaskLink implements Link {
      * @return at least 0
      */
     public long episodes() {
-        return episode;
+        return ended;
     }
 
     /**
@@ -168,7 +214,7 @@ public final class TaskLink implements Link {
      * @return NaN where there is none
      */
     public double meanCost() {
-        return costSum / episode;
+        return costSum / ended;
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** How a running loop is doing, for other threads. Written by the loop without a lock; each number is recent, not all of one moment. */
 public final class LoopProgress {
+    private static final LoopMode[] MODES = LoopMode.values();
+
     private final AtomicLong ticks = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
     private final AtomicLong faultyTicks = new AtomicLong();
@@ -73,6 +75,6 @@ public final class LoopProgress {
      * @return the mode
      */
     public LoopMode mode() {
-        return LoopMode.values()[(int) mode.getAcquire()];
+        return MODES[(int) mode.getAcquire()];
     }
 }

@@ -1,6 +1,7 @@
 package dev.antipode.controller.hil.fmi;
 
 import dev.antipode.controller.hil.LinkRequest;
+import dev.antipode.sim.NearestName;
 import dev.antipode.sim.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ record FmuPlan(
         for (String name : address.names().keySet()) {
             if (!signals.contains(name)) {
                 throw new IllegalArgumentException("the controller has no signal '" + name + "' to name otherwise; "
-                        + NearestName.hint(name, signals));
+                        + NearestName.listing(name, signals));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil.fmi;
 
+import dev.antipode.sim.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public record ModelDescription(
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("FMU '" + modelName + "' has no variable '" + name
                         + "' for the " + what + "; "
-                        + NearestName.hint(
+                        + NearestName.listing(
                                 name, variables.stream().map(FmuVariable::name).toList())));
     }
 

@@ -1,0 +1,193 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.hil.LinkRequest;
+import dev.antipode.controller.hil.TaskLink;
+import dev.antipode.controller.hil.wire.PlantServer;
+import dev.antipode.controller.hil.wire.ServeBounds;
+import dev.antipode.controller.hil.wire.ServedAddress;
+import dev.antipode.controller.hil.wire.TransportFaults;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.Registry;
+import dev.antipode.sim.TaskModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code antipode hil serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Serves the plant of a task on a link, with the task's noise, latency and limits: a rehearsal without hardware.",
+            "The other side is './antipode run FILE --link ...' in another shell or on another machine."
+        })
+final class HilServeCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 100;
+    private static final long MILLIS_BETWEEN_LINES = 5_000;
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private DeviceOptions device;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TASK",
+            description = "A task, by name or class, or a plant that one task alone is on.")
+    private String name;
+
+    @Option(
+            names = "--link",
+            paramLabel = "LINK",
+            required = true,
+            description =
+                    "Where: udp:PORT for this machine alone, udp:0.0.0.0:PORT for others too, or serial:DEVICE:BAUD. The"
+                            + " plant waits for each command (lockstep); with ':free' after it, it runs in real time.")
+    private String link;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "End after so long; 0 for never. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after so many ended episodes; 0 for never. Default: ${DEFAULT-VALUE}.")
+    private long episodes;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "F32",
+            description = "Of the simulation: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
+
+    @Mixin
+    private NetworkFaultOptions faults;
+
+    HilServeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ServeBounds bounds = new ServeBounds(seconds, episodes);
+        TransportFaults spoiled = faults.faults();
+        ServedAddress address = ServedAddress.of(link);
+        ClassLoader loader = UserJars.loader(common.classpath);
+        TaskModel task = task(Registry.load(loader));
+        try (TaskLink plant = plant(task, loader);
+                PlantServer server = PlantServer.open(address, plant, bounds, spoiled, common.seed)) {
+            Interruption interruption = Interruption.stopping(server::stop);
+            try {
+                console.say(
+                        common,
+                        String.format(
+                                Locale.ROOT,
+                                "serving %s on %s:%s, %s, %.6g Hz, seed %d",
+                                task.name(),
+                                address.scheme(),
+                                server.place(),
+                                address.lockstep() ? "lockstep" : "free-running",
+                                1 / task.timing().periodSeconds(),
+                                common.seed));
+                long nanos = serve(server);
+                tell(new ServeOutput(task.name(), link, address.lockstep(), server, nanos));
+            } finally {
+                interruption.close();
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void tell(ServeOutput output) {
+        if (common.json) {
+            console.json(output.object());
+        } else {
+            console.out().print(output.text());
+            console.out().flush();
+        }
+    }
+
+    /** The task of that name, or the one on the plant of that name. */
+    private TaskModel task(Registry registry) {
+        if (registry.isTask(name) || !registry.plantNames().contains(name)) {
+            return registry.task(name);
+        }
+        List<String> tasks = registry.tasksOn(name);
+        if (tasks.size() != 1) {
+            throw new RequestException("a plant alone does not say what its sensors see; "
+                    + (tasks.isEmpty()
+                            ? "there is no task on '" + name + "', so write one"
+                            : "name one of the tasks on '" + name + "': " + String.join(", ", tasks)));
+        }
+        return registry.task(tasks.getFirst());
+    }
+
+    private TaskLink plant(TaskModel task, ClassLoader loader) {
+        var profile = Host.profile(common);
+        ExecutionSettings execution = device.settings(profile, Host.arithmetic(profile));
+        LinkRequest request = new LinkRequest(
+                "",
+                task,
+                task.plant().inputs(),
+                task.observations(),
+                task.timing().periodSeconds(),
+                0,
+                common.seed,
+                precision,
+                execution.arithmetic(),
+                execution.kernels(),
+                loader);
+        return new TaskLink(task, request, EpisodeSet.TEST, 0, execution.budgetBytes());
+    }
+
+    /** Serves on a thread of its own, and tells how it goes; returns how long it took. */
+    private long serve(PlantServer server) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread = Thread.ofPlatform()
+                .name("antipode-plant")
+                .uncaughtExceptionHandler((_, e) -> failure.set(e))
+                .unstarted(server::run);
+        long start = System.nanoTime();
+        long told = System.currentTimeMillis();
+        try {
+            thread.start();
+            while (thread.isAlive()) {
+                thread.join(LOOK_MILLIS);
+                if (System.currentTimeMillis() - told >= MILLIS_BETWEEN_LINES) {
+                    told = System.currentTimeMillis();
+                    console.say(common, progress(server));
+                }
+            }
+        } catch (InterruptedException e) {
+            server.stop();
+            Thread.currentThread().interrupt();
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException(
+                    "the plant could not be served to the end: " + Failures.oneLine(failure.get()), failure.get());
+        }
+        return System.nanoTime() - start;
+    }
+
+    private static String progress(PlantServer server) {
+        return server.sessions() == 0
+                ? "waiting for a controller"
+                : "tick " + server.ticks() + ", frames: " + server.counters().text();
+    }
+}

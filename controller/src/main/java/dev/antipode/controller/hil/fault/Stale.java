@@ -1,0 +1,48 @@
+package dev.antipode.controller.hil.fault;
+
+import dev.antipode.controller.hil.LinkStatus;
+
+/** The plant's side repeats itself for some ticks: with old numbers under an old sequence number, or, not caught, under a new one. */
+final class Stale extends PacketFault {
+    private final double probability;
+    private final int length;
+    private final boolean caught;
+    private final Packet frozen;
+    private boolean has;
+    private int left;
+
+    Stale(Side side, int size, double probability, int length, boolean caught) {
+        super(side);
+        this.probability = probability;
+        this.length = length;
+        this.caught = caught;
+        this.frozen = new Packet(size);
+    }
+
+    @Override
+    public void episode() {
+        has = false;
+        left = 0;
+    }
+
+    @Override
+    protected LinkStatus pass(LinkStatus status, Packet packet, boolean active, FaultStream random) {
+        if (status != LinkStatus.OK) {
+            return status;
+        }
+        if (!active) {
+            left = 0;
+        } else if (left == 0 && has && random.chance(probability)) {
+            left = length;
+        }
+        if (left == 0) {
+            frozen.set(packet);
+            has = true;
+            return LinkStatus.OK;
+        }
+        left--;
+        hit();
+        packet.set(frozen);
+        return caught ? LinkStatus.STALE : LinkStatus.OK;
+    }
+}

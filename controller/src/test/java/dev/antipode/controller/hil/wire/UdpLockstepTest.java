@@ -1,0 +1,157 @@
+package dev.antipode.controller.hil.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.LinkSignature.Clock;
+import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.controller.hil.TaskLink;
+import dev.antipode.sim.TaskModel;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UdpLockstepTest {
+    private static final int TICKS = 50_000;
+    private static final TransportFaults BAD = new TransportFaults(0.01, 0.01, 0.01, 0.01);
+
+    /** What comes over a network that drops, doubles, swaps and damages frames is what the plant does in this process, to the bit. */
+    @Test
+    void noTickIsLostAndEveryFaultIsCounted() throws Exception {
+        LossyRun run = LossyRun.of(TICKS, BAD);
+        assertThat(run.different()).isZero();
+        assertThat(run.actedTicks()).isEqualTo(TICKS);
+        run.requireEveryFaultCounted();
+        assertThat(run.plantSide().get("dropped")).isPositive();
+    }
+
+    @Test
+    void oneEpisodeFollowsTheOther() throws Exception {
+        TaskModel task = Served.task("pendulum");
+        int horizon = task.timing().horizonSteps();
+        try (Served served = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = served.link(task, 2_000_000_000L)) {
+            Exchange exchange = new Exchange(link.signature());
+            for (int i = 0; i < 2 * horizon + 1; i++) {
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                assertThat(exchange.episode).isEqualTo(i / horizon);
+                assertThat(exchange.measurementTick).isEqualTo(i);
+                assertThat(exchange.plantNanos)
+                        .isEqualTo(Math.round(i * task.timing().periodSeconds() * 1e9));
+                assertThat(exchange.stageCost == exchange.stageCost).isEqualTo(i > 0);
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.STALE);
+                assertThat(link.send(exchange)).isEqualTo(LinkStatus.OK);
+                assertThat(exchange.sentNanos).isPositive();
+            }
+        }
+    }
+
+    /** The next controller finds the plant at its first episode. */
+    @Test
+    void eachControllerBeginsAfresh() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served served = Served.of(task, Clock.LOCKSTEP)) {
+            double[] firsts = new double[3];
+            for (int i = 0; i < firsts.length; i++) {
+                try (WireLink link = served.link(task, 2_000_000_000L)) {
+                    Exchange exchange = new Exchange(link.signature());
+                    for (int k = 0; k < 5; k++) {
+                        assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                        firsts[i] = k == 0 ? exchange.measurement[0] : firsts[i];
+                        link.send(exchange);
+                    }
+                }
+            }
+            assertThat(firsts[1]).isEqualTo(firsts[0]);
+            assertThat(firsts[2]).isEqualTo(firsts[0]);
+            assertThat(served.server.sessions()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPlantThatEndsClosesTheLink() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served served = Served.at(0, task, Clock.LOCKSTEP, Served.CALM, new ServeBounds(0, 1));
+                WireLink link = served.link(task, 2_000_000_000L)) {
+            Exchange exchange = new Exchange(link.signature());
+            int ticks = 0;
+            while (link.receive(exchange) == LinkStatus.OK && link.send(exchange) == LinkStatus.OK) {
+                ticks++;
+            }
+            assertThat(ticks).isGreaterThanOrEqualTo(task.timing().horizonSteps());
+            assertThat(link.receive(exchange)).isEqualTo(LinkStatus.CLOSED);
+            assertThat(link.send(exchange)).isEqualTo(LinkStatus.CLOSED);
+            assertThat(served.server.plant().episodes()).isEqualTo(1);
+        }
+    }
+
+    /** The process of the plant dies and another one takes its place: missing measurements meanwhile, then a new episode. */
+    @Test
+    void aPlantThatComesBackGoesOn() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served first = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = first.link(task, 20_000_000L)) {
+            Exchange exchange = new Exchange(link.signature());
+            for (int k = 0; k < 5; k++) {
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                link.send(exchange);
+            }
+            double[] start = {Double.NaN};
+            first.die();
+            assertThat(link.receive(exchange)).isIn(LinkStatus.OK, LinkStatus.MISSING);
+            link.send(exchange);
+            assertThat(link.receive(exchange)).isEqualTo(LinkStatus.MISSING);
+            try (Served second = Served.at(first.port, task, Clock.LOCKSTEP, Served.CALM, new ServeBounds(0, 0))) {
+                LinkStatus status = LinkStatus.MISSING;
+                for (int tries = 0; tries < 500 && status != LinkStatus.OK; tries++) {
+                    link.send(exchange);
+                    status = link.receive(exchange);
+                }
+                assertThat(status).isEqualTo(LinkStatus.OK);
+                assertThat(exchange.measurementTick).isZero();
+                assertThat(exchange.episode).isEqualTo(1);
+                start[0] = exchange.measurement[0];
+                link.send(exchange);
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                assertThat(second.server.sessions()).isEqualTo(1);
+            }
+            try (TaskLink twin = Served.plant(task)) {
+                twin.receive(exchange);
+                assertThat(start[0]).isEqualTo(exchange.measurement[0]);
+            }
+        }
+    }
+
+    /** A twin of the plant that measures other things answers in its place: that is the end. */
+    @Test
+    void anotherPlantInItsPlaceClosesTheLink() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served first = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = first.link(task, 20_000_000L)) {
+            Exchange exchange = new Exchange(link.signature());
+            assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+            first.die();
+            try (Served other = Served.at(
+                    first.port, Served.task("pendulum"), Clock.LOCKSTEP, Served.CALM, new ServeBounds(0, 0))) {
+                LinkStatus status = LinkStatus.MISSING;
+                for (int tries = 0; tries < 500 && status != LinkStatus.CLOSED; tries++) {
+                    link.send(exchange);
+                    status = link.receive(exchange);
+                }
+                assertThat(status).isEqualTo(LinkStatus.CLOSED);
+                assertThat(other.server.ticks()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void countersTellTheirNumbersByName() {
+        FrameCounters counters = new FrameCounters();
+        counters.add(FrameCount.SENT, 2);
+        counters.add(FrameCount.NOT_SENT, 1);
+        assertThat(counters.text()).isEqualTo("2 sent, 1 not sent, 0 received");
+        assertThat(counters.object()).containsAllEntriesOf(Map.of("sent", 2L, "notSent", 1L, "stale", 0L));
+        assertThat(Optional.of(TransportFaults.none()))
+                .hasValueSatisfying(f -> assertThat(f.any()).isFalse());
+    }
+}
