@@ -7,6 +7,7 @@ module dev.antipode.controller {
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires java.xml;
     requires jdk.jfr;
     requires jdk.management;
     requires org.snakeyaml.engine;
@@ -17,6 +18,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
     exports dev.antipode.controller.hil.wire;
+    exports dev.antipode.controller.hil.fmi;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -34,7 +36,8 @@ module dev.antipode.controller {
     provides dev.antipode.controller.hil.LinkProvider with
             dev.antipode.controller.hil.TaskLinkProvider,
             dev.antipode.controller.hil.wire.SerialLinkProvider,
-            dev.antipode.controller.hil.wire.UdpLinkProvider;
+            dev.antipode.controller.hil.wire.UdpLinkProvider,
+            dev.antipode.controller.hil.fmi.FmuLinkProvider;
 
     // Lifting reads the fields of a control law.
     opens dev.antipode.controller.law to

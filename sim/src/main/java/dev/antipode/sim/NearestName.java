@@ -32,7 +32,9 @@ public final class NearestName {
      * @return {@code "did you mean 'X'? "}, or nothing
      */
     public static String hint(String name, Collection<String> known) {
-        return of(name, known).map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
+        return of(name, known)
+                .map(nearest -> "did you mean '" + nearest + "'? ")
+                .orElse("");
     }
 
     private static int distance(String a, String b) {

@@ -176,7 +176,7 @@ public final class Registry {
     }
 
     private static String unknown(String name, String kind, Collection<String> known) {
-        return "there is no " + kind + " '" + name + "'; " + NearestName.hint(name, known) + "known are " + String.join(", ", known)
-                + ", or name a class on --classpath";
+        return "there is no " + kind + " '" + name + "'; " + NearestName.hint(name, known) + "known are "
+                + String.join(", ", known) + ", or name a class on --classpath";
     }
 }

@@ -33,6 +33,7 @@ class RunTest {
         return controller(folder, taskName, design);
     }
 
+    /** Writes an untrained controller. */
     static Path controller(Path folder, String taskName, String design) throws IOException {
         TaskModel task = Registry.load(LOADER).task(taskName);
         TrainablePolicy policy = Antipode.policy(design, LOADER).forTask(task);

@@ -107,7 +107,8 @@ public final class WireLink implements Link {
             transmit(FrameKind.PING, 0, none);
             unanswered = pong(unused, System.nanoTime() + LONGEST_REPEAT_NANOS) ? 0 : unanswered + 1;
         }
-        // Looks that find nothing, too: with the code that they become, the JVM loads classes, which must not happen in the loop.
+        // Looks that find nothing, too: with the code that they become, the JVM loads classes, which must not happen in
+        // the loop.
         long now = System.nanoTime();
         long latest = now + nanos;
         for (int i = 0; !closed && i < WARM_LOOKS && now < latest; i++) {
