@@ -28,6 +28,7 @@ record LossyRun(
         Map<String, Long> plantSide,
         Map<LinkStatus, Long> retries) {
     private static final int MOST_TRIES = 10_000;
+    private static final int MOST_SETTLING = 500;
 
     /** By hand: so many ticks, with faults of one per cent each. */
     public static void main(String[] arguments) throws Exception {
@@ -49,6 +50,7 @@ record LossyRun(
             transport.calm(true);
             Map<LinkStatus, Long> retries = new LinkedHashMap<>();
             long different;
+            int more;
             WireLink link = WireOpening.open(transport, Served.request(task, "", 2_000_000L), Optional.empty());
             try {
                 transport.calm(false);
@@ -56,15 +58,16 @@ record LossyRun(
                 different = compare(link, twin, ticks, retries);
                 transport.calm(true);
                 served.transport.calm(true);
-                // One more frame each way, so that nothing is held back and every number before it is known.
-                settle(link, twin);
+                more = settle(link, served.server);
             } finally {
                 link.close();
             }
+            // The farewell, too, is to be counted before the plant ends.
+            await(link.counters(), served.server.counters());
             served.end();
             return new LossyRun(
                     different,
-                    served.server.ticks() - 1,
+                    served.server.ticks() - more,
                     side(transport, link.counters()),
                     side(served.transport, served.server.counters()),
                     retries);
@@ -92,15 +95,39 @@ record LossyRun(
         return different;
     }
 
-    private static void settle(WireLink link, TaskLink twin) {
-        Exchange exchange = new Exchange(twin.signature());
-        for (int i = 0; i < MOST_TRIES && link.receive(exchange) != LinkStatus.OK; i++) {
-            Thread.onSpinWait();
+    /**
+     * More ticks, so that nothing is held back, every number before is known, and what the plant answered to repeated requests is
+     * read; returns how many.
+     */
+    private static int settle(WireLink link, PlantServer server) throws InterruptedException {
+        Exchange exchange = new Exchange(link.signature());
+        int ticks = 0;
+        do {
+            for (int i = 0; i < MOST_TRIES && link.receive(exchange) != LinkStatus.OK; i++) {
+                Thread.onSpinWait();
+            }
+            if (ticks > 0 && accounted(server.counters(), link.counters())) {
+                return ticks;
+            }
+            link.send(exchange);
+            ticks++;
+            await(link.counters(), server.counters());
+        } while (ticks < MOST_SETTLING);
+        return ticks;
+    }
+
+    /** Waits until everything that one side has sent is accounted for on the other. */
+    private static void await(FrameCounters sender, FrameCounters receiver) throws InterruptedException {
+        for (int i = 0; i < MOST_SETTLING && !accounted(sender, receiver); i++) {
+            Thread.sleep(10);
         }
-        link.send(exchange);
-        for (int i = 0; i < MOST_TRIES && link.receive(exchange) != LinkStatus.OK; i++) {
-            Thread.onSpinWait();
-        }
+    }
+
+    private static boolean accounted(FrameCounters sender, FrameCounters receiver) {
+        return sender.get(FrameCount.SENT)
+                == receiver.get(FrameCount.RECEIVED)
+                        + receiver.get(FrameCount.REORDERED)
+                        + receiver.get(FrameCount.LOST);
     }
 
     private static boolean same(Exchange a, Exchange b) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UdpLockstepTest {
-    private static final int TICKS = 50_000;
+    private static final int TICKS = 30_000;
     private static final TransportFaults BAD = new TransportFaults(0.01, 0.01, 0.01, 0.01);
 
     /** What comes over a network that drops, doubles, swaps and damages frames is what the plant does in this process, to the bit. */
