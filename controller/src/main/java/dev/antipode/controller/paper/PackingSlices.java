@@ -1,6 +1,5 @@
 package dev.antipode.controller.paper;
 
-import dev.antipode.core.program.Engine;
 import dev.antipode.sim.particles.DiskPacking;
 
 /**
@@ -12,24 +11,21 @@ import dev.antipode.sim.particles.DiskPacking;
  */
 record PackingSlices(double[] diameters, int[] steps, double[][][] energy) {
     static PackingSlices measure(
-            FigureContext context, Engine engine, int disks, int starts, double[] diameters, int[] steps) {
+            FigureContext context, DiskPacking packing, int disks, int starts, double[] diameters, int[] steps) {
         double[][][] energy = new double[diameters.length][steps.length][starts];
-        try (DiskPacking packing =
-                new DiskPacking(disks, starts, engine, context.execution().budgetBytes())) {
-            for (int d = 0; d < diameters.length; d++) {
-                for (int lane = 0; lane < starts; lane++) {
-                    packing.setDiameter(lane, diameters[d]);
+        for (int d = 0; d < diameters.length; d++) {
+            for (int lane = 0; lane < starts; lane++) {
+                packing.setDiameter(lane, diameters[d]);
+            }
+            packing.begin(context.seed(), false);
+            int step = 0;
+            for (int i = 0; i < steps.length; i++) {
+                for (; step < steps[i]; step++) {
+                    packing.step(false);
+                    context.done((d + (double) step / steps[steps.length - 1]) / diameters.length);
                 }
-                packing.begin(context.seed(), false);
-                int step = 0;
-                for (int i = 0; i < steps.length; i++) {
-                    for (; step < steps[i]; step++) {
-                        packing.step(false);
-                        context.done((d + (double) step / steps[steps.length - 1]) / diameters.length);
-                    }
-                    for (int lane = 0; lane < starts; lane++) {
-                        energy[d][i][lane] = packing.energy(lane) / disks;
-                    }
+                for (int lane = 0; lane < starts; lane++) {
+                    energy[d][i][lane] = packing.energy(lane) / disks;
                 }
             }
         }

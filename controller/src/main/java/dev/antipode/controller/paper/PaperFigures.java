@@ -16,8 +16,8 @@ public final class PaperFigures {
      */
     public static List<Figure> all(boolean quick) {
         return quick
-                ? List.of(SinusoidFigure.quick(), LinearFigure.quick())
-                : List.of(SinusoidFigure.full(), LinearFigure.full());
+                ? List.of(SinusoidFigure.quick(), PackingFigure.quick(), LinearFigure.quick())
+                : List.of(SinusoidFigure.full(), PackingFigure.full(), LinearFigure.full());
     }
 
     /**
