@@ -32,8 +32,10 @@ module dev.antipode.controller {
     provides dev.antipode.controller.hil.LinkProvider with
             dev.antipode.controller.hil.TaskLinkProvider;
 
-    // Lifting reads the fields of a control law.
+    // Lifting reads the fields of a control law, and of the paper's tasks.
     opens dev.antipode.controller.law to
+            dev.antipode.core;
+    opens dev.antipode.controller.paper to
             dev.antipode.core;
     opens dev.antipode.controller.cli to
             info.picocli;

@@ -16,8 +16,18 @@ public final class PaperFigures {
      */
     public static List<Figure> all(boolean quick) {
         return quick
-                ? List.of(SinusoidFigure.quick(), PackingFigure.quick(), LinearFigure.quick())
-                : List.of(SinusoidFigure.full(), PackingFigure.full(), LinearFigure.full());
+                ? List.of(
+                        SinusoidFigure.quick(),
+                        SliceFigure.quick(),
+                        PackingFigure.quick(),
+                        SpectrumFigure.quick(),
+                        LinearFigure.quick())
+                : List.of(
+                        SinusoidFigure.full(),
+                        SliceFigure.full(),
+                        PackingFigure.full(),
+                        SpectrumFigure.full(),
+                        LinearFigure.full());
     }
 
     /**
