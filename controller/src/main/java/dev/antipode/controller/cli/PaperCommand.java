@@ -91,7 +91,7 @@ final class PaperCommand implements Callable<Integer> {
         try (PaperProgress progress = new PaperProgress(console, common, missing)) {
             boolean whole = run.run(progress);
             progress.pause();
-            return whole ? end(run, figures, progress) : interrupted(run, figures, folder);
+            return whole ? end(run, progress) : interrupted(run, figures, folder);
         } finally {
             interruption.close();
         }
@@ -106,7 +106,7 @@ final class PaperCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private int end(PaperRun run, List<Figure> figures, PaperProgress progress) {
+    private int end(PaperRun run, PaperProgress progress) {
         if (common.json) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("done", progress.failures() == 0);

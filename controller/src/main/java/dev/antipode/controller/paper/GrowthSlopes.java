@@ -56,9 +56,9 @@ record GrowthSlopes(Estimate median, Estimate lyapunov, Estimate mean, Estimate 
             without[group] = slope(horizon, samples, summary, groups, group);
         }
         double mean = Numbers.mean(without);
-        double squares = Arrays.stream(without).map(x -> (x - mean) * (x - mean)).sum();
-        return new Estimate(
-                slope(horizon, samples, summary, groups, -1), Math.sqrt(squares * (groups - 1) / groups));
+        double squares =
+                Arrays.stream(without).map(x -> (x - mean) * (x - mean)).sum();
+        return new Estimate(slope(horizon, samples, summary, groups, -1), Math.sqrt(squares * (groups - 1) / groups));
     }
 
     /** Of all samples but those of one group. */
@@ -86,8 +86,8 @@ record GrowthSlopes(Estimate median, Estimate lyapunov, Estimate mean, Estimate 
 
     Finding typical(String where) {
         return new Finding(
-                where + ": the median squared gradient grows with twice the Lyapunov exponent, "
-                        + lyapunov.text() + " a step",
+                where + ": the median squared gradient grows with twice the Lyapunov exponent, " + lyapunov.text()
+                        + " a step",
                 median.text() + " a step",
                 median.agreesWith(lyapunov));
     }

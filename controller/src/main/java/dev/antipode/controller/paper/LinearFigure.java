@@ -122,9 +122,7 @@ record LinearFigure(int products, int steps) implements Figure {
     private static void powers(List<Panel> panels, List<Finding> findings) {
         double[] power = Numbers.evenly(1, POWERS, POWERS);
         List<Curve> curves = new ArrayList<>();
-        double[][] matrices = {
-            LinearSystems.heat(CELLS, RATIO), LinearSystems.driftAndDiffusion(CELLS, RATIO, DRIFT)
-        };
+        double[][] matrices = {LinearSystems.heat(CELLS, RATIO), LinearSystems.driftAndDiffusion(CELLS, RATIO, DRIFT)};
         double[] radii = {LinearSystems.heatRadius(CELLS, RATIO), LinearSystems.driftRadius(CELLS, RATIO, DRIFT)};
         String[] names = {"heat", "drift and diffusion"};
         for (int m = 0; m < matrices.length; m++) {
@@ -143,9 +141,9 @@ record LinearFigure(int products, int steps) implements Figure {
                 norm[k] = 0.5 * StrictMath.log(squares);
             }
             int half = POWERS / 2;
-            double measured = StrictMath.exp(LineFit.of(
-                            Arrays.copyOfRange(power, half, POWERS), Arrays.copyOfRange(norm, half, POWERS))
-                    .slope());
+            double measured = StrictMath.exp(
+                    LineFit.of(Arrays.copyOfRange(power, half, POWERS), Arrays.copyOfRange(norm, half, POWERS))
+                            .slope());
             double offset = norm[POWERS - 1] - POWERS * StrictMath.log(radii[m]);
             double radius = radii[m];
             double[] law = Arrays.stream(power)
@@ -214,7 +212,8 @@ record LinearFigure(int products, int steps) implements Figure {
                 PanelScale.LINEAR,
                 List.of(Curve.reference("exact", index, exact), Curve.points("measured", 0, index, measured))));
         findings.add(new Finding(
-                "the exact exponents, the largest of which is " + Numbers.digits(exact[0]) + ", within 4 standard errors",
+                "the exact exponents, the largest of which is " + Numbers.digits(exact[0])
+                        + ", within 4 standard errors",
                 "largest " + Numbers.digits(measured[0]) + ", the farthest " + Numbers.text(farthest)
                         + " standard errors away",
                 farthest < 4));

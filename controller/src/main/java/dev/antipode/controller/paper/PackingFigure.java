@@ -70,8 +70,8 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
         PackingSlices slices;
         PackingGrowth[] growth = new PackingGrowth[DIAMETERS.length];
         try (Engine engine = context.engine();
-                DiskPacking packing =
-                        new DiskPacking(disks, starts, engine, context.execution().budgetBytes())) {
+                DiskPacking packing = new DiskPacking(
+                        disks, starts, engine, context.execution().budgetBytes())) {
             engine.startWarmUp();
             engine.awaitWarmUp(Duration.ofMinutes(5));
             slices = PackingSlices.measure(
@@ -142,12 +142,14 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
             }
         }
         List<String> notes = new ArrayList<>();
-        notes.add("The paper names neither the number of disks nor the energy of a pair. Here: " + disks + " disks and the "
+        notes.add("The paper names neither the number of disks nor the energy of a pair. Here: " + disks
+                + " disks and the "
                 + "harmonic energy of the authors' notebook, packing fraction 0.98, " + starts
                 + " random starts; the box carries the disks along when the diameter changes.");
-        notes.add("Slopes are fitted from step " + steps / EARLY
-                + " on, with standard errors by the jackknife over starts; growth is of natural logarithms of squares. "
-                + "Dashed: twice the Lyapunov exponent of relaxation, measured with random perturbations of the places.");
+        notes.add(
+                "Slopes are fitted from step " + steps / EARLY
+                        + " on, with standard errors by the jackknife over starts; growth is of natural logarithms of squares. "
+                        + "Dashed: twice the Lyapunov exponent of relaxation, measured with random perturbations of the places.");
         if (!calm.isEmpty()) {
             notes.add("Typical perturbations do not grow, so that no exponential is fitted: " + String.join(", ", calm)
                     + ".");
@@ -173,7 +175,10 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
         for (int i = 0; i < slices.steps().length; i++) {
             boolean last = i == slices.steps().length - 1;
             curves.add(Curve.line(
-                    slices.steps()[i] + " steps", last ? 0 : 1 + i % 5, slices.diameters(), Numbers.log10(slices.mean(i))));
+                    slices.steps()[i] + " steps",
+                    last ? 0 : 1 + i % 5,
+                    slices.diameters(),
+                    Numbers.log10(slices.mean(i))));
         }
         return new Panel(
                 "energy",

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param device where it ran, name to value
  */
 public record PaperReport(String version, Map<String, String> configuration, Map<String, String> device) {
-    private static final String SOURCE = "Metz, Freeman, Schoenholz, Kachman, \"Gradients are Not All You Need\" "
-            + "(arXiv 2111.05803)";
+    private static final String SOURCE =
+            "Metz, Freeman, Schoenholz, Kachman, \"Gradients are Not All You Need\" " + "(arXiv 2111.05803)";
 
     /** The page with the figures that are done. */
     String html(List<Figure> figures, List<FinishedFigure> finished) {
@@ -57,6 +57,7 @@ public record PaperReport(String version, Map<String, String> configuration, Map
         }
         page.table(List.of("expected", "measured", "agrees"), rows, 3);
         result.notes().forEach(note -> page.paragraph("note", note));
-        page.paragraph("note", "Every curve as numbers: figure-" + figure.id() + ".csv. Settings: " + figure.settings());
+        page.paragraph(
+                "note", "Every curve as numbers: figure-" + figure.id() + ".csv. Settings: " + figure.settings());
     }
 }

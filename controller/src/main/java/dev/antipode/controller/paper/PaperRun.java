@@ -35,8 +35,7 @@ public final class PaperRun {
      * @param execution threads, kernels and memory
      * @param report what the page says besides
      */
-    public PaperRun(
-            List<Figure> figures, Path folder, long seed, ExecutionSettings execution, PaperReport report) {
+    public PaperRun(List<Figure> figures, Path folder, long seed, ExecutionSettings execution, PaperReport report) {
         this.figures = List.copyOf(figures);
         this.folder = folder;
         this.seed = seed;

@@ -21,8 +21,8 @@ enum Runner {
 
     /** The paper's policy at its initial parameters, multiplied by a scale. */
     static PolicyPoint initial(TaskModel task, double scale, long seed) {
-        GaussianPolicy policy = new GaussianPolicy(
-                task.observations().size(), task.plant().inputs(), scale);
+        GaussianPolicy policy =
+                new GaussianPolicy(task.observations().size(), task.plant().inputs(), scale);
         return PolicyPoint.initial(task, policy, seed);
     }
 

@@ -66,8 +66,8 @@ record SinusoidFigure(double[] frequencies, int runs) implements Figure {
         double[][] measured = new double[estimators.length][frequencies.length];
         double[][] exact = new double[estimators.length][frequencies.length];
         try (Engine engine = context.engine();
-                SinusoidVariance variance = new SinusoidVariance(
-                        engine, POINTS, context.execution().budgetBytes())) {
+                SinusoidVariance variance =
+                        new SinusoidVariance(engine, POINTS, context.execution().budgetBytes())) {
             engine.startWarmUp();
             engine.awaitWarmUp(Duration.ofMinutes(1));
             for (int i = 0; i < frequencies.length; i++) {
@@ -106,7 +106,9 @@ record SinusoidFigure(double[] frequencies, int runs) implements Figure {
                                     "loss",
                                     5,
                                     x,
-                                    Arrays.stream(x).map(at -> Sinusoid.loss(at, w)).toArray()),
+                                    Arrays.stream(x)
+                                            .map(at -> Sinusoid.loss(at, w))
+                                            .toArray()),
                             Curve.line(
                                     "smoothed",
                                     0,
@@ -144,8 +146,7 @@ record SinusoidFigure(double[] frequencies, int runs) implements Figure {
         List<Finding> findings = List.of(
                 new Finding(
                         "variances by quadrature, within 5 % at every frequency",
-                        "the farthest is " + Numbers.percent(worst) + " away",
-                        worst <= TOLERANCE),
+                        "the farthest is " + Numbers.percent(worst) + " away", worst <= TOLERANCE),
                 new Finding(
                         "the variance of reparameterised gradients grows with the square of the frequency",
                         "exponent " + Numbers.text(slope) + " from a frequency of " + (int) FAST,

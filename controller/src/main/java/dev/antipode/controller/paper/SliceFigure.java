@@ -62,7 +62,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 40 : 400;
+        return runner == Runner.HOPPER ? 50 : 1200;
     }
 
     /** What was measured at one initialisation. */
@@ -184,12 +184,12 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
             }
         }
         double[] exponents = {
-            measured[0].slopes.lyapunov().value() / 2, measured[1].slopes.lyapunov().value() / 2
+            measured[0].slopes.lyapunov().value() / 2,
+            measured[1].slopes.lyapunov().value() / 2
         };
         findings.add(new Finding(
                 "initial parameters times 0.01 are less chaotic",
-                String.format(
-                        Locale.ROOT, "Lyapunov exponents of %.4f and %.4f a step", exponents[0], exponents[1]),
+                String.format(Locale.ROOT, "Lyapunov exponents of %.4f and %.4f a step", exponents[0], exponents[1]),
                 exponents[1] < exponents[0] - measured[0].slopes.lyapunov().error() / 2));
         return new FigureResult(
                 String.format(
@@ -206,7 +206,8 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
                 panels,
                 List.of(
                         runner.standIn(),
-                        "The direction has standard normal components; variances are of the derivative along it, over " + episodes
+                        "The direction has standard normal components; variances are of the derivative along it, over "
+                                + episodes
                                 + " episodes that differ by their start and by the policy's noise. Slopes are of the derivative of the "
                                 + "summed cost over the second half of the horizons, of natural logarithms of squares, with standard "
                                 + "errors by the jackknife over episodes."));
@@ -295,8 +296,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
                 mean[step] = 2 * Numbers.mean(measured[s].growth[step]) / LN_10;
             }
             curves.add(Curve.line("gradient at " + name, s, horizon, median));
-            curves.add(new Curve(
-                    "perturbation at " + name, s == 0 ? "second" : "reference", false, horizon, mean));
+            curves.add(new Curve("perturbation at " + name, s == 0 ? "second" : "reference", false, horizon, mean));
         }
         return new Panel(
                 "growth",

@@ -27,6 +27,9 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
     private static final String[] NAMES = {"init", "init x 0.01"};
     private static final int EPISODES = 16;
     private static final double SIGMA = 1e-3;
+    /** The logarithm of a modulus that rounding does not explain. */
+    private static final double OUTSIDE = 1e-3;
+
     private static final double LOG10_E = 0.4342944819032518;
 
     static SpectrumFigure full() {
@@ -34,7 +37,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
     }
 
     static SpectrumFigure quick() {
-        return new SpectrumFigure(Runner.HOPPER, 128, 90, 2);
+        return new SpectrumFigure(Runner.HOPPER, 96, 90, 2);
     }
 
     @Override
@@ -60,7 +63,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 40 : 600;
+        return runner == Runner.HOPPER ? 90 : 3600;
     }
 
     @Override
@@ -95,7 +98,10 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         plane.add(new Curve("unit circle", "second", false, cosines(turn), sines(turn)));
         for (int s = 0; s < SCALES.length; s++) {
             plane.add(Curve.points(
-                    NAMES[s], s, results[s].spectra().real(), results[s].spectra().imaginary()));
+                    NAMES[s],
+                    s,
+                    results[s].spectra().real(),
+                    results[s].spectra().imaginary()));
         }
         panels.add(new Panel(
                 "eigenvalues",
@@ -105,8 +111,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                 PanelScale.LINEAR,
                 PanelScale.LINEAR,
                 plane));
-        panels.add(radii(
-                "single", "Spectral radius of each step", results, point -> LOG10_E * point.logRadius()));
+        panels.add(radii("single", "Spectral radius of each step", results, point -> LOG10_E * point.logRadius()));
         panels.add(radii(
                 "product",
                 "Spectral radius of the product of all steps so far",
@@ -131,15 +136,14 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                 gradients));
         double[] rate = new double[SCALES.length];
         double[] radius = new double[SCALES.length];
-        int[] outside = new int[SCALES.length];
+        double[] outside = new double[SCALES.length];
         for (int s = 0; s < SCALES.length; s++) {
             rate[s] = productGrowth(results[s]);
-            radius[s] = results[s].spectra().spectralRadius();
-            for (int i = 0; i < results[s].spectra().real().length; i++) {
-                double re = results[s].spectra().real()[i];
-                double im = results[s].spectra().imaginary()[i];
-                outside[s] += re * re + im * im > 1.0001 ? 1 : 0;
-            }
+            List<RadiusPoint> points = results[s].spectra().points();
+            radius[s] = StrictMath.exp(
+                    points.stream().mapToDouble(RadiusPoint::logRadius).max().orElseThrow());
+            outside[s] =
+                    points.stream().filter(point -> point.logRadius() > OUTSIDE).count() / (double) points.size();
         }
         GradientPoint[] last = new GradientPoint[SCALES.length];
         GradientPoint[] first = new GradientPoint[SCALES.length];
@@ -150,18 +154,18 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         double rise = last[0].exact().log10Norm() - first[0].exact().log10Norm();
         List<Finding> findings = List.of(
                 new Finding(
-                        "at init, eigenvalues outside the unit circle",
-                        outside[0] + " of " + results[0].size() + ", the largest of modulus "
-                                + Numbers.text(radius[0]),
-                        outside[0] > 0),
+                        "at init, steps whose Jacobian has eigenvalues outside the unit circle",
+                        Numbers.percent(outside[0]) + " of the first trajectory's, the largest of modulus "
+                                + Numbers.text(radius[0]) + "; at init x 0.01 " + Numbers.percent(outside[1]) + " and "
+                                + Numbers.text(radius[1]),
+                        outside[0] > 0.1),
                 new Finding(
                         "at init, the product of Jacobians grows exponentially",
                         String.format(Locale.ROOT, "by a factor of %.4f a step over its second half", rate[0]),
                         rate[0] > 1.01),
                 new Finding(
                         "at init, the norm of the gradient grows by orders of magnitude",
-                        String.format(
-                                Locale.ROOT, "by 1e%.1f from %d to %d steps", rise, first[0].horizon(), steps),
+                        String.format(Locale.ROOT, "by 1e%.1f from %d to %d steps", rise, first[0].horizon(), steps),
                         rise > 1),
                 new Finding(
                         "at init x 0.01 the product grows less",
@@ -170,12 +174,11 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         return new FigureResult(
                 String.format(
                         Locale.ROOT,
-                        "on the %s %d and %d of %d eigenvalues outside the unit circle at init and at init x 0.01, and products that "
-                                + "grow by factors of %.3f and %.3f a step",
+                        "on the %s %.0f %% and %.0f %% of the steps with eigenvalues outside the unit circle at init and at init x 0.01, "
+                                + "and products that grow by factors of %.3f and %.3f a step",
                         runner.text(),
-                        outside[0],
-                        outside[1],
-                        results[0].size(),
+                        100 * outside[0],
+                        100 * outside[1],
                         rate[0],
                         rate[1]),
                 findings,
@@ -193,7 +196,8 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         List<RadiusPoint> points = result.spectra().points();
         List<RadiusPoint> half = points.subList(points.size() / 2, points.size());
         double[] x = half.stream().mapToDouble(RadiusPoint::step).toArray();
-        double[] y = half.stream().mapToDouble(RadiusPoint::meanLogProductRadius).toArray();
+        double[] y =
+                half.stream().mapToDouble(RadiusPoint::meanLogProductRadius).toArray();
         return StrictMath.exp(LineFit.of(x, y).slope());
     }
 
@@ -208,8 +212,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                     points.stream().mapToDouble(p -> p.step() + 1).toArray(),
                     points.stream().mapToDouble(log10).toArray()));
         }
-        return new Panel(
-                id, title, "step", "spectral radius", PanelScale.DECADES, PanelScale.DECADES, curves);
+        return new Panel(id, title, "step", "spectral radius", PanelScale.DECADES, PanelScale.DECADES, curves);
     }
 
     private static double[] cosines(double[] angles) {

@@ -135,7 +135,9 @@ class JacobianTest {
         CommandLineRun all = CommandLineRun.of(
                         "jacobian", "mountain-car", "--at", at, "--inputs", file("all.csv", "step,throttle\n0,5\n"))
                 .done();
-        assertThat(all.err()).contains("2 input values were outside their range or between their levels, and the nearest possible one was taken");
+        assertThat(all.err())
+                .contains(
+                        "2 input values were outside their range or between their levels, and the nearest possible one was taken");
         Path each = file("each.csv", "episode,step,throttle\n1,0,1\n0,0,1\n");
         assertThat(all.out())
                 .isEqualTo(CommandLineRun.of("jacobian", "mountain-car", "--at", at, "--inputs", each)

@@ -33,7 +33,9 @@ class PaperTest {
         JsonNode line = JSON.readTree(first.out().lines().findFirst().orElseThrow());
         assertThat(line.get("agrees").asBoolean()).as(first.out()).isTrue();
         assertThat(line.get("kept").asBoolean()).isFalse();
-        assertThat(line.get("sentence").asString()).startsWith("The paper shows").endsWith("they agree.");
+        assertThat(line.get("sentence").asString())
+                .startsWith("The paper shows")
+                .endsWith("they agree.");
         FileTime written = Files.getLastModifiedTime(folder.resolve("figure-7.yaml"));
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page).contains("Figure 7").contains("<svg").doesNotContain("src=\"http");
