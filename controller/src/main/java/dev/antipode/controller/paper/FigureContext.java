@@ -1,6 +1,7 @@
 package dev.antipode.controller.paper;
 
 import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.program.Engine;
 import java.util.concurrent.CancellationException;
@@ -30,6 +31,11 @@ public record FigureContext(
     FigureContext part(double from, double to) {
         return new FigureContext(
                 seed, execution, fraction -> progress.accept(from + (to - from) * fraction), cancelled);
+    }
+
+    /** One for so little work that compiling vector kernels for it would take longer; to the same bits. */
+    Engine scalarEngine() {
+        return new Engine(Precision.F64, execution.arithmetic(), KernelMode.SCALAR);
     }
 
     /** An engine in double precision. */

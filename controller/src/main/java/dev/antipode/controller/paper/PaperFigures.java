@@ -21,13 +21,15 @@ public final class PaperFigures {
                         SliceFigure.quick(),
                         PackingFigure.quick(),
                         SpectrumFigure.quick(),
-                        LinearFigure.quick())
+                        LinearFigure.quick(),
+                        RemediesFigure.quick())
                 : List.of(
                         SinusoidFigure.full(),
                         SliceFigure.full(),
                         PackingFigure.full(),
                         SpectrumFigure.full(),
-                        LinearFigure.full());
+                        LinearFigure.full(),
+                        RemediesFigure.full());
     }
 
     /**

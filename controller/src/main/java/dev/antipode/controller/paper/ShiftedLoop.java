@@ -18,7 +18,7 @@ import dev.antipode.sim.TaskModel;
  * random commands. Not thread-safe.
  */
 final class ShiftedLoop implements AutoCloseable {
-    private final PolicyPoint point;
+    private PolicyPoint point;
     private final double[] direction;
     private final int lanes;
     private final Rollout rollout;
@@ -28,6 +28,8 @@ final class ShiftedLoop implements AutoCloseable {
     private final Frame frame;
     private final Frame perturbed;
     private final TangentFrame perturbations;
+    private int fixed = -1;
+    private double fixedValue;
 
     /** The lanes are a multiple of 16; the direction has a number for each parameter. */
     ShiftedLoop(
@@ -66,6 +68,23 @@ final class ShiftedLoop implements AutoCloseable {
         return made;
     }
 
+    /** From now on, episodes are those of another point of the same policy. */
+    void use(PolicyPoint other) {
+        point = other;
+    }
+
+    /** From now on, a parameter of the plant has this value in all episodes. */
+    void fix(int parameter, double value) {
+        fixed = parameter;
+        fixedValue = value;
+    }
+
+    private void startWithFixed(Frame started) {
+        for (int lane = 0; lane < lanes && fixed >= 0; lane++) {
+            rollout.set(started, rollout.plantParameters().row(fixed), lane, fixedValue);
+        }
+    }
+
     private void shift(double by) {
         for (int i = 0; i < direction.length; i++) {
             Precision.F64.set(workspace.block(), theta + 8L * i, point.parameters()[i] + by * direction[i]);
@@ -77,6 +96,7 @@ final class ShiftedLoop implements AutoCloseable {
         shift(shift);
         double[][] costs = new double[horizons.length][lanes];
         rollout.reset(frame);
+        startWithFixed(frame);
         int step = 0;
         for (int h = 0; h < horizons.length; h++) {
             for (; step < horizons[h]; step++) {
@@ -94,6 +114,7 @@ final class ShiftedLoop implements AutoCloseable {
         shift(shift);
         double[][] derivatives = new double[steps][lanes];
         tangent.begin(frame);
+        startWithFixed(frame);
         for (int step = 0; step < steps; step++) {
             tangent.step(frame);
             for (int lane = 0; lane < lanes; lane++) {
@@ -109,6 +130,7 @@ final class ShiftedLoop implements AutoCloseable {
         double[][] growth = new double[steps][lanes];
         double[] sum = new double[lanes];
         rollout.reset(perturbed);
+        startWithFixed(perturbed);
         perturbations.setSigns(perturbed.seed, 0);
         for (int step = 0; step < steps; step++) {
             perturbations.step();
@@ -119,11 +141,6 @@ final class ShiftedLoop implements AutoCloseable {
             }
         }
         return growth;
-    }
-
-    /** Whether the state of an episode of {@link #derivatives} has stayed finite. */
-    boolean finite(int lane) {
-        return !rollout.nonFinite(frame, lane);
     }
 
     @Override

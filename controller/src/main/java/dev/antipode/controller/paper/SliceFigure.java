@@ -71,9 +71,21 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
     @Override
     public FigureResult measure(FigureContext context) {
         Measured[] measured = new Measured[SCALES.length];
-        for (int s = 0; s < SCALES.length; s++) {
-            FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
-            measured[s] = measure(part, SCALES[s]);
+        TaskModel task = runner.task(steps);
+        PolicyPoint[] starts = new PolicyPoint[SCALES.length];
+        Arrays.setAll(starts, s -> Runner.initial(task, SCALES[s], context.seed()));
+        NormalStream normal = new NormalStream(context.seed(), Purpose.INSPECTION);
+        double[] direction = new double[starts[0].parameters().length];
+        Arrays.setAll(direction, i -> normal.get(0, i));
+        try (Engine engine = runner == Runner.HOPPER ? context.scalarEngine() : context.engine();
+                ShiftedLoop loop = new ShiftedLoop(task, starts[0], direction, episodes, engine, context)) {
+            // Kernels start scalar and become vectors on the way.
+            engine.startWarmUp();
+            for (int s = 0; s < SCALES.length; s++) {
+                loop.use(starts[s]);
+                FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
+                measured[s] = measure(part, loop);
+            }
         }
         return result(measured);
     }
@@ -82,32 +94,22 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
         return IntStream.concat(IntStream.of(HORIZONS), IntStream.of(steps)).toArray();
     }
 
-    private Measured measure(FigureContext context, double scale) {
-        TaskModel task = runner.task(steps);
-        PolicyPoint point = Runner.initial(task, scale, context.seed());
-        NormalStream normal = new NormalStream(context.seed(), Purpose.INSPECTION);
-        double[] direction = new double[point.parameters().length];
-        Arrays.setAll(direction, i -> normal.get(0, i));
+    private Measured measure(FigureContext context, ShiftedLoop loop) {
         int[] horizons = horizons();
-        try (Engine engine = context.engine();
-                ShiftedLoop loop = new ShiftedLoop(task, point, direction, episodes, engine, context)) {
-            // Kernels start scalar and become vectors on the way where that takes less time than the figure.
-            engine.startWarmUp();
-            double[][][] costs = new double[points][][];
-            double[] shifts = Numbers.evenly(-REACH, REACH, points);
-            double work = points + 6 * (SHIFTS.length + 1);
-            for (int p = 0; p < points; p++) {
-                costs[p] = loop.costs(shifts[p], horizons);
-                context.done((p + 1) / work);
-            }
-            double[][][] derivatives = new double[SHIFTS.length][][];
-            for (int i = 0; i < SHIFTS.length; i++) {
-                derivatives[i] = loop.derivatives(SHIFTS[i], steps);
-                context.done((points + 6.0 * (i + 1)) / work);
-            }
-            double[][] growth = loop.perturbations(0, steps);
-            return new Measured(costs, derivatives, slopes(derivatives[1], growth), growth);
+        double[][][] costs = new double[points][][];
+        double[] shifts = Numbers.evenly(-REACH, REACH, points);
+        double work = points + 6 * (SHIFTS.length + 1);
+        for (int p = 0; p < points; p++) {
+            costs[p] = loop.costs(shifts[p], horizons);
+            context.done((p + 1) / work);
         }
+        double[][][] derivatives = new double[SHIFTS.length][][];
+        for (int i = 0; i < SHIFTS.length; i++) {
+            derivatives[i] = loop.derivatives(SHIFTS[i], steps);
+            context.done((points + 6.0 * (i + 1)) / work);
+        }
+        double[][] growth = loop.perturbations(0, steps);
+        return new Measured(costs, derivatives, slopes(derivatives[1], growth), growth);
     }
 
     /** Of the derivative of the summed cost at the centre, over the second half of the horizons. */
