@@ -6,6 +6,7 @@ module dev.antipode.controller {
     requires HdrHistogram;
     requires java.logging;
     requires java.management;
+    requires java.xml;
     requires jdk.jfr;
     requires jdk.management;
     requires org.snakeyaml.engine;
@@ -15,6 +16,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
+    exports dev.antipode.controller.hil.fmi;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;
@@ -30,7 +32,8 @@ module dev.antipode.controller {
     uses dev.antipode.controller.hil.LinkProvider;
 
     provides dev.antipode.controller.hil.LinkProvider with
-            dev.antipode.controller.hil.TaskLinkProvider;
+            dev.antipode.controller.hil.TaskLinkProvider,
+            dev.antipode.controller.hil.fmi.FmuLinkProvider;
 
     // Lifting reads the fields of a control law, and of the paper's tasks.
     opens dev.antipode.controller.law to

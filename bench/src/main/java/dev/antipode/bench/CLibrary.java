@@ -55,22 +55,37 @@ final class CLibrary implements AutoCloseable {
     static CLibrary compile(List<String> command, List<String> sources) throws IOException {
         Path folder = Files.createTempDirectory("antipode-c-twins");
         try {
-            List<String> whole = new ArrayList<>(command);
-            Path result = folder.resolve("twins.so");
-            whole.addAll(List.of("-fPIC", "-shared", "-o", result.toString()));
-            for (String header : HEADERS) {
-                unpack(header, folder);
-            }
-            for (String source : sources) {
-                whole.add(unpack(source, folder).toString());
-            }
-            whole.add("-lm");
-            run(whole);
+            Path result = build(command, sources, folder);
             Arena arena = Arena.ofShared();
             return new CLibrary(arena, SymbolLookup.libraryLookup(result, arena));
         } finally {
             delete(folder);
         }
+    }
+
+    /** Compiles, and gives the library's bytes. */
+    static byte[] binary(List<String> command, List<String> sources) throws IOException {
+        Path folder = Files.createTempDirectory("antipode-c-twins");
+        try {
+            return Files.readAllBytes(build(command, sources, folder));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Path build(List<String> command, List<String> sources, Path folder) throws IOException {
+        List<String> whole = new ArrayList<>(command);
+        Path result = folder.resolve("twins.so");
+        whole.addAll(List.of("-fPIC", "-shared", "-o", result.toString()));
+        for (String header : HEADERS) {
+            unpack(header, folder);
+        }
+        for (String source : sources) {
+            whole.add(unpack(source, folder).toString());
+        }
+        whole.add("-lm");
+        run(whole);
+        return result;
     }
 
     MemorySegment function(String name) {

@@ -3,7 +3,6 @@ package dev.antipode.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.antipode.core.jacobian.LyapunovSpectrum;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
@@ -14,20 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Lyapunov spectra against exact values and published ones. */
 class LyapunovTest {
     private static final Registry REGISTRY = Registry.load(LyapunovTest.class.getClassLoader());
-    private static final int LANES = 16;
 
-    /** A spectrum a second. */
-    private record Spectrum(double[] exponents, double[] errors, PlantModel plant) {
-        double sum() {
-            double sum = 0;
-            for (double exponent : exponents) {
-                sum += exponent;
-            }
-            return sum;
-        }
-    }
-
-    /** One trajectory a lane, from points of a box; the time is that of all of them together. */
     private static Spectrum spectrum(
             String name,
             Map<String, Double> parameters,
@@ -35,38 +21,9 @@ class LyapunovTest {
             double dt,
             double time,
             double[][] box) {
-        PlantModel plant = REGISTRY.plant(name);
-        try (Engine engine = new Engine(Precision.F64, Arithmetic.FUSED, KernelMode.AUTO);
-                PlantLoop loop = new PlantLoop(
-                        plant, integrator, dt, LANES, plant.states().size(), engine)) {
+        try (Engine engine = new Engine(Precision.F64, Arithmetic.FUSED, KernelMode.AUTO)) {
             engine.startWarmUp();
-            double[] values = plant.parameters().stream()
-                    .mapToDouble(p -> parameters.getOrDefault(p.name(), p.defaultValue()))
-                    .toArray();
-            for (int lane = 0; lane < LANES; lane++) {
-                double[] state = new double[box.length];
-                for (int i = 0; i < box.length; i++) {
-                    state[i] = box[i][0] + (box[i][1] - box[i][0]) * ((lane + 1) * 0.618034 * (i + 1) % 1);
-                }
-                loop.setState(lane, state);
-                loop.setParameters(lane, values);
-            }
-            LyapunovSpectrum spectrum = new LyapunovSpectrum(loop.tangents(), LANES, 1, 1);
-            long steps = Math.round(time / dt / LANES);
-            for (long i = 0; i < steps / 10; i++) {
-                spectrum.step();
-            }
-            spectrum.forget();
-            for (long i = 0; i < steps; i++) {
-                spectrum.step();
-            }
-            double[] exponents = new double[spectrum.size()];
-            double[] errors = new double[spectrum.size()];
-            for (int i = 0; i < exponents.length; i++) {
-                exponents[i] = spectrum.perStep(i) / dt;
-                errors[i] = spectrum.standardError(i) / dt;
-            }
-            return new Spectrum(exponents, errors, plant);
+            return Spectrum.of(REGISTRY.plant(name), parameters, integrator, dt, time, box, engine, () -> {});
         }
     }
 

@@ -19,18 +19,19 @@ final class EpisodeTables {
     static List<double[]> initialStates(Path file, PlantModel plant) throws RefusedFileException {
         return file == null
                 ? List.of(defaults(plant.states()))
-                : states(CsvTable.read(file), plant, "the initial state of an episode");
+                : states(CsvTable.read(file), plant.states(), "the initial state of an episode");
     }
 
     /** One row a point, each number finite; without a file one point, the declared defaults. */
-    static List<double[]> points(Path file, PlantModel plant) throws RefusedFileException {
+    static List<double[]> points(Path file, List<Signal> states) throws RefusedFileException {
         return file == null
-                ? List.of(defaults(plant.states()))
-                : states(CsvTable.read(file).requireFinite(), plant, "a state");
+                ? List.of(defaults(states))
+                : states(CsvTable.read(file).requireFinite(), states, "a state");
     }
 
-    private static List<double[]> states(CsvTable table, PlantModel plant, String meaning) throws RefusedFileException {
-        int[] columns = columns(table, plant.states(), Set.of());
+    private static List<double[]> states(CsvTable table, List<Signal> wanted, String meaning)
+            throws RefusedFileException {
+        int[] columns = columns(table, wanted, Set.of());
         if (table.rows().isEmpty()) {
             throw new RefusedFileException(table.file(), "has no row; each row is " + meaning);
         }
@@ -41,15 +42,15 @@ final class EpisodeTables {
 
     /** The inputs over the steps; without a file their declared defaults throughout. */
     static InputSchedule inputs(Path file, PlantModel plant) throws RefusedFileException {
-        return file == null ? defaultInputs(plant) : inputs(CsvTable.read(file), plant);
+        return file == null ? defaultInputs(plant.inputs()) : inputs(CsvTable.read(file), plant.inputs());
     }
 
     /** The inputs at each point, each number finite: those of step 0 of the point's row, as of an episode. */
-    static InputSchedule pointInputs(Path file, PlantModel plant, int points) throws RefusedFileException {
+    static InputSchedule pointInputs(Path file, List<Signal> wanted, int points) throws RefusedFileException {
         if (file == null) {
-            return defaultInputs(plant);
+            return defaultInputs(wanted);
         }
-        InputSchedule schedule = inputs(CsvTable.read(file).requireFinite(), plant);
+        InputSchedule schedule = inputs(CsvTable.read(file).requireFinite(), wanted);
         if (schedule.lastEpisode() >= points) {
             throw new RefusedFileException(
                     file,
@@ -60,19 +61,19 @@ final class EpisodeTables {
         return schedule;
     }
 
-    private static InputSchedule defaultInputs(PlantModel plant) {
-        return new InputSchedule(defaults(plant.inputs()));
+    private static InputSchedule defaultInputs(List<Signal> inputs) {
+        return new InputSchedule(defaults(inputs));
     }
 
-    private static InputSchedule inputs(CsvTable table, PlantModel plant) throws RefusedFileException {
-        InputSchedule schedule = defaultInputs(plant);
+    private static InputSchedule inputs(CsvTable table, List<Signal> wanted) throws RefusedFileException {
+        InputSchedule schedule = defaultInputs(wanted);
         Path file = table.file();
         int step = table.column("step");
         int episode = table.column("episode");
         if (step < 0) {
             throw new RefusedFileException(file, "has no column 'step'; its columns are " + table.columns());
         }
-        int[] columns = columns(table, plant.inputs(), Set.of("step", "episode"));
+        int[] columns = columns(table, wanted, Set.of("step", "episode"));
         for (int i = 0; i < table.rows().size(); i++) {
             double[] row = table.rows().get(i);
             int line = table.lines().get(i);

@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
                     + "A, B or P), wrt (what it is differentiated for, empty for the value) and value. With --json one "
                     + "line a row: {\"row\":0,\"value\":[...],\"A\":[[...]],\"B\":[[...]],\"P\":[[...]]}, each matrix by its "
                     + "rows.",
+            "Of an FMU: of its derivative in continuous time, from its own directional derivatives, with respect to its states "
+                    + "(A, and C of its outputs) and inputs (B, and D of its outputs), in its units.",
             "Inputs are clamped to their range; the slopes are those of the plant, which knows no clamp. At a tie or kink "
                     + "the slope is that of one side or 0, and an infinite slope of a finite value, as of sqrt at 0, "
                     + "counts as 0."
@@ -50,7 +52,7 @@ final class JacobianCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(index = "0", paramLabel = "PLANT", description = "A plant or task, by name or class.")
+    @Parameters(index = "0", paramLabel = "PLANT", description = "A plant or task, by name or class; or fmu:FILE.fmu.")
     private String name;
 
     @Option(
@@ -91,11 +93,14 @@ final class JacobianCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (name.startsWith(FmuJacobians.SCHEME)) {
+            return new FmuJacobians(console, common, precision, stepping).run(name, at, inputs, out);
+        }
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;
         PlantModel plant = task == null ? registry.plant(name) : task.plant();
-        List<double[]> points = EpisodeTables.points(at, plant);
-        InputSchedule schedule = EpisodeTables.pointInputs(inputs, plant, points.size());
+        List<double[]> points = EpisodeTables.points(at, plant.states());
+        InputSchedule schedule = EpisodeTables.pointInputs(inputs, plant.inputs(), points.size());
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
         Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
         try (KernelCompiler compiler =

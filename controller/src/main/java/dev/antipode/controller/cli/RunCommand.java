@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "LINK",
             defaultValue = "task:",
             description =
-                    "The plant: 'task:' for the built-in one, or a link such as udp:HOST:PORT. Default: ${DEFAULT-VALUE}.")
+                    "The plant: 'task:' for the built-in one, or a link such as fmu:FILE.fmu. Default: ${DEFAULT-VALUE}.")
     private String link;
 
     @Option(

@@ -96,7 +96,7 @@ final class RunPart {
                 writeHistograms(result, start);
                 tell(new RunOutput(
                         task, linkText, link, options, result, collections, recorder, recording.file(), beside.side()));
-                return end(result, recorder, beside.side());
+                return end(result, link.failure(), recorder, beside.side());
             }
         }
     }
@@ -154,7 +154,8 @@ final class RunPart {
         }
     }
 
-    private int end(LoopResult result, Optional<Recorder> recorder, Optional<SideRun> side) throws IOException {
+    private int end(LoopResult result, String gone, Optional<Recorder> recorder, Optional<SideRun> side)
+            throws IOException {
         for (String refusal : result.refusals()) {
             console.say(common, "Not granted: " + refusal + ".");
         }
@@ -167,7 +168,8 @@ final class RunPart {
         if (result.outcome() == LoopOutcome.LINK_CLOSED) {
             throw new IllegalStateException(
                     "the plant is gone: link '" + linkText + "' was closed by its other side after " + result.ticks()
-                            + " ticks; the loop ended in the safe action");
+                            + " ticks" + (gone.isEmpty() ? "" : " (" + gone + ")")
+                            + "; the loop ended in the safe action");
         }
         if (recorder.isPresent() && recorder.get().failure() != null) {
             throw recorder.get().failure();

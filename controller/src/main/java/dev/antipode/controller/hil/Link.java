@@ -46,6 +46,15 @@ public interface Link extends AutoCloseable {
         return sent == LinkStatus.OK ? received : sent;
     }
 
+    /**
+     * Why the other side has gone, for people. Not called in the loop, but before {@link #close}.
+     *
+     * @return one sentence without a full stop; empty while the link is open, and where there is nothing to say
+     */
+    default String failure() {
+        return "";
+    }
+
     /** Ends the connection and frees what it holds. The caller has sent its safe command before. */
     @Override
     void close();

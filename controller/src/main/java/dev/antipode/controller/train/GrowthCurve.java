@@ -24,6 +24,9 @@ final class GrowthCurve {
     /** The spectral radius of one step of each episode, as a logarithm; NaN where the episode had ended. */
     final double[] logRadius = new double[EPISODES];
 
+    /** How many points perturbations are followed to in this update. */
+    private int followed;
+
     /** Steps with tangents in the last update, over all episodes and tangents. */
     long tangentSteps;
 
@@ -31,13 +34,14 @@ final class GrowthCurve {
         this.steps = steps;
         this.sums = sums;
         this.counts = counts;
+        this.followed = steps.length;
     }
 
-    /** Numbers of steps 1, 2, 3, 4, 6, 8, 12 and so on, and the longest. */
+    /** Numbers of steps 1 to 8, 10, 12, 14, 16, 20 and so on, four from one power of two to the next, and the longest. */
     static int[] grid(int longest) {
         return IntStream.concat(
                         IntStream.iterate(1, h -> h < longest, h -> 2 * h)
-                                .flatMap(h -> h < 2 ? IntStream.of(h) : IntStream.of(h, h + h / 2)),
+                                .flatMap(h -> IntStream.of(h, h + h / 4, h + h / 2, h + h / 4 * 3)),
                         IntStream.of(longest))
                 .filter(h -> h <= longest)
                 .sorted()
@@ -94,8 +98,17 @@ final class GrowthCurve {
         }
     }
 
+    /** Lets perturbations be followed over twice as many steps as a window has, so that the curve is known beyond its end. */
+    void follow(int window) {
+        followed = 1;
+        while (followed < steps.length && steps[followed - 1] < 2 * window) {
+            followed++;
+        }
+    }
+
+    /** How many points perturbations are followed to. */
     int points() {
-        return steps.length;
+        return followed;
     }
 
     /** The number of steps of a point, increasing. */
@@ -134,7 +147,7 @@ final class GrowthCurve {
     /** The longest number of steps up to which the amplification stays within a factor all the way; 0 for none. */
     int longestWithin(double factor) {
         int longest = 0;
-        for (int point = 0; point < steps.length; point++) {
+        for (int point = 0; point < followed; point++) {
             // Beyond the end of every episode nothing grows, and nothing is backpropagated.
             if (amplification(point) > factor) {
                 return longest;

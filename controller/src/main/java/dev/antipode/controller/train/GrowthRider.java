@@ -39,8 +39,9 @@ final class GrowthRider implements StepRunner {
         curve = target;
         generation = gen;
         episodes = Math.min(GrowthCurve.EPISODES, live);
-        parts = Math.max(1, horizon / (2 * curve.longest()));
-        slack = horizon / parts - curve.longest();
+        int length = curve.steps(curve.points() - 1);
+        parts = Math.max(1, horizon / length);
+        slack = horizon / parts - length;
         part = 0;
         point = -1;
         curve.begin();

@@ -1,8 +1,8 @@
 package dev.antipode.controller.train;
 
 /**
- * The guard's two statistical tests, from what recent updates have left: slopes of the smoothed cost along the truncated gradient, and the
- * variance of both estimators. What is not decided is for neither side.
+ * The guard's two statistical tests: slopes of the cost along the truncated gradient, and the variance of both estimators.
+ * What is not decided is for neither side.
  */
 final class GuardTests {
     /**
@@ -11,13 +11,24 @@ final class GuardTests {
      */
     private static final double GRADIENT_COST = 8;
 
-    /** The 75 % quantile of Student's distribution with 5 to 15 degrees of freedom, within a twentieth. */
+    /** The 75 % quantile of Student's distribution with 5 degrees of freedom or more, within a twentieth. */
     private static final double TRUSTED_QUANTILE = 0.7;
 
-    /** Slopes of the cost along the gradient, by evolution strategies. */
-    final RecentSamples slopes = new RecentSamples();
-    /** Variance of the estimate from one antithetic pair, summed over the coordinates. */
-    final RecentSamples pairs = new RecentSamples();
+    /** The most antithetic pairs of one test. */
+    static final int MOST_PAIRS = 4;
+
+    /** The 95 % and 5 % quantiles of the chi-squared distribution with 1 to 4 degrees of freedom, as tabulated. */
+    private static final double[] CHI_SQUARED_HIGH = {3.841, 5.991, 7.815, 9.488};
+
+    private static final double[] CHI_SQUARED_LOW = {0.00393, 0.1026, 0.3518, 0.7107};
+
+    /** The variance of the logarithm of a chi-squared variable: the trigamma function at half the degrees of freedom. */
+    private static final double[] LOG_VARIANCE = {4.9348, 1.6449, 0.9348, 0.6449};
+
+    /** Slopes of the cost along the gradient, one an episode. */
+    final SampleMean slopes = new SampleMean();
+    /** Variance of the estimate from one antithetic pair, summed over the coordinates: the square of a normal number each. */
+    final SampleMean pairs = new SampleMean();
     /** Variance of the truncated gradient of one update, summed over the coordinates. */
     final RecentSamples gradients = new RecentSamples();
 
@@ -26,19 +37,10 @@ final class GuardTests {
     double projection;
     double projectionError;
 
-    void clear() {
+    /** Begins a test. */
+    void begin() {
         slopes.clear();
         pairs.clear();
-        gradients.clear();
-    }
-
-    boolean enough() {
-        return slopes.enough() && pairs.enough() && gradients.enough();
-    }
-
-    /** Whether more updates would not add samples. */
-    boolean full() {
-        return slopes.full() && pairs.full() && gradients.full();
     }
 
     /**
@@ -48,6 +50,11 @@ final class GuardTests {
      * @return positive if the gradient's is smaller, negative if it is larger, 0 if it is undecided
      */
     int variance() {
+        if (pairs.count() == 0 || !gradients.enough()) {
+            varianceRatio = Double.NaN;
+            varianceRatioError = Double.NaN;
+            return 0;
+        }
         double gradient = GRADIENT_COST * gradients.mean();
         double pair = pairs.mean();
         if (gradient == 0 || pair == 0) {
@@ -57,46 +64,50 @@ final class GuardTests {
         }
         varianceRatio = StrictMath.log(gradient) - StrictMath.log(pair);
         // Of the logarithm of a mean: the relative error of the mean.
-        double first = gradients.standardError() / gradients.mean();
-        double second = pairs.standardError() / pairs.mean();
-        varianceRatioError = Math.sqrt(first * first + second * second);
-        return decide(-varianceRatio, varianceRatioError, Math.min(gradients.count(), pairs.count()));
+        double error = gradients.standardError() / gradients.mean();
+        int samples = (int) pairs.count();
+        varianceRatioError = Math.sqrt(error * error + LOG_VARIANCE[samples - 1]);
+        double margin = SampleMean.quantile(gradients.count()) * error;
+        double high = varianceRatio + margin + StrictMath.log(CHI_SQUARED_HIGH[samples - 1] / samples);
+        double low = varianceRatio - margin + StrictMath.log(CHI_SQUARED_LOW[samples - 1] / samples);
+        return high < 0 ? 1 : low > 0 ? -1 : 0;
     }
 
     /**
-     * Asks whether the smoothed cost falls against the truncated gradient.
+     * Asks whether the cost falls against the truncated gradient.
      *
      * @param trusted whether it did at an earlier test: then it is enough that it does with a confidence of 75 %, since near an optimum
      *     no slope stands out from the noise
      * @return positive if it does, negative if it rises, 0 if it is undecided
      */
     int direction(boolean trusted) {
+        if (!slopes.enough()) {
+            projection = Double.NaN;
+            projectionError = Double.NaN;
+            return 0;
+        }
         projection = slopes.mean();
         projectionError = slopes.standardError();
         if (trusted && projection > TRUSTED_QUANTILE * projectionError) {
             return 1;
         }
-        return decide(projection, projectionError, slopes.count());
-    }
-
-    private static int decide(double value, double error, int samples) {
-        double margin = RecentSamples.quantile(samples) * error;
-        return value - margin > 0 ? 1 : value + margin < 0 ? -1 : 0;
+        double margin = SampleMean.quantile(slopes.count()) * projectionError;
+        return projection - margin > 0 ? 1 : projection + margin < 0 ? -1 : 0;
     }
 
     static int stateLength() {
-        return 3 * RecentSamples.stateLength();
+        return 2 * SampleMean.stateLength() + RecentSamples.stateLength();
     }
 
     void save(double[] state, int at) {
         slopes.save(state, at);
-        pairs.save(state, at + RecentSamples.stateLength());
-        gradients.save(state, at + 2 * RecentSamples.stateLength());
+        pairs.save(state, at + SampleMean.stateLength());
+        gradients.save(state, at + 2 * SampleMean.stateLength());
     }
 
     void restore(double[] state, int at) {
         slopes.restore(state, at);
-        pairs.restore(state, at + RecentSamples.stateLength());
-        gradients.restore(state, at + 2 * RecentSamples.stateLength());
+        pairs.restore(state, at + SampleMean.stateLength());
+        gradients.restore(state, at + 2 * SampleMean.stateLength());
     }
 }

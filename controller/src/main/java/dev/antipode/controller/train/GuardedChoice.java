@@ -6,11 +6,11 @@ package dev.antipode.controller.train;
  * @param window the longest window in control steps; 0 for the whole episode
  * @param factor by which perturbations may grow over a window, more than 1
  * @param interval updates from one test of variance and direction to the next, at least 1; each that is passed doubles it, up to
- *     eight times
+ *     four times
  */
 public record GuardedChoice(int window, double factor, int interval) implements EstimatorChoice {
-    private static final double FACTOR = 10;
-    private static final int INTERVAL = 10;
+    private static final double FACTOR = 15;
+    private static final int INTERVAL = 20;
 
     /** Checks the numbers. */
     public GuardedChoice {

@@ -5,32 +5,50 @@ import dev.antipode.core.memory.MemoryPlan;
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
- * growth does not answer, are asked every now and then of what the updates have left: whether the gradient varies less
- * than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
- * neither growth nor variance. What fails is handed to evolution strategies, until a later test is passed; gradients are
- * computed all the same meanwhile, at a small part of the cost, for that test.
+ * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
+ * less than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
+ * neither growth nor variance. What fails is handed to evolution strategies, with few pairs at first, until a later test is passed;
+ * gradients are computed all the same meanwhile, for that test.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
  */
 final class GuardedEstimator implements Estimator {
-    /** Updates by evolution strategies from one test to the next: enough for five new slopes. */
-    private static final int RETRY = 10;
+    /** The most updates by evolution strategies from one test to the next: one, and twice as many each time the gradient is found worse. */
+    private static final int LONGEST_PAUSE = 16;
 
     /** By how much the interval between tests that are passed may grow. */
-    private static final int LONGEST_INTERVAL = 8;
+    private static final int LONGEST_INTERVAL = 4;
+
+    /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
+    private static final int MOST_PROBES = 2 * GuardTests.MOST_PAIRS;
+
+    /** Probes that it takes to find a gradient worse that was trusted: a direction that is just being left may point uphill once. */
+    private static final int LEAST_PROBES = 3;
 
     /** Steps of updates by gradients, beside those by evolution strategies: they are some fifty times cheaper, and noisier. */
     static final double GRADIENT_STEP = 0.2;
 
-    /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
-    private static final double MEMORY = 0.8;
+    /** A new window has this share of the permitted amplification, so that the next measurement seldom finds it too long. */
+    private static final double CHOSEN = 0.5;
 
-    private static final int HEADER = 5;
+    /** A window is kept while it has more than this share: every other length is another bias, which shakes the training. */
+    private static final double KEPT = 0.33;
+
+    /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
+    private static final double MEMORY = 0.5;
+
+    /**
+     * Pairs of the first update by evolution strategies: about the cost of one by gradients. Tests err, and a whole population is the
+     * price of dozens of gradients; so every refusal in a row doubles the pairs, up to the whole population.
+     */
+    private static final int FIRST_PAIRS = 4;
+
+    private static final int HEADER = 11;
 
     private final GuardedChoice choice;
     private final EstimatorContext context;
-    private final PairedBackprop backprop;
+    private final ProbedBackprop backprop;
     private final AntitheticEs es;
     private final GrowthCurve curve;
     private final GuardTests tests = new GuardTests();
@@ -45,6 +63,19 @@ final class GuardedEstimator implements Estimator {
     private int window;
     private int nextTest;
     private int interval;
+    /** From the end of a test that was not passed to the next. */
+    private int pause = 1;
+    /** Antithetic pairs of an update by evolution strategies. */
+    private int pairs = FIRST_PAIRS;
+
+    /** Probes of the test that is going on. */
+    private int probes;
+    /** Whether no test has found the gradient to be worse since one was passed; as long as there was none, too. */
+    private boolean trusted = true;
+
+    private int direction;
+    private int variance;
+
     private boolean hasPrevious;
 
     private long simulatorSteps;
@@ -52,7 +83,7 @@ final class GuardedEstimator implements Estimator {
 
     private GuardedEstimator(
             EstimatorContext context,
-            PairedBackprop backprop,
+            ProbedBackprop backprop,
             AntitheticEs es,
             GrowthCurve curve,
             F64Array mean,
@@ -72,7 +103,7 @@ final class GuardedEstimator implements Estimator {
 
     /** The memory of both estimators and of what compares them. */
     static final class Design implements EstimatorDesign {
-        private final PairedBackprop.Design backprop;
+        private final ProbedBackprop.Design backprop;
         private final AntitheticEs.Design es;
         private final int longest;
         private final int parameters;
@@ -83,7 +114,7 @@ final class GuardedEstimator implements Estimator {
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
             this.longest = settings.estimator().backpropagated(simulation.horizon());
-            this.backprop = new PairedBackprop.Design(settings.episodes(), parameters);
+            this.backprop = new ProbedBackprop.Design(settings.episodes(), parameters);
             this.es = new AntitheticEs.Design(settings.population());
         }
 
@@ -115,7 +146,8 @@ final class GuardedEstimator implements Estimator {
         out.guard.forgetTests();
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
-        backprop.aim(generation, sigma, mean, generation % 2 == 0);
+        backprop.aim(generation, sigma, probe(generation), mean);
+        curve.follow(window);
         backprop.growth = curve;
         if (!backpropagate(theta, generation, gradient, out)) {
             return false;
@@ -123,7 +155,7 @@ final class GuardedEstimator implements Estimator {
         int permitted = curve.longestWithin(choice.factor());
         if (permitted > 0 && permitted < window) {
             // The gradient that was amplified too much is thrown away.
-            window = permitted;
+            window = choose();
             backprop.growth = null;
             if (!backpropagate(theta, generation, gradient, out)) {
                 return false;
@@ -137,17 +169,39 @@ final class GuardedEstimator implements Estimator {
         if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
             out.stepFactor = GRADIENT_STEP;
-        } else if (es.estimate(theta, generation, gradient, out)) {
+            pairs = FIRST_PAIRS;
+        } else if (evolve(theta, generation, gradient, out)) {
             simulatorSteps += out.simulatorSteps;
         } else {
             return false;
         }
-        window = Math.max(1, permitted);
+        if (out.guard.amplification < KEPT * choice.factor()) {
+            window = Math.max(window, choose());
+        } else if (permitted == 0) {
+            window = 1;
+        }
         out.growth = out.guard.amplification;
         out.simulatorSteps = simulatorSteps;
         out.gradientSteps = gradientSteps;
         out.tangentSteps = curve.tangentSteps * choice.growthTangents();
         return true;
+    }
+
+    /** With a part of the population the step is as much shorter. */
+    private boolean evolve(long theta, int generation, long gradient, EstimateInfo out) {
+        int whole = context.settings().population() / 2;
+        es.pairs = Math.min(pairs, whole);
+        out.stepFactor = (double) es.pairs / whole;
+        if (verdict == GuardDecision.GRADIENT) {
+            // No test has asked for it, and none will double the pairs.
+            pairs = Math.min(2 * pairs, whole);
+        }
+        return es.estimate(theta, generation, gradient, out);
+    }
+
+    /** The longest window that leaves room to spare. */
+    private int choose() {
+        return Math.max(1, curve.longestWithin(Math.max(1, CHOSEN * choice.factor())));
     }
 
     private boolean backpropagate(long theta, int generation, long gradient, EstimateInfo out) {
@@ -167,44 +221,69 @@ final class GuardedEstimator implements Estimator {
             hasPrevious = false;
             return GuardDecision.NON_FINITE;
         }
-        if (backprop.mirrored()) {
-            tests.slopes.add(backprop.slope());
-        } else {
-            // A pair d e of n normal numbers e varies by d^2 (n + 1): their fourth moment is 3.
-            double difference = backprop.difference();
-            tests.pairs.add((count + 1) * difference * difference);
+        switch (backprop.probe()) {
+            case NONE -> {}
+            case ALONG -> {
+                for (int episode = 0; episode < backprop.differences(); episode++) {
+                    tests.slopes.add(backprop.difference(episode));
+                }
+            }
+            case ANTITHETIC -> {
+                // A pair d e of n normal numbers e varies by d^2 (n + 1): their fourth moment is 3.
+                double difference = backprop.meanDifference();
+                tests.pairs.add((count + 1) * difference * difference);
+            }
         }
         remember(gradient, length);
-        if (generation >= nextTest && tests.enough()) {
+        if (backprop.probe() != ProbedBackprop.Probe.NONE) {
             test(generation, out);
         }
         return verdict;
     }
 
+    /** The question that this update is to answer. */
+    private ProbedBackprop.Probe probe(int generation) {
+        if (generation < nextTest) {
+            return ProbedBackprop.Probe.NONE;
+        }
+        if (probes == 0) {
+            tests.begin();
+            direction = 0;
+            variance = 0;
+        }
+        boolean along = direction <= 0 && (variance != 0 || probes % 2 == 0);
+        return along ? ProbedBackprop.Probe.ALONG : ProbedBackprop.Probe.ANTITHETIC;
+    }
+
     private void test(int generation, GuardInfo out) {
-        int variance = tests.variance();
-        boolean trusted = verdict == GuardDecision.GRADIENT;
-        int direction = tests.direction(trusted && interval > choice.interval());
+        probes++;
+        direction = tests.direction(trusted && interval > choice.interval());
+        variance = tests.variance();
         out.varianceRatio = tests.varianceRatio;
         out.varianceRatioError = tests.varianceRatioError;
         out.projection = tests.projection;
         out.projectionError = tests.projectionError;
-        boolean passed = variance > 0 && direction > 0;
-        boolean refused = variance < 0 || direction < 0;
-        if (passed) {
+        if (direction > 0 && variance > 0) {
             verdict = GuardDecision.GRADIENT;
+            trusted = true;
             nextTest = generation + interval;
             interval = Math.min(2 * interval, LONGEST_INTERVAL * choice.interval());
-        } else if (!refused && trusted && !tests.full()) {
-            // Not dropped for want of samples.
-            nextTest = generation + choice.interval();
-        } else {
+            probes = 0;
+            return;
+        }
+        boolean refused = (direction < 0 || variance < 0) && (!trusted || probes >= LEAST_PROBES);
+        if (refused || !trusted || probes > MOST_PROBES / 2) {
             verdict = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
-            nextTest = generation + RETRY;
+        }
+        if (refused) {
+            pause = trusted ? 1 : Math.min(2 * pause, LONGEST_PAUSE);
+            trusted = false;
             interval = choice.interval();
-            if (refused || trusted) {
-                tests.clear();
-            }
+        }
+        if (refused || probes == MOST_PROBES) {
+            nextTest = generation + pause;
+            pairs = Math.min(2 * pairs, context.settings().population() / 2);
+            probes = 0;
         }
     }
 
@@ -243,6 +322,12 @@ final class GuardedEstimator implements Estimator {
         state[2] = nextTest;
         state[3] = interval;
         state[4] = hasPrevious ? 1 : 0;
+        state[5] = probes;
+        state[6] = trusted ? 1 : 0;
+        state[7] = direction;
+        state[8] = variance;
+        state[9] = pause;
+        state[10] = pairs;
         tests.save(state, HEADER);
         curve.save(state, growth);
         for (int i = 0; i < count; i++) {
@@ -259,6 +344,12 @@ final class GuardedEstimator implements Estimator {
         nextTest = (int) state[2];
         interval = (int) state[3];
         hasPrevious = state[4] != 0;
+        probes = (int) state[5];
+        trusted = state[6] != 0;
+        direction = (int) state[7];
+        variance = (int) state[8];
+        pause = (int) state[9];
+        pairs = (int) state[10];
         tests.restore(state, HEADER);
         curve.restore(state, HEADER + GuardTests.stateLength());
         for (int i = 0; i < count; i++) {

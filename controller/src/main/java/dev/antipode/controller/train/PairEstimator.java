@@ -14,12 +14,13 @@ abstract class PairEstimator implements Estimator {
     final Vectors vectors;
     final WorkerPool pool;
     final Fitness fitness;
-    final int pairs;
     private final String name;
     private final WorkerPool.Phase chunks = this::chunks;
 
     int generation;
     long gradient;
+    /** How many pairs the next estimate takes: the population's half, or fewer. */
+    int pairs;
 
     PairEstimator(EstimatorContext context, Fitness fitness, String name) {
         this.settings = context.settings();

@@ -4,14 +4,6 @@ package dev.antipode.controller.train;
 final class RecentSamples {
     static final int MOST = 16;
 
-    /** The fewest that are judged. */
-    static final int LEAST = 4;
-
-    /** The one-sided 95 % quantiles of Student's distribution for 3 to 15 degrees of freedom, as tabulated. */
-    private static final double[] QUANTILES = {
-        2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753
-    };
-
     private final double[] values = new double[MOST];
     private long added;
 
@@ -28,11 +20,7 @@ final class RecentSamples {
     }
 
     boolean enough() {
-        return added >= LEAST;
-    }
-
-    boolean full() {
-        return added >= MOST;
+        return added >= SampleMean.LEAST;
     }
 
     double mean() {
@@ -50,11 +38,6 @@ final class RecentSamples {
             squares += (values[i] - mean) * (values[i] - mean);
         }
         return Math.sqrt(squares / (count() - 1) / count());
-    }
-
-    /** Of a 95 % one-sided confidence bound, in standard errors, from so many samples. */
-    static double quantile(int count) {
-        return QUANTILES[count - LEAST];
     }
 
     static int stateLength() {

@@ -30,6 +30,11 @@ class RunTest {
     Path folder;
 
     private Path controller(String taskName, String design) throws IOException {
+        return controller(folder, taskName, design);
+    }
+
+    /** Writes an untrained controller. */
+    static Path controller(Path folder, String taskName, String design) throws IOException {
         TaskModel task = Registry.load(LOADER).task(taskName);
         TrainablePolicy policy = Antipode.policy(design, LOADER).forTask(task);
         TrainedController controller = new TrainedController(

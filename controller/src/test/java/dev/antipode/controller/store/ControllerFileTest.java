@@ -50,7 +50,7 @@ class ControllerFileTest {
                 new double[TASK.observations().size()]);
     }
 
-    private static TrainedController same() {
+    static TrainedController same() {
         return controller(UnaryOperator.identity(), UnaryOperator.identity(), TASK.timing());
     }
 

@@ -15,8 +15,8 @@ class GrowthCurveTest {
     void horizonsAreAboutEvenOnALogarithmicScale() {
         assertThat(GrowthCurve.grid(1)).containsExactly(1);
         assertThat(GrowthCurve.grid(2)).containsExactly(1, 2);
-        assertThat(GrowthCurve.grid(24)).containsExactly(1, 2, 3, 4, 6, 8, 12, 16, 24);
-        assertThat(GrowthCurve.grid(50)).containsExactly(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 50);
+        assertThat(GrowthCurve.grid(24)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24);
+        assertThat(GrowthCurve.grid(50)).endsWith(20, 24, 28, 32, 40, 48, 50);
     }
 
     /** Growth like the square of the time has exponent zero; the curve shows it all the same. */
@@ -30,8 +30,8 @@ class GrowthCurveTest {
             }
         }
         assertThat(curve.amplification(3)).isCloseTo(16, within(1e-12));
-        assertThat(curve.over(10)).isCloseTo(144, within(1e-12));
-        assertThat(curve.longestWithin(100)).isEqualTo(8);
+        assertThat(curve.over(9)).isCloseTo(100, within(1e-12));
+        assertThat(curve.longestWithin(99)).isEqualTo(8);
         assertThat(curve.longestWithin(1e9)).isEqualTo(24);
         assertThat(curve.longestWithin(0.5)).isZero();
     }
@@ -48,6 +48,21 @@ class GrowthCurveTest {
             }
             assertThat(curve.longestWithin(10)).isEqualTo(update == 0 ? 2 : 1);
         }
+    }
+
+    /** What was not followed in this update is not known to be permitted. */
+    @Test
+    void theCurveIsKnownToTwiceTheWindow() {
+        GrowthCurve curve = curve(50);
+        curve.follow(9);
+        assertThat(curve.steps(curve.points() - 1)).isEqualTo(20);
+        curve.begin();
+        for (int point = 0; point < curve.points(); point++) {
+            curve.add(point, 0, 1);
+        }
+        assertThat(curve.longestWithin(2)).isEqualTo(20);
+        curve.follow(50);
+        assertThat(curve.points()).isEqualTo(GrowthCurve.grid(50).length);
     }
 
     @Test

@@ -47,18 +47,38 @@ class GuardTestsTest {
                 .isZero();
     }
 
-    /** A step that is backpropagated counts as eight plain ones. */
+    /**
+     * A step that is backpropagated counts as eight plain ones. Four pairs whose squares have mean m bound the variance between
+     * 4 m / 9.488 and 4 m / 0.7107, by the quantiles of the chi-squared distribution.
+     */
     @Test
     void variancesAreComparedAtEqualCost() {
-        GuardTests cheap = tests(same(1), same(8.1), same(1));
+        GuardTests cheap = tests(same(1), same(8 * 9.488 / 4 + 0.01), same(1));
         assertThat(cheap.variance()).isPositive();
-        assertThat(cheap.varianceRatio).isCloseTo(Math.log(8 / 8.1), within(1e-15));
-        assertThat(tests(same(1), same(7.9), same(1)).variance()).isNegative();
-        // Relative errors: of 1, 2, 3, 6 with mean 3 it is sqrt(14 / 3) / 2 / 3, of equal ones 0.
-        GuardTests unsure = tests(same(1), same(30), new double[] {1, 2, 3, 6});
+        assertThat(cheap.varianceRatio).isCloseTo(Math.log(8 / (8 * 9.488 / 4 + 0.01)), within(1e-15));
+        assertThat(tests(same(1), same(8 * 9.488 / 4 - 0.01), same(1)).variance())
+                .isZero();
+        assertThat(tests(same(1), same(8 * 0.7107 / 4 + 0.001), same(1)).variance())
+                .isZero();
+        assertThat(tests(same(1), same(8 * 0.7107 / 4 - 0.001), same(1)).variance())
+                .isNegative();
+        // Relative errors: of 1, 2, 3, 6 with mean 3 it is sqrt(14 / 3) / 2 / 3; of chi-squared, the trigamma function
+        // of 2.
+        GuardTests unsure = tests(same(1), same(60), new double[] {1, 2, 3, 6});
         assertThat(unsure.variance()).isZero();
-        assertThat(unsure.varianceRatio).isCloseTo(Math.log(24.0 / 30), within(1e-15));
-        assertThat(unsure.varianceRatioError).isCloseTo(Math.sqrt(14.0 / 3) / 6, within(1e-15));
+        assertThat(unsure.varianceRatio).isCloseTo(Math.log(24.0 / 60), within(1e-15));
+        double trigamma = Math.PI * Math.PI / 6 - 1;
+        assertThat(unsure.varianceRatioError).isCloseTo(Math.sqrt(14.0 / 3 / 36 + trigamma), within(1e-4));
+    }
+
+    /** One pair tells the order of magnitude: it is rarely much larger than what it is a sample of. */
+    @Test
+    void onePairDecidesWhereTheVariancesAreFarApart() {
+        assertThat(tests(same(1), new double[] {8 * 3.85}, same(1)).variance()).isPositive();
+        assertThat(tests(same(1), new double[] {8 * 3.83}, same(1)).variance()).isZero();
+        assertThat(tests(same(1), new double[] {0.04}, same(1)).variance()).isZero();
+        assertThat(tests(same(1), new double[] {0.03}, same(1)).variance()).isNegative();
+        assertThat(tests(same(1), new double[0], same(1)).variance()).isZero();
     }
 
     @Test
@@ -80,6 +100,24 @@ class GuardTestsTest {
         other.restore(state, 1);
         other.add(20);
         assertThat(other.mean()).isEqualTo((5 + 20) / 2.0);
-        assertThat(other.full()).isTrue();
+    }
+
+    /** Numbers whose mean is 5 and whose squared deviations add up to 32. */
+    @Test
+    void samplesKeepTheirMeanAndItsError() {
+        SampleMean samples = new SampleMean();
+        for (double value : new double[] {2, 4, 4, 4, 5, 5, 7, 9}) {
+            double[] state = new double[SampleMean.stateLength()];
+            samples.save(state, 0);
+            samples = new SampleMean();
+            samples.restore(state, 0);
+            samples.add(value);
+        }
+        assertThat(samples.mean()).isCloseTo(5, within(1e-15));
+        assertThat(samples.standardError()).isCloseTo(Math.sqrt(32.0 / 7 / 8), within(1e-15));
+        // As tabulated, for 15, 30 and 120 degrees of freedom.
+        assertThat(SampleMean.quantile(16)).isEqualTo(1.753);
+        assertThat(SampleMean.quantile(31)).isCloseTo(1.697, within(2e-3));
+        assertThat(SampleMean.quantile(121)).isCloseTo(1.658, within(1e-3));
     }
 }

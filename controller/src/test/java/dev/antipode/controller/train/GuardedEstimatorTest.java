@@ -94,14 +94,16 @@ class GuardedEstimatorTest {
     @Test
     void biasIsFoundWhereNothingGrows() {
         List<GuardReport> reports = new ArrayList<>();
-        TrainingOptions options = options("influence-balancing", "constant:0.5", "guarded:10:100")
+        TrainingOptions options = options("influence-balancing", "constant:0.5", "guarded:10:100:10")
                 .withLearning(
                         s -> s.withPrecision(Precision.F64).withEpisodes(2).withGenerations(30));
         train(options, reports);
-        assertThat(reports.subList(10, reports.size()))
+        assertThat(reports.subList(20, reports.size()))
                 .allMatch(report -> report.decision() == GuardDecision.DIRECTION);
         assertThat(reports).allMatch(report -> report.amplification() < 100);
-        assertThat(reports.get(10).projection().orElseThrow()).isNegative();
+        assertThat(reports.stream().flatMapToDouble(report -> report.projection().stream()))
+                .isNotEmpty()
+                .allMatch(slope -> slope < 0);
     }
 
     @Test

@@ -4,14 +4,12 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 
 /**
- * Truncated backpropagation of the smoothed cost at a pair of points that share their episodes: half of the update's episodes run at
- * {@code theta + sigma e}, and the same ones once more at the other point. The gradient is the mean of both; the difference of
- * their costs is a sample of evolution strategies that costs nothing. The other point is either {@code theta - sigma e},
- * or the mirror image of the first across the plane at right angles to a direction d, which tells the slope along d alone, without
- * the noise of all other directions. Along d, e is then plus or minus a quarter of its own length in place of a normal number: where
- * there are many parameters, one standard deviation of a single direction would be lost in the smoothing by all the others.
+ * Truncated backpropagation whose updates can probe the cost on the way: half of the update's episodes run at one point beside
+ * {@code theta}, and the same ones once more at the point opposite. The gradient is the mean of both, and the differences of their costs
+ * are samples of evolution strategies that cost no step; all that is lost is that half as many different episodes run. Updates without
+ * a probe are plain ones.
  */
-final class PairedBackprop extends DerivativeEstimator {
+final class ProbedBackprop extends DerivativeEstimator {
     private final Population population;
     private final Perturbations perturbations;
     private final F64Array groups;
@@ -19,20 +17,26 @@ final class PairedBackprop extends DerivativeEstimator {
     private final int half;
     private final int tilesPerSide;
     private final int groupsPerSide;
-    /** How far the mirrored points are from the plane, in standard deviations. */
-    private final double reach;
-
     /** Control steps that costs are backpropagated through. */
     int window;
 
     /** Receives the growth of perturbations; null where it is not measured. */
     GrowthCurve growth;
 
-    private boolean mirrored;
+    private Probe probe = Probe.NONE;
     private double sigma;
-    private double along;
 
-    private PairedBackprop(EstimatorContext context, F64Array groups, F64Array direction) {
+    /** Where the episodes of an update run. */
+    enum Probe {
+        /** All at theta. */
+        NONE,
+        /** At one standard deviation before and behind theta along a direction, which tells the slope there episode by episode. */
+        ALONG,
+        /** At an antithetic pair {@code theta + sigma e} and {@code theta - sigma e}. */
+        ANTITHETIC
+    }
+
+    private ProbedBackprop(EstimatorContext context, F64Array groups, F64Array direction) {
         super(context);
         this.population = context.population();
         this.perturbations = context.perturbations();
@@ -41,7 +45,6 @@ final class PairedBackprop extends DerivativeEstimator {
         this.half = settings.episodes() / 2;
         this.tilesPerSide = (half + simulation.lanes() - 1) / simulation.lanes();
         this.groupsPerSide = TruncatedBackprop.groups(half);
-        this.reach = Math.max(1, Math.sqrt(vectors.count()) / 4);
     }
 
     /** The memory for a gradient of every 16 episodes, and for the direction. */
@@ -68,59 +71,44 @@ final class PairedBackprop extends DerivativeEstimator {
             direction = plan.add("guard: tested direction", parameters + " x F64", F64Array.bytes(parameters));
         }
 
-        PairedBackprop make(EstimatorContext context) {
-            return new PairedBackprop(
+        ProbedBackprop make(EstimatorContext context) {
+            return new ProbedBackprop(
                     context,
                     new F64Array(context.block(), offset, length),
                     new F64Array(context.block(), direction, parameters));
         }
     }
 
-    /** Chooses the points of the next estimate: mirrored across a direction, if it has a length, or antithetic. */
-    void aim(int gen, double deviation, F64Array towards, boolean mirror) {
+    /** Chooses the points of the next estimate; along a direction that has no length, it is theta. */
+    void aim(int gen, double deviation, Probe choice, F64Array towards) {
         generation = gen;
         sigma = deviation;
+        probe = choice;
         double length = Math.sqrt(PairwiseSum.squares(towards, 0, vectors.count(), 0));
-        mirrored = mirror && length > 0 && length < Double.POSITIVE_INFINITY;
-        if (!mirrored) {
-            return;
-        }
-        along = 0;
-        Worker worker = workers[0];
-        for (int chunk = 0; chunk < Perturbations.chunks(vectors.count()); chunk++) {
-            fill(worker, chunk);
-            int first = chunk * Perturbations.CHUNK;
-            for (int i = first; i < Math.min(first + Perturbations.CHUNK, vectors.count()); i++) {
-                direction.set(i, towards.get(i) / length);
-                along += perturbations.get(worker.staging, i - first) * direction.get(i);
-            }
+        for (int i = 0; probe == Probe.ALONG && i < vectors.count(); i++) {
+            direction.set(i, length > 0 ? towards.get(i) / length : 0);
         }
     }
 
-    /** Pairs of the population's own come before. */
-    private void fill(Worker worker, int chunk) {
-        perturbations.fill(worker.staging, generation, settings.population() / 2, chunk);
+    Probe probe() {
+        return probe;
     }
 
-    boolean mirrored() {
-        return mirrored;
+    /** How many differences of costs a probe has told. */
+    int differences() {
+        return half;
     }
 
-    /** The difference of the costs at the two points by the distance between them: after {@link #estimate}. */
-    double difference() {
+    /** The difference of an episode's costs at the two points by their distance, in units of a standard deviation: after {@link #estimate}. */
+    double difference(int episode) {
+        return (population.costs().get(episode) - population.costs().get(half + episode)) / (2 * sigma);
+    }
+
+    /** That of the mean costs. */
+    double meanDifference() {
         double first = PairwiseSum.mean(population.costs(), 0, half);
         double second = PairwiseSum.mean(population.costs(), half, half);
         return (first - second) / (2 * sigma);
-    }
-
-    /** The slope of the smoothed cost along the direction; where the points were mirrored. */
-    double slope() {
-        return difference() / side();
-    }
-
-    /** Where the first point is along the direction, in standard deviations. */
-    private double side() {
-        return along < 0 ? -reach : reach;
     }
 
     @Override
@@ -137,16 +125,18 @@ final class PairedBackprop extends DerivativeEstimator {
     void tile(Worker worker, int tile) {
         int side = tile / tilesPerSide;
         int first = tile % tilesPerSide * simulation.lanes();
-        if (worker.candidate != side) {
+        long point = probe == Probe.NONE ? theta : worker.perturbed;
+        if (probe != Probe.NONE && worker.candidate != side) {
             perturb(worker, side);
             worker.candidate = side;
         }
         GradientRunner runner = (GradientRunner) worker.runner;
         int live = Math.min(simulation.lanes(), half - first);
-        spread(runner, worker.perturbed);
+        spread(runner, point);
         GrowthCurve curve = tile == 0 ? growth : null;
         double weight = 1.0 / settings.episodes();
-        runner.backpropagate(generation, first, simulation.lanes(), live, weight, worker.perturbed, window, curve);
+        int episode = probe == Probe.NONE ? side * half + first : first;
+        runner.backpropagate(generation, episode, simulation.lanes(), live, weight, point, window, curve);
         for (int group = 0; group < TruncatedBackprop.groups(live); group++) {
             int at = (side * groupsPerSide + first / Tile.LANE_MULTIPLE + group) * vectors.count();
             for (int i = 0; i < vectors.count(); i++) {
@@ -159,12 +149,12 @@ final class PairedBackprop extends DerivativeEstimator {
     private void perturb(Worker worker, int side) {
         double sign = side == 0 ? 1 : -1;
         for (int chunk = 0; chunk < Perturbations.chunks(vectors.count()); chunk++) {
-            fill(worker, chunk);
+            // Pairs of the population's own come before.
+            perturbations.fill(worker.staging, generation, settings.population() / 2, chunk);
             int first = chunk * Perturbations.CHUNK;
             for (int i = first; i < Math.min(first + Perturbations.CHUNK, vectors.count()); i++) {
-                double e = perturbations.get(worker.staging, i - first);
-                double step = mirrored ? e + (sign * side() - along) * direction.get(i) : sign * e;
-                vectors.set(worker.perturbed, i, vectors.get(theta, i) + sigma * step);
+                double step = probe == Probe.ALONG ? direction.get(i) : perturbations.get(worker.staging, i - first);
+                vectors.set(worker.perturbed, i, vectors.get(theta, i) + sign * sigma * step);
             }
         }
     }
