@@ -42,8 +42,10 @@ module dev.antipode.controller {
             dev.antipode.controller.hil.wire.SerialLinkProvider,
             dev.antipode.controller.hil.wire.UdpLinkProvider;
 
-    // Lifting reads the fields of a control law.
+    // Lifting reads the fields of a control law, and of the paper's tasks.
     opens dev.antipode.controller.law to
+            dev.antipode.core;
+    opens dev.antipode.controller.paper to
             dev.antipode.core;
     opens dev.antipode.controller.cli to
             info.picocli;

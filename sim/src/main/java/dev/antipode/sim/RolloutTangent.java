@@ -82,15 +82,33 @@ public final class RolloutTangent {
      * @param frame modified; its random stream, first episode and parameters say which episodes of which candidate
      */
     public void run(Frame frame) {
+        begin(frame);
+        for (int i = 0; i < rollout.task().timing().horizonSteps(); i++) {
+            step(frame);
+        }
+        finish.run(frame);
+    }
+
+    /**
+     * Starts episodes with their tangent, to be stepped one by one.
+     *
+     * @param frame modified; its random stream, first episode and parameters say which episodes of which candidate
+     */
+    public void begin(Frame frame) {
         rollout.reset(frame);
         Rows kept = rollout.policyParameters();
         zero(frame, 0, kept.first());
         zero(frame, kept.first() + kept.count(), rows);
-        for (int i = 0; i < rollout.task().timing().horizonSteps(); i++) {
-            step.run(frame);
-            frame.step++;
-        }
-        finish.run(frame);
+    }
+
+    /**
+     * Runs one control step with its tangent. {@link #costDerivative} is then that of the cost so far.
+     *
+     * @param frame modified
+     */
+    public void step(Frame frame) {
+        step.run(frame);
+        frame.step++;
     }
 
     private void zero(Frame frame, int from, int to) {

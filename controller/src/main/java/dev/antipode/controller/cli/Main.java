@@ -104,6 +104,7 @@ public final class Main implements Runnable {
         commands.put("jacobian", () -> new JacobianCommand(console));
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("lift", () -> new LiftCommand(console));
+        commands.put("paper", () -> new PaperCommand(console));
         commands.put("bake", () -> new BakeCommand(console));
         commands.put("tasks", () -> new TasksCommand(console));
         commands.put("profiles", () -> ProfilesCommand.line(console));

@@ -45,6 +45,19 @@ public final class SinusoidVariance implements AutoCloseable {
      *     squares lose digits
      */
     public SinusoidVariance(Engine engine, int points) {
+        this(engine, points, Long.MAX_VALUE);
+    }
+
+    /**
+     * Compiles and allocates within a budget.
+     *
+     * @param engine in double precision; stays open
+     * @param points how many x, evenly from {@code -LARGEST} to {@code LARGEST}, at least 2
+     * @param budgetBytes the most memory
+     * @throws IllegalArgumentException as above
+     * @throws dev.antipode.core.memory.BudgetExceededException if it takes more
+     */
+    public SinusoidVariance(Engine engine, int points, long budgetBytes) {
         if (points < 2) {
             throw new IllegalArgumentException(points + " points; give at least 2, such as 161");
         }
@@ -71,7 +84,7 @@ public final class SinusoidVariance implements AutoCloseable {
                 Tile.bytes(layout.rowCount(), lanes, Precision.F64));
         long counters = plan.add("lane counters", lanes + " lanes", LaneCounters.bytes(lanes));
         long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
-        workspace = Workspace.allocate(plan.build(), Long.MAX_VALUE);
+        workspace = Workspace.allocate(plan.build(), budgetBytes);
         frame = new Frame(workspace.block(), tile, Tile.rowStrideBytes(lanes, Precision.F64), lanes, scratch, counters);
         frame.laneCounters.setEpisodes(workspace.block(), 0, lanes);
         for (int lane = 0; lane < lanes; lane++) {

@@ -125,8 +125,12 @@ public final class Chart {
         return this;
     }
 
-    /** The values given are decimal logarithms, of numbers that may be beyond the range of a double: labels are powers of ten. */
-    Chart ofLogarithms() {
+    /**
+     * The values given are decimal logarithms, of numbers that may be beyond the range of a double: labels are powers of ten.
+     *
+     * @return this
+     */
+    public Chart ofLogarithms() {
         yScale = AxisScale.DECADES;
         return this;
     }
@@ -144,16 +148,33 @@ public final class Chart {
      * @return this
      */
     public Chart octaves() {
-        lines.replaceAll(line ->
-                new Line(line.name, line.style, line.points, map(line.x, x -> Math.log(x) / Math.log(2)), line.y));
-        bands.replaceAll(band ->
-                new Band(band.style, map(band.x, x -> Math.log(x) / Math.log(2)), band.low, band.high));
+        moved(x -> Math.log(x) / Math.log(2));
         xScale = AxisScale.OCTAVES;
         return this;
     }
 
-    /** A higher chart in which a unit is as long to the right as upwards, as in the complex plane. */
-    Chart equalScales() {
+    /**
+     * Shows positions, all positive, by powers of ten.
+     *
+     * @return this
+     */
+    public Chart decades() {
+        moved(Math::log10);
+        xScale = AxisScale.DECADES;
+        return this;
+    }
+
+    private void moved(DoubleUnaryOperator position) {
+        lines.replaceAll(line -> new Line(line.name, line.style, line.points, map(line.x, position), line.y));
+        bands.replaceAll(band -> new Band(band.style, map(band.x, position), band.low, band.high));
+    }
+
+    /**
+     * A higher chart in which a unit is as long to the right as upwards, as in the complex plane.
+     *
+     * @return this
+     */
+    public Chart equalScales() {
         equal = true;
         height = HIGH;
         return this;
@@ -167,7 +188,7 @@ public final class Chart {
         Axis x = Axis.of(lines.stream().map(Line::x).toArray(double[][]::new), false);
         double[][] values = heights();
         Axis y = yScale == AxisScale.DECADES ? Axis.ofLogarithms(values) : Axis.of(values, true);
-        if (xScale == AxisScale.OCTAVES) {
+        if (xScale != AxisScale.LINEAR) {
             x = x.whole();
         }
         if (equal) {

@@ -34,6 +34,7 @@ public final class DiskPacking implements AutoCloseable {
     private final ProgramJvp stepJvp;
     private final Workspace workspace;
     private final Frame frame;
+    private final PackingTangent tangent;
 
     /**
      * Compiles and allocates.
@@ -114,6 +115,7 @@ public final class DiskPacking implements AutoCloseable {
         frame = new Frame(workspace.block(), tile, Tile.rowStrideBytes(lanes, precision), lanes, scratch, counters);
         frame.tangentsOffset = tangents;
         frame.laneCounters.setEpisodes(workspace.block(), 0, lanes);
+        tangent = new PackingTangent(stepJvp, frame, precision, lanes, place, List.of(place, momentum, force));
     }
 
     /** The forces and the energy at the present places. */
@@ -166,13 +168,7 @@ public final class DiskPacking implements AutoCloseable {
     public void begin(long seed, boolean differentiated) {
         frame.seed = seed;
         if (differentiated) {
-            int bytes = precision.bytes();
-            for (int row = 0; row < beginJvp.tangentRows(); row++) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    double one = row == diameter.first() ? 1 : 0;
-                    precision.set(frame.block, beginJvp.offset(frame, 0, row, lane, bytes), one);
-                }
-            }
+            tangent.unit(diameter.first());
             beginJvp.run(frame);
         } else {
             begin.run(frame);
@@ -203,13 +199,48 @@ public final class DiskPacking implements AutoCloseable {
     }
 
     /**
+     * Replaces the derivative by the diameter by one in a random direction of the places, each of them one side of the box up or down.
+     * So steps show how perturbations grow, whatever causes them.
+     *
+     * @param seed of the direction, of each lane its own
+     */
+    public void perturb(long seed) {
+        tangent.signs(seed);
+    }
+
+    /** Divides derivatives that have become huge by powers of two. From then on {@link #slope} is in units of {@link #logScale}. */
+    public void rescale() {
+        tangent.rescale();
+    }
+
+    /**
+     * What {@link #rescale} has divided a lane's derivative by.
+     *
+     * @param lane from 0
+     * @return its natural logarithm
+     */
+    public double logScale(int lane) {
+        return tangent.logScale(lane);
+    }
+
+    /**
+     * How long the derivative of places, momenta and forces is.
+     *
+     * @param lane from 0
+     * @return the natural logarithm of its length, whatever it was divided by
+     */
+    public double logGrowth(int lane) {
+        return tangent.logNorm(lane);
+    }
+
+    /**
      * The derivative of the energy by the diameter, the places and the box moving with it from the start.
      *
      * @param lane from 0
      * @return the tangent
      */
     public double slope(int lane) {
-        return precision.get(frame.block, stepJvp.offset(frame, 0, energy.first(), lane, precision.bytes()));
+        return tangent.get(energy.first(), lane);
     }
 
     /**

@@ -171,6 +171,40 @@ class DiskPackingTest {
         return energies(packing);
     }
 
+    /** A sign for each of the places has the length of their number's root; small disks make such perturbations grow, whatever the box. */
+    @Test
+    void perturbationsOfThePlacesGrow() {
+        try (Engine engine = engine();
+                DiskPacking packing = new DiskPacking(DISKS, LANES, engine, Long.MAX_VALUE)) {
+            for (int lane = 0; lane < LANES; lane++) {
+                packing.setDiameter(lane, 0.1);
+            }
+            double[] first = new double[LANES];
+            for (int run = 0; run < 2; run++) {
+                packing.begin(5, true);
+                packing.perturb(9);
+                double sum = 0;
+                for (int lane = 0; lane < LANES; lane++) {
+                    assertThat(packing.logGrowth(lane)).isCloseTo(0.5 * StrictMath.log(2 * DISKS), within(1e-12));
+                    assertThat(packing.slope(lane)).isZero();
+                }
+                for (int step = 0; step < 100; step++) {
+                    packing.step(true);
+                    packing.rescale();
+                }
+                for (int lane = 0; lane < LANES; lane++) {
+                    sum += packing.logGrowth(lane) / LANES;
+                    if (run == 0) {
+                        first[lane] = packing.logGrowth(lane);
+                    } else {
+                        assertThat(packing.logGrowth(lane)).isEqualTo(first[lane]);
+                    }
+                }
+                assertThat(sum).isGreaterThan(5);
+            }
+        }
+    }
+
     @Test
     void sizesAreChecked() {
         try (Engine engine = engine()) {

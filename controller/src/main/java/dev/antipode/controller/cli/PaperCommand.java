@@ -1,0 +1,127 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.controller.paper.Figure;
+import dev.antipode.controller.paper.FinishedFigure;
+import dev.antipode.controller.paper.PaperFigures;
+import dev.antipode.controller.paper.PaperReport;
+import dev.antipode.controller.paper.PaperRun;
+import dev.antipode.controller.store.LibraryVersion;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.profiles.DeviceProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code antipode paper}. */
+@Command(
+        name = "paper",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Regenerates the figures of arXiv 2111.05803, \"Gradients are Not All You Need\".",
+            "Measures each figure on this library's simulators and estimators, says whether it agrees with the paper, and writes "
+                    + "report.html and a CSV file of every curve under --out. Finished figures are kept: run again with "
+                    + "the same --out, the command goes on with those that are missing."
+        })
+final class PaperCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private ExecutionOptions execution;
+
+    @Option(names = "--quick", description = "All figures at reduced size, within minutes.")
+    private boolean quick;
+
+    @Option(names = "--figures", paramLabel = "LIST", description = "Which, such as 1,7. Default: all.")
+    private String chosen;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder. Default: runs/paper, and runs/paper-quick with --quick.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            description = "Only go on with figures of an interrupted run: refused where --out holds none.")
+    private boolean resume;
+
+    PaperCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        DeviceProfile profile = Host.profile(common);
+        ExecutionSettings settings = execution.settings(profile, Host.arithmetic(profile), 0);
+        List<Figure> all = PaperFigures.all(quick);
+        List<Figure> figures = chosen == null ? all : PaperFigures.chosen(all, chosen);
+        Path folder = out != null ? out : Path.of("runs", quick ? "paper-quick" : "paper");
+        if (resume && !Files.isDirectory(folder)) {
+            throw new RequestException("there is no run to resume in " + folder + "; leave out --resume to start one");
+        }
+        Map<String, String> configuration = new LinkedHashMap<>();
+        configuration.put("size", quick ? "quick" : "full");
+        configuration.put("seed", Long.toString(common.seed));
+        configuration.put("arithmetic", settings.arithmetic().toString());
+        PaperRun run = new PaperRun(
+                figures,
+                folder,
+                common.seed,
+                settings,
+                new PaperReport(LibraryVersion.text(), configuration, DeviceFacts.of(profile)));
+        List<Figure> missing = run.missing();
+        double seconds = missing.stream().mapToDouble(Figure::expectedSeconds).sum();
+        console.say(
+                common,
+                "Measuring " + missing.size() + " of " + figures.size() + " figures into " + folder + " ("
+                        + (figures.size() - missing.size()) + " are there), about " + PaperProgress.time(seconds)
+                        + " on two cores");
+        Interruption interruption = Interruption.stopping(run::cancel);
+        try (PaperProgress progress = new PaperProgress(console, common, missing)) {
+            boolean whole = run.run(progress);
+            progress.pause();
+            return whole ? end(run, progress) : interrupted(run, figures, folder);
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private int interrupted(PaperRun run, List<Figure> figures, Path folder) {
+        console.err()
+                .println("Interrupted; " + run.finished().size() + " of " + figures.size()
+                        + " figures are done and kept. Go on with: ./antipode paper --resume"
+                        + (quick ? " --quick" : "") + (chosen == null ? "" : " --figures " + chosen) + " --out "
+                        + folder);
+        return ExitCode.FAILED;
+    }
+
+    private int end(PaperRun run, PaperProgress progress) {
+        if (common.json) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("done", progress.failures() == 0);
+            map.put("figures", run.finished().stream().map(FinishedFigure::id).toList());
+            map.put(
+                    "agree",
+                    run.finished().stream()
+                            .filter(figure -> figure.result().agrees())
+                            .map(FinishedFigure::id)
+                            .collect(Collectors.toList()));
+            map.put("report", run.page().toString());
+            console.json(map);
+        } else {
+            console.out().print("Report: " + run.page() + "\n");
+        }
+        return progress.failures() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.antipode.controller.paper;
+
+/** A figure of the paper, or a table of its remedies, that can be measured again. */
+public interface Figure {
+    /**
+     * What it is asked for by.
+     *
+     * @return its number, or a word
+     */
+    String id();
+
+    /**
+     * What it is about.
+     *
+     * @return a heading
+     */
+    String title();
+
+    /**
+     * What the paper shows.
+     *
+     * @return a clause that follows "The paper shows"
+     */
+    String shows();
+
+    /**
+     * Everything besides the seed that decides its numbers.
+     *
+     * @return one line; a figure that was measured with another one is measured again
+     */
+    String settings();
+
+    /**
+     * How long it is expected to take on two cores of a small computer.
+     *
+     * @return seconds; only the progress uses them
+     */
+    double expectedSeconds();
+
+    /**
+     * Measures.
+     *
+     * @param context seed, device and whom to tell about progress
+     * @return what was measured
+     * @throws java.util.concurrent.CancellationException if it was stopped
+     * @throws dev.antipode.core.memory.BudgetExceededException if it takes more memory than permitted
+     */
+    FigureResult measure(FigureContext context);
+}

@@ -1,0 +1,45 @@
+package dev.antipode.controller.paper;
+
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.program.Engine;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+
+/**
+ * What a figure is measured with.
+ *
+ * @param seed of every random number
+ * @param execution threads, kernels and memory
+ * @param progress told the share that is done, from 0 to 1
+ * @param cancelled whether to stop
+ */
+public record FigureContext(
+        long seed, ExecutionSettings execution, DoubleConsumer progress, BooleanSupplier cancelled) {
+
+    /** Tells how far the figure is; where it is to stop, this is where it does. */
+    void done(double fraction) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("stopped");
+        }
+        progress.accept(fraction);
+    }
+
+    /** A part of this figure: its progress goes from one share to another. */
+    FigureContext part(double from, double to) {
+        return new FigureContext(
+                seed, execution, fraction -> progress.accept(from + (to - from) * fraction), cancelled);
+    }
+
+    /** One for so little work that compiling vector kernels for it would take longer; to the same bits. */
+    Engine scalarEngine() {
+        return new Engine(Precision.F64, execution.arithmetic(), KernelMode.SCALAR);
+    }
+
+    /** An engine in double precision. */
+    Engine engine() {
+        return new Engine(Precision.F64, execution.arithmetic(), execution.kernels());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.antipode.controller.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.sim.TaskModel;
+import org.junit.jupiter.api.Test;
+
+/** The table of remedies at a size at which nothing is chaotic yet. */
+class RemediesFigureTest {
+    @Test
+    void everyListedRemedyWasMeasured() {
+        FigureContext context = new FigureContext(1, ExecutionSettings.defaults(), _ -> {}, () -> false);
+        FigureResult result = new RemediesFigure(16, 12, 2).measure(context);
+        assertThat(result.findings())
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.measured()).doesNotContain("NaN", "Infinity"));
+        Panel panel = result.panels().getFirst();
+        // Where the loss is smooth, tiny perturbations leave the gradient's variance to the episodes: pairs add that of
+        // the square
+        // of a draw and no more.
+        double exact = panel.curves().get(0).y()[0];
+        double pairs = panel.curves().get(1).y()[0];
+        assertThat(pairs - exact).isBetween(-1.0, 2.0);
+    }
+
+    /** The parameter that softens contacts is the one that is set. */
+    @Test
+    void softnessIsTheThirdParameterOfTheWorld() {
+        TaskModel task = Runner.HOPPER.task(4);
+        assertThat(task.plant().parameters().get(2).name()).isEqualTo("softness");
+    }
+}
