@@ -22,7 +22,6 @@ import java.util.List;
  */
 public final class DiskPacking implements AutoCloseable {
     private final int disks;
-    private final int lanes;
     private final Precision precision;
     private final Rows diameter;
     private final Rows place;
@@ -54,7 +53,6 @@ public final class DiskPacking implements AutoCloseable {
             throw new IllegalArgumentException(lanes + " lanes are not a positive multiple of " + Tile.LANE_MULTIPLE);
         }
         this.disks = disks;
-        this.lanes = lanes;
         precision = engine.precision();
         TileLayout layout = new TileLayout(Tile.rowStrideBytes(lanes, precision));
         diameter = layout.add("diameter", 1);
