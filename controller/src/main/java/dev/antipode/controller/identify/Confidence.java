@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * How certain fitted parameters are. The covariance is the inverse of Fisher's information, times the variance of the weighted
- * residuals; where these are not white it is that of H. White and of W. K. Newey and K. D. West, Econometrica 55 (1987), with
- * Bartlett's weights, if that is wider. Directions of the scaled Jacobian that are too weak are left out and named.
+ * residuals; where these are not white, that of least squares under {@link ColouredNoise}, if it is wider. Directions of the scaled Jacobian that are too weak are left out and named.
  */
 final class Confidence {
     /** Singular values below this share of the largest are those of rounding. */
@@ -74,18 +73,17 @@ final class Confidence {
     }
 
     /** The covariance for residuals that follow from one another, not below that for white ones. */
-    double[] covariance(double[] scores) {
+    double[] covariance(double[] products) {
         double[] inverse = inverseInformation();
         double[] half = new double[fitted * fitted];
         double[] sandwich = new double[fitted * fitted];
-        SmallMatrices.multiply(inverse, scores, half, fitted, fitted, fitted);
+        SmallMatrices.multiply(inverse, products, half, fitted, fitted, fitted);
         SmallMatrices.multiply(half, inverse, sandwich, fitted, fitted, fitted);
-        double small = (double) estimate.measurements() / freedom;
         double[] plain = covariance();
         double[] widening = new double[fitted];
         for (int i = 0; i < fitted; i++) {
             double white = plain[i * fitted + i];
-            double wide = small * sandwich[i * fitted + i];
+            double wide = variance * sandwich[i * fitted + i];
             widening[i] = white > 0 ? Math.sqrt(Math.max(1, wide / white)) : 1;
         }
         // Scaled on both sides, so that correlations stay and the matrix stays positive definite.

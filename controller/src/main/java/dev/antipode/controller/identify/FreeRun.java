@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * Not thread-safe.
  */
 final class FreeRun implements AutoCloseable {
-    private final Problem problem;
+    private final LoggedPlant logged;
+    private final int[] fittedParameters;
     private final int lanes;
     private final int states;
     private final int fitted;
@@ -51,16 +52,24 @@ final class FreeRun implements AutoCloseable {
     private final long scratch;
     private final double[] derivatives;
 
-    FreeRun(Problem problem, Arithmetic arithmetic, long budgetBytes) {
-        this.problem = problem;
-        PlantModel plant = problem.plant();
+    private Problem problem;
+
+    FreeRun(
+            LoggedPlant logged,
+            List<Signal> outputSignals,
+            int[] fittedParameters,
+            Arithmetic arithmetic,
+            long budgetBytes) {
+        this.logged = logged;
+        this.fittedParameters = fittedParameters.clone();
+        PlantModel plant = logged.plant();
         this.states = plant.states().size();
-        this.fitted = problem.fitted().length;
-        this.outputs = problem.outputs().size();
+        this.fitted = fittedParameters.length;
+        this.outputs = outputSignals.size();
         this.lanes = Tile.paddedLanes(states + fitted);
         this.derivatives = new double[fitted + states];
         int inputs = plant.inputs().size();
-        int references = problem.logged().references().size();
+        int references = logged.references().size();
         inputRow = states;
         parameterRow = inputRow + inputs;
         dtRow = parameterRow + plant.parameters().size();
@@ -76,9 +85,8 @@ final class FreeRun implements AutoCloseable {
         int[] outputInputs = join(
                 rows(0, states), rows(referenceRow, references + inputs), rows(parameterRow, dtRow - parameterRow));
         int[] tangents = join(rows(stateTangentRow, states), rows(parameterTangentRow, fitted));
-        Graph stepGraph = plant.step(problem.logged().integrator().orElse(null));
-        Graph outputGraph =
-                problem.logged().outputGraph(LoggedPlant.names(problem.outputs()));
+        Graph stepGraph = plant.step(logged.integrator().orElse(null));
+        Graph outputGraph = logged.outputGraph(LoggedPlant.names(outputSignals));
         compiler = new KernelCompiler(KernelOptions.forThisJvm(Precision.F64, arithmetic, KernelMode.SCALAR));
         step = compiler.compile(
                 plant.name() + ", step with tangents",
@@ -109,9 +117,14 @@ final class FreeRun implements AutoCloseable {
                         Math.max(step.scratchBytes(), observe.scratchBytes()),
                         Math.max(plainStep.scratchBytes(), plainObserve.scratchBytes())));
         workspace = Workspace.allocate(plan.build(), budgetBytes);
-        fill(dtRow, problem.stepSeconds());
-        for (int i = 0; i < plant.parameters().size(); i++) {
-            fill(parameterRow + i, problem.parameters()[i]);
+    }
+
+    /** Takes another recording, or other values of what is not fitted. */
+    void bind(Problem bound) {
+        problem = bound;
+        fill(dtRow, bound.stepSeconds());
+        for (int i = 0; i < bound.parameters().length; i++) {
+            fill(parameterRow + i, bound.parameters()[i]);
         }
     }
 
@@ -119,7 +132,7 @@ final class FreeRun implements AutoCloseable {
     private int[] wrt(int held) {
         return join(
                 rows(0, states),
-                Arrays.stream(problem.fitted()).map(i -> states + held + i).toArray());
+                Arrays.stream(fittedParameters).map(i -> states + held + i).toArray());
     }
 
     private static int[] rows(int first, int count) {
@@ -150,7 +163,7 @@ final class FreeRun implements AutoCloseable {
             set(stateTangentRow + i, fitted + i, problem.stateScale(i));
         }
         for (int j = 0; j < fitted; j++) {
-            fill(parameterRow + problem.fitted()[j], parameters[j]);
+            fill(parameterRow + fittedParameters[j], parameters[j]);
             fill(parameterTangentRow + j, 0);
             set(parameterTangentRow + j, j, problem.parameterScale(j));
         }
@@ -200,7 +213,7 @@ final class FreeRun implements AutoCloseable {
                 set(i, lane, initial[lane][i]);
             }
             for (int j = 0; j < fitted; j++) {
-                set(parameterRow + problem.fitted()[j], lane, parameters[lane][j]);
+                set(parameterRow + fittedParameters[j], lane, parameters[lane][j]);
             }
         }
         Arrays.fill(costs, 0);
@@ -225,7 +238,7 @@ final class FreeRun implements AutoCloseable {
         for (int i = 0; i < reference.length; i++) {
             fill(referenceRow + i, reference[i]);
         }
-        List<Signal> signals = problem.plant().inputs();
+        List<Signal> signals = logged.plant().inputs();
         boolean begun = segment.first() + row > 0;
         for (int i = 0; i < signals.size(); i++) {
             fill(previousRow + i, begun ? segment.input(row - 1)[i] : signals.get(i).limited(0));
@@ -235,7 +248,7 @@ final class FreeRun implements AutoCloseable {
 
     /** On to the next row. */
     private void move(Segment segment, int row, int delay, CompiledKernel kernel) {
-        int inputs = problem.plant().inputs().size();
+        int inputs = logged.plant().inputs().size();
         int substeps = problem.substeps();
         for (int sub = 0; sub < substeps; sub++) {
             double[] input = segment.input(Math.floorDiv(row * substeps + sub - delay, substeps));
@@ -264,10 +277,6 @@ final class FreeRun implements AutoCloseable {
 
     private double get(int row, int lane) {
         return workspace.block().get(ValueLayout.JAVA_DOUBLE, tile + row * stride + 8L * lane);
-    }
-
-    MemoryPlan plan() {
-        return workspace.plan();
     }
 
     @Override

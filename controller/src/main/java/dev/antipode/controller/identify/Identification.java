@@ -6,39 +6,40 @@ import dev.antipode.sim.Signal;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Fits a plant to a recording: parameters, initial states, and the delay of the inputs. */
-public final class Identification {
-    private Identification() {}
+/**
+ * Fits a plant to recordings: parameters, initial states, and the delay of the inputs. Compiled once for recordings of the same
+ * outputs. Not thread-safe.
+ */
+public final class Identification implements AutoCloseable {
+    /** How far the rows of a log may be from multiples of the step of a plant in discrete time. */
+    private static final double SAME_STEP = 0.01;
+
+    private final LoggedPlant logged;
+    private final IdentificationOptions options;
+    private final List<Signal> outputs;
+    private final int[] fitted;
+    private final double[] parameters;
+    private final FreeRun run;
 
     /**
-     * Fits and judges.
+     * Compiles the plant with its derivatives.
      *
      * @param logged the plant
-     * @param recording what was recorded of it
-     * @param options how
-     * @return what the recording says
-     * @throws IllegalArgumentException in one sentence, if the recording is too short or does not fit the plant, or a parameter
-     *     is unknown
-     * @throws IllegalStateException in one sentence, if no free run from any start is finite
+     * @param outputs that were recorded
+     * @param options how to identify
+     * @throws IllegalArgumentException in one sentence, if a parameter is unknown or there is none
      */
-    public static IdentificationResult run(LoggedPlant logged, Recording recording, IdentificationOptions options) {
-        long begin = System.nanoTime();
-        Problem problem = problem(logged, recording, options);
-        try (FreeRun run = new FreeRun(problem, options.arithmetic(), options.budgetBytes())) {
-            Search search = new Search(problem, run, options);
-            Search.Found found = search.run();
-            return new Judgement(problem, run, found, options.seed()).result(options, begin);
-        }
-    }
-
-    private static Problem problem(LoggedPlant logged, Recording recording, IdentificationOptions options) {
+    public Identification(LoggedPlant logged, List<Signal> outputs, IdentificationOptions options) {
+        this.logged = logged;
+        this.options = options;
+        this.outputs = List.copyOf(outputs);
         PlantModel plant = logged.plant();
         if (plant.parameters().isEmpty()) {
             throw new IllegalArgumentException(
                     "plant '" + plant.name() + "' has no parameters; there is nothing to identify");
         }
         List<String> names = LoggedPlant.names(plant.parameters());
-        double[] values =
+        this.parameters =
                 plant.parameters().stream().mapToDouble(Signal::defaultValue).toArray();
         options.parameters().forEach((name, value) -> {
             int i = index(plant, names, name);
@@ -46,18 +47,16 @@ public final class Identification {
                 throw new IllegalArgumentException(
                         "parameter '" + name + "' cannot be " + value + "; give a finite number");
             }
-            values[i] = value;
+            parameters[i] = value;
         });
-        int[] fitted = options.fit().isEmpty()
+        this.fitted = options.fit().isEmpty()
                 ? IntStream.range(0, names.size()).toArray()
                 : options.fit().stream()
                         .mapToInt(name -> index(plant, names, name))
                         .distinct()
                         .sorted()
                         .toArray();
-        Problem problem = new Problem(logged, recording, fitted, values, substeps(logged, recording));
-        requireEnough(problem, options);
-        return problem;
+        this.run = new FreeRun(logged, outputs, fitted, options.arithmetic(), options.budgetBytes());
     }
 
     private static int index(PlantModel plant, List<String> names, String name) {
@@ -69,11 +68,32 @@ public final class Identification {
         return i;
     }
 
+    /**
+     * Fits and judges.
+     *
+     * @param recording of the outputs that this was compiled for
+     * @return what the recording says
+     * @throws IllegalArgumentException in one sentence, if the recording is too short or does not fit the plant
+     * @throws IllegalStateException in one sentence, if no free run from any start is finite
+     */
+    public IdentificationResult run(Recording recording) {
+        long begin = System.nanoTime();
+        if (!recording.outputs().equals(outputs)) {
+            throw new IllegalArgumentException("the recording is of " + LoggedPlant.names(recording.outputs())
+                    + ", not of " + LoggedPlant.names(outputs) + "; compile for its outputs");
+        }
+        Problem problem = new Problem(logged, recording, fitted, parameters, substeps(recording));
+        requireEnough(problem);
+        run.bind(problem);
+        Search.Found found = new Search(problem, run, options).run();
+        return new Judgement(problem, run, found, options.seed()).result(options, begin);
+    }
+
     /** Plant steps from row to row. A plant in discrete time has its own step, which rows must be multiples of. */
-    private static int substeps(LoggedPlant logged, Recording recording) {
+    private int substeps(Recording recording) {
         double steps = recording.periodSeconds() / logged.stepSeconds();
         int substeps = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(steps)));
-        if (logged.integrator().isEmpty() && Math.abs(steps / substeps - 1) > 0.01) {
+        if (logged.integrator().isEmpty() && Math.abs(steps / substeps - 1) > SAME_STEP) {
             throw new IllegalArgumentException("plant '" + logged.plant().name() + "' steps every "
                     + logged.plant().period() + " s, but the log has a row every " + recording.periodSeconds()
                     + " s; record at a multiple of the plant's step");
@@ -81,7 +101,7 @@ public final class Identification {
         return substeps;
     }
 
-    private static void requireEnough(Problem problem, IdentificationOptions options) {
+    private void requireEnough(Problem problem) {
         List<Segment> kept = Search.fitted(problem, options);
         long measurements = 0;
         for (Segment segment : kept) {
@@ -92,12 +112,17 @@ public final class Identification {
             }
         }
         long unknowns =
-                problem.fitted().length + (long) kept.size() * problem.plant().states().size();
+                fitted.length + (long) kept.size() * problem.plant().states().size();
         if (measurements <= unknowns) {
-            throw new IllegalArgumentException("the log has " + measurements + " measurements to fit "
-                    + problem.fitted().length + " parameters and the initial states of " + kept.size()
-                    + " episodes to, which are " + unknowns
-                    + " numbers; record longer, or name fewer parameters with --fit");
+            throw new IllegalArgumentException("the log has " + measurements + " measurements to fit " + fitted.length
+                    + " parameters and the initial states of " + kept.size() + " episodes to, which are " + unknowns
+                    + " numbers; record longer, or name fewer parameters to fit");
         }
+    }
+
+    /** Frees the memory. */
+    @Override
+    public void close() {
+        run.close();
     }
 }

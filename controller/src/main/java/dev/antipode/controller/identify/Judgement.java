@@ -43,8 +43,7 @@ final class Judgement {
                 (long) found.segments().size() * states);
         double[] covariance = white
                 ? confidence.covariance()
-                : confidence.covariance(new Scores(states, problem.fitted().length, Whiteness.LAGS)
-                        .variance(run, found.segments(), found.linear(), found.deviations()));
+                : confidence.covariance(products(outputs));
         return new IdentificationResult(
                 problem.plant().name(),
                 confidence.parameters(covariance),
@@ -61,6 +60,17 @@ final class Judgement {
                 heldOut.measurements(),
                 !white,
                 (System.nanoTime() - beginNanos) * 1e-9);
+    }
+
+    private double[] products(List<OutputFit> outputs) {
+        List<double[]> autocorrelations = new ArrayList<>();
+        for (OutputFit fit : outputs) {
+            long count = found.linear().at().measurements() / outputs.size();
+            autocorrelations.add(
+                    fit.whiteness().white() ? new double[] {1} : ColouredNoise.extended(fit.whiteness(), count));
+        }
+        return new ColouredNoise(problem.plant().states().size(), problem.fitted().length, outputs.size())
+                .products(run, found.segments(), found.linear(), found.deviations(), autocorrelations);
     }
 
     /** Free runs need a beginning: initial states are fitted, and nothing else. */

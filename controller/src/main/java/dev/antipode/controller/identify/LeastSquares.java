@@ -18,7 +18,7 @@ final class LeastSquares {
     /** Steps below this, in units of the scales, change nothing that is reported. */
     private static final double SMALL_STEP = 1e-11;
 
-    private static final double SMALL_GAIN = 1e-13;
+    private static final double SMALL_GAIN = 1e-10;
     /** A parameter that must stay positive comes no nearer to zero in one step. */
     private static final double NEAREST_TO_ZERO = 0.1;
 
@@ -106,18 +106,15 @@ final class LeastSquares {
             double[][] steps = steps(best, damping, alsoParameters);
             Estimate trial = moved(best.at(), steps);
             Linear next = linearise(segments, trial, deviations);
-            if (next.at().cost() < best.at().cost()) {
-                double gain = best.at().cost() - next.at().cost();
-                boolean done = gain <= SMALL_GAIN * best.at().cost();
+            double gain = best.at().cost() - next.at().cost();
+            boolean settled = Math.abs(gain) <= SMALL_GAIN * best.at().cost();
+            if (gain > 0) {
                 best = next;
                 damping = Math.max(LEAST_DAMPING, damping / 10);
-                if (done) {
-                    break;
-                }
             } else {
                 damping *= 10;
             }
-            if (largest(steps) < SMALL_STEP) {
+            if (settled || largest(steps) < SMALL_STEP) {
                 break;
             }
         }

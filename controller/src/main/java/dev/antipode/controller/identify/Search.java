@@ -8,8 +8,8 @@ import java.util.List;
  * delay; then longer and longer runs, as long as they stay as good, with outputs weighted by what their noise turns out to be.
  */
 final class Search {
-    private static final int FIRST_ROWS = 32;
-    private static final int LENGTHENING = 4;
+    private static final int FIRST_ROWS = 16;
+    private static final int LENGTHENING = 2;
     private static final int ITERATIONS = 40;
     private static final int ITERATIONS_A_DELAY = 12;
     private static final int GENERATIONS = 120;
