@@ -69,6 +69,16 @@ public final class Identification implements AutoCloseable {
     }
 
     /**
+     * Refuses a recording that cannot be fitted.
+     *
+     * @param recording of the outputs that this was compiled for
+     * @throws IllegalArgumentException in one sentence, if it is too short or does not fit the plant
+     */
+    public void require(Recording recording) {
+        problem(recording);
+    }
+
+    /**
      * Fits and judges.
      *
      * @param recording of the outputs that this was compiled for
@@ -78,21 +88,26 @@ public final class Identification implements AutoCloseable {
      */
     public IdentificationResult run(Recording recording) {
         long begin = System.nanoTime();
+        Problem problem = problem(recording);
+        run.bind(problem);
+        Search.Found found = new Search(problem, run, options).run();
+        return new Judgement(problem, run, found, options.seed()).result(options, begin);
+    }
+
+    private Problem problem(Recording recording) {
         if (!recording.outputs().equals(outputs)) {
             throw new IllegalArgumentException("the recording is of " + LoggedPlant.names(recording.outputs())
                     + ", not of " + LoggedPlant.names(outputs) + "; compile for its outputs");
         }
         Problem problem = new Problem(logged, recording, fitted, parameters, substeps(recording));
         requireEnough(problem);
-        run.bind(problem);
-        Search.Found found = new Search(problem, run, options).run();
-        return new Judgement(problem, run, found, options.seed()).result(options, begin);
+        return problem;
     }
 
     /** Plant steps from row to row. A plant in discrete time has its own step, which rows must be multiples of. */
     private int substeps(Recording recording) {
         double steps = recording.periodSeconds() / logged.stepSeconds();
-        int substeps = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(steps)));
+        int substeps = logged.substeps(recording);
         if (logged.integrator().isEmpty() && Math.abs(steps / substeps - 1) > SAME_STEP) {
             throw new IllegalArgumentException("plant '" + logged.plant().name() + "' steps every "
                     + logged.plant().period() + " s, but the log has a row every " + recording.periodSeconds()

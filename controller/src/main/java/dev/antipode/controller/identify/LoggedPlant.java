@@ -3,6 +3,7 @@ package dev.antipode.controller.identify;
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.graph.GraphBuilder;
 import dev.antipode.core.graph.Node;
+import dev.antipode.core.graph.Op;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Signal;
@@ -62,10 +63,29 @@ public record LoggedPlant(
         return all;
     }
 
-    /** Whether an output is what the plant's task observes, and not a state as it stands. */
+    /** Whether an output is a function of more than one state as it stands. */
     boolean observed(String output) {
-        return task.map(TaskModel::observations).orElse(List.of()).stream()
-                .anyMatch(s -> s.name().equals(output));
+        int state = names(plant.states()).indexOf(output);
+        if (task.isEmpty()) {
+            return false;
+        }
+        int observation = names(task.get().observations()).indexOf(output);
+        if (observation < 0) {
+            return false;
+        }
+        Node node = task.get().observation().outputs().get(observation);
+        return state < 0 || node.op() != Op.INPUT || node.index() != state;
+    }
+
+    /**
+     * Plant steps from row to row.
+     *
+     * @param recording of this plant
+     * @return at least 1
+     */
+    public int substeps(Recording recording) {
+        double steps = Math.rint(recording.periodSeconds() / stepSeconds);
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, steps));
     }
 
     /** The chosen outputs as a function of states, references, previous inputs and parameters. */
