@@ -40,8 +40,7 @@ final class IdentificationOutput {
         text("identify.json", Json.line(object()) + "\n");
         text(
                 "identify.html",
-                new IdentificationReport(result, LibraryVersion.text(), configuration, DeviceFacts.of(profile))
-                        .html());
+                new IdentificationReport(result, LibraryVersion.text(), configuration, DeviceFacts.of(profile)).html());
     }
 
     private void text(String name, String content) throws IOException {
@@ -52,15 +51,21 @@ final class IdentificationOutput {
     Map<String, Object> object() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("plant", result.plant());
-        map.put("parameters", result.parameters().stream().map(IdentificationOutput::object).toList());
+        map.put(
+                "parameters",
+                result.parameters().stream().map(IdentificationOutput::object).toList());
         map.put("correlations", rows(result.correlations(), result.parameters().size()));
-        map.put("unidentified", result.combinations().stream().map(IdentificationOutput::object).toList());
+        map.put(
+                "unidentified",
+                result.combinations().stream().map(IdentificationOutput::object).toList());
         map.put("delaySteps", result.delaySteps());
         map.put("delaySeconds", result.delaySeconds());
         map.put("delayAtLimit", result.delayAtLimit());
         map.put("stepSeconds", result.stepSeconds());
         map.put("substeps", result.substeps());
-        map.put("outputs", result.outputs().stream().map(IdentificationOutput::object).toList());
+        map.put(
+                "outputs",
+                result.outputs().stream().map(IdentificationOutput::object).toList());
         map.put("initialStates", result.initialStates());
         map.put("longestRun", result.longestRun());
         map.put("measurements", result.measurements());
@@ -122,7 +127,8 @@ final class IdentificationOutput {
             width = Math.max(width, named(one.name(), one.unit()).length());
         }
         for (OutputFit one : result.outputs()) {
-            width = Math.max(width, named(one.signal().name(), one.signal().unit()).length());
+            width = Math.max(
+                    width, named(one.signal().name(), one.signal().unit()).length());
         }
         String row = "%-" + width + "s %13s %13s %13s %13s%n";
         text.append(String.format(Locale.ROOT, row, "parameter", "before", "value", "95 % from", "to"));

@@ -60,7 +60,8 @@ final class IdentifyCommand implements Callable<Integer> {
     @Option(
             names = "--max-delay",
             paramLabel = "N",
-            description = "The longest delay of the inputs that is tried, in steps of the plant; 0 for none. Default: two rows.")
+            description =
+                    "The longest delay of the inputs that is tried, in steps of the plant; 0 for none. Default: two rows.")
     private Integer longestDelay;
 
     @Option(
@@ -74,15 +75,17 @@ final class IdentifyCommand implements Callable<Integer> {
             names = "--starts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Points from which the search begins: the given values, then random ones of the declared ranges, or "
-                    + "within four times the default. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Points from which the search begins: the given values, then random ones of the declared ranges, or "
+                            + "within four times the default. Default: ${DEFAULT-VALUE}.")
     private int starts;
 
     @Option(
             names = "--longest-run",
             paramLabel = "ROWS",
-            description = "The longest free run; longer episodes are cut, each piece with an initial state of its own. Default: "
-                    + "as long as the plant can be followed.")
+            description =
+                    "The longest free run; longer episodes are cut, each piece with an initial state of its own. Default: "
+                            + "as long as the plant can be followed.")
     private Integer longestRun;
 
     @Mixin
@@ -141,7 +144,8 @@ final class IdentifyCommand implements Callable<Integer> {
         console.say(
                 common,
                 "Identifying " + name + " from " + recording.measurements() + " measurements of "
-                        + recording.outputs().size() + " outputs in " + recording.episodes().size()
+                        + recording.outputs().size() + " outputs in "
+                        + recording.episodes().size()
                         + " episodes, a row every " + recording.periodSeconds() + " s, delays up to "
                         + options.longestDelay() + " steps, seed " + common.seed + ", into " + folder);
         if (!recording.unusedColumns().isEmpty()) {

@@ -113,15 +113,7 @@ final class AntitheticSearch {
 
     private double normal(int generation, int pair, int coordinate) {
         Threefry.block(
-                coordinate >>> 1,
-                pair,
-                generation,
-                0,
-                key.word0(),
-                key.word1(),
-                key.word2(),
-                key.word3(),
-                words);
+                coordinate >>> 1, pair, generation, 0, key.word0(), key.word1(), key.word2(), key.word3(), words);
         int at = (coordinate & 1) * 2;
         double radius = Math.sqrt(-2 * StrictMath.log(uniform(words[at])));
         return radius * StrictMath.cos(2 * Math.PI * uniform(words[at + 1]));

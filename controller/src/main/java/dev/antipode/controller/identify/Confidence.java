@@ -109,9 +109,8 @@ final class Confidence {
         for (int j = 0; j < fitted; j++) {
             boolean sure = identified(j);
             double value = estimate.parameters()[j];
-            double deviation = sure
-                    ? Math.sqrt(covariance[j * fitted + j]) * problem.parameterScale(j)
-                    : Double.POSITIVE_INFINITY;
+            double deviation =
+                    sure ? Math.sqrt(covariance[j * fitted + j]) * problem.parameterScale(j) : Double.POSITIVE_INFINITY;
             all.add(new FittedParameter(
                     problem.parameter(j).name(),
                     problem.parameter(j).unit(),

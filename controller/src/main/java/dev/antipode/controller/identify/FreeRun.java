@@ -101,8 +101,8 @@ final class FreeRun implements AutoCloseable {
                 join(rows(outputRow, outputs), rows(outputTangentRow, outputs)),
                 stride);
         plainStep = compiler.compile(plant.name() + ", step", stepGraph, stepInputs, rows(0, states), stride);
-        plainObserve =
-                compiler.compile(plant.name() + ", outputs", outputGraph, outputInputs, rows(outputRow, outputs), stride);
+        plainObserve = compiler.compile(
+                plant.name() + ", outputs", outputGraph, outputInputs, rows(outputRow, outputs), stride);
 
         int rowCount = outputTangentRow + outputs;
         MemoryPlan.Builder plan = MemoryPlan.builder();
@@ -241,7 +241,9 @@ final class FreeRun implements AutoCloseable {
         List<Signal> signals = logged.plant().inputs();
         boolean begun = segment.first() + row > 0;
         for (int i = 0; i < signals.size(); i++) {
-            fill(previousRow + i, begun ? segment.input(row - 1)[i] : signals.get(i).limited(0));
+            fill(
+                    previousRow + i,
+                    begun ? segment.input(row - 1)[i] : signals.get(i).limited(0));
         }
         kernel.run(workspace.block(), tile, stride, lanes, scratch);
     }

@@ -57,15 +57,7 @@ public record IdentificationOptions(
      */
     public static IdentificationOptions defaults() {
         return new IdentificationOptions(
-                List.of(),
-                Map.of(),
-                0,
-                HELD_OUT,
-                STARTS,
-                Integer.MAX_VALUE,
-                1,
-                Arithmetic.FUSED,
-                Long.MAX_VALUE);
+                List.of(), Map.of(), 0, HELD_OUT, STARTS, Integer.MAX_VALUE, 1, Arithmetic.FUSED, Long.MAX_VALUE);
     }
 
     /**

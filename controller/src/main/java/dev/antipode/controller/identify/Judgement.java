@@ -41,9 +41,7 @@ final class Judgement {
                 at,
                 squares.parameterTriangle(found.linear()),
                 (long) found.segments().size() * states);
-        double[] covariance = white
-                ? confidence.covariance()
-                : confidence.covariance(products(outputs));
+        double[] covariance = white ? confidence.covariance() : confidence.covariance(products(outputs));
         return new IdentificationResult(
                 problem.plant().name(),
                 confidence.parameters(covariance),

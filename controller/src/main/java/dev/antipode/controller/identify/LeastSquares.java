@@ -53,7 +53,11 @@ final class LeastSquares {
         for (int s = 0; s < segments.size(); s++) {
             segmentFactor.clear();
             boolean finite = run.run(
-                    segments.get(s), at.parameters(), at.initial()[s], at.delay(), (_, output, _, residual, derivatives) -> {
+                    segments.get(s),
+                    at.parameters(),
+                    at.initial()[s],
+                    at.delay(),
+                    (_, output, _, residual, derivatives) -> {
                         double weight = 1 / deviations[output];
                         System.arraycopy(derivatives, fitted, row, 0, states);
                         System.arraycopy(derivatives, 0, row, states, fitted);

@@ -54,13 +54,15 @@ public final class LogFile {
             }
             if (row.length != columns.size()) {
                 throw new RefusedFileException(
-                        file, "has " + row.length + " cells in line " + (i + 1) + " but " + columns.size() + " columns");
+                        file,
+                        "has " + row.length + " cells in line " + (i + 1) + " but " + columns.size() + " columns");
             }
             cells.add(row);
             lines.add(i + 1);
         }
         if (columns == null || cells.isEmpty()) {
-            throw new RefusedFileException(file, "has no rows; its first line names the columns, the others are samples");
+            throw new RefusedFileException(
+                    file, "has no rows; its first line names the columns, the others are samples");
         }
         header = columns;
         unused = new LinkedHashSet<>(header);
@@ -97,9 +99,8 @@ public final class LogFile {
 
     private Recording recording() throws RefusedFileException {
         double[] time = column(required("time", "the column 'time' in seconds"), false);
-        List<Signal> outputs = logged.outputs().stream()
-                .filter(s -> outputColumn(s) >= 0)
-                .toList();
+        List<Signal> outputs =
+                logged.outputs().stream().filter(s -> outputColumn(s) >= 0).toList();
         if (outputs.isEmpty()) {
             throw new RefusedFileException(
                     file,
@@ -109,8 +110,8 @@ public final class LogFile {
         }
         int[] inputColumns = inputColumns();
         double[][] inputs = columns(inputColumns, true);
-        double[][] measured = columns(
-                outputs.stream().mapToInt(this::outputColumn).toArray(), true);
+        double[][] measured =
+                columns(outputs.stream().mapToInt(this::outputColumn).toArray(), true);
         double[][] references = columns(referenceColumns(outputs), false);
         dropStale(measured);
         int[] starts = starts(time);
@@ -162,7 +163,8 @@ public final class LogFile {
             int applied = find("applied." + name);
             found[i] = applied >= 0 ? applied : find("command." + name);
             if (found[i] < 0) {
-                found[i] = required(name, "the input '" + name + "' of " + logged.plant().name());
+                found[i] = required(
+                        name, "the input '" + name + "' of " + logged.plant().name());
             }
         }
         return found;
@@ -266,7 +268,8 @@ public final class LogFile {
         double median = count == 0 ? 0 : steps[count / 2];
         if (!(median > 0)) {
             throw new RefusedFileException(
-                    file, "has no two rows whose time goes on; column 'time' is in seconds and rises within an episode");
+                    file,
+                    "has no two rows whose time goes on; column 'time' is in seconds and rises within an episode");
         }
         return median;
     }
@@ -291,7 +294,9 @@ public final class LogFile {
             for (double value : acting[i]) {
                 if (Double.isNaN(value)) {
                     throw new RefusedFileException(
-                            file, "lacks an input in line " + lines.get(firstRow + Math.min(i + (led ? 1 : 0), inputs.length - 1))
+                            file,
+                            "lacks an input in line "
+                                    + lines.get(firstRow + Math.min(i + (led ? 1 : 0), inputs.length - 1))
                                     + "; give what was applied at every row");
                 }
             }

@@ -96,8 +96,7 @@ public record LoggedPlant(
         arguments.addAll(inputs(g, "reference.", references()));
         arguments.addAll(inputs(g, "previous.", plant.inputs()));
         arguments.addAll(inputs(g, "parameter.", plant.parameters()));
-        List<Node> observations =
-                task.isPresent() ? g.inline(task.get().observation(), arguments) : List.of();
+        List<Node> observations = task.isPresent() ? g.inline(task.get().observation(), arguments) : List.of();
         List<String> observationNames = names(task.map(TaskModel::observations).orElse(List.of()));
         List<String> stateNames = names(plant.states());
         List<Node> outputs = new ArrayList<>();

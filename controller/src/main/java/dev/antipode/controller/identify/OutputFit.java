@@ -34,6 +34,5 @@ public record OutputFit(
      * @param residuals as many
      * @param heldOut whether the parameters never saw it
      */
-    public record Trace(
-            double[] seconds, double[] measured, double[] simulated, double[] residuals, boolean heldOut) {}
+    public record Trace(double[] seconds, double[] measured, double[] simulated, double[] residuals, boolean heldOut) {}
 }

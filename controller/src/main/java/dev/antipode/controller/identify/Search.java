@@ -103,8 +103,8 @@ final class Search {
             length *= LENGTHENING;
             List<Segment> longer = pieces(length);
             LeastSquares.Linear next = minimise(longer, joined(segments, best.at(), longer));
-            boolean lost = next.at().perMeasurement()
-                    > LOST * Math.max(best.at().perMeasurement(), LEAST_DEVIATION);
+            boolean lost =
+                    next.at().perMeasurement() > LOST * Math.max(best.at().perMeasurement(), LEAST_DEVIATION);
             if (!next.at().finite() || lost) {
                 break;
             }
@@ -112,8 +112,8 @@ final class Search {
             best = weighed(segments, next);
         }
         int delay = best.at().delay();
-        LeastSquares.Linear checked = withBestDelay(
-                segments, best, Math.max(0, delay - 1), Math.min(options.longestDelay(), delay + 1));
+        LeastSquares.Linear checked =
+                withBestDelay(segments, best, Math.max(0, delay - 1), Math.min(options.longestDelay(), delay + 1));
         best = checked.at().delay() == delay ? best : weighed(segments, checked);
         return new Found(best, segments, heldOut, deviations);
     }
@@ -141,9 +141,10 @@ final class Search {
             best = best == null ? found : better(best, found);
         }
         if (!best.at().finite()) {
-            throw new IllegalStateException("no free run of plant '"
-                    + problem.plant().name() + "' from " + options.starts()
-                    + " starts stays finite over the log; give values near the truth with --parameter, or shorter runs with --longest-run");
+            throw new IllegalStateException(
+                    "no free run of plant '"
+                            + problem.plant().name() + "' from " + options.starts()
+                            + " starts stays finite over the log; give values near the truth with --parameter, or shorter runs with --longest-run");
         }
         return best;
     }
@@ -199,8 +200,7 @@ final class Search {
         double small = all / Math.max(1, all - unknowns);
         double[] found = new double[sums.length];
         for (int i = 0; i < found.length; i++) {
-            found[i] = Math.max(
-                    LEAST_DEVIATION * spread[i], Math.sqrt(small * sums[i] / Math.max(1, counts[i])));
+            found[i] = Math.max(LEAST_DEVIATION * spread[i], Math.sqrt(small * sums[i] / Math.max(1, counts[i])));
         }
         return found;
     }

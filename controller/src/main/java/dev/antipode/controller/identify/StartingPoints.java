@@ -114,8 +114,7 @@ final class StartingPoints {
 
     /** Between -1 and 1. */
     private double uniform(int stream, int number, int coordinate) {
-        Threefry.block(
-                coordinate >>> 2, number, stream, 0, key.word0(), key.word1(), key.word2(), key.word3(), words);
+        Threefry.block(coordinate >>> 2, number, stream, 0, key.word0(), key.word1(), key.word2(), key.word3(), words);
         return 2 * (Integer.toUnsignedLong(words[coordinate & 3]) + 0.5) * 0x1p-32 - 1;
     }
 }

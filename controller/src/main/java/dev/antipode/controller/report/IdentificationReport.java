@@ -112,7 +112,9 @@ public record IdentificationReport(
                     number(fit.whiteness().critical())));
         }
         page.table(
-                List.of("output", "unit", "residual deviation", "fit", "held out", "Ljung-Box", "white below"), rows, 2);
+                List.of("output", "unit", "residual deviation", "fit", "held out", "Ljung-Box", "white below"),
+                rows,
+                2);
     }
 
     private static List<Chart> charts(OutputFit fit) {

@@ -28,8 +28,17 @@ class IdentifyTest {
         Files.writeString(file, inputs);
         Path log = folder.resolve("log.csv");
         CommandLineRun.of(
-                        "simulate", "pendulum", "--inputs", file, "--parameter", "mass=1.2", "--parameter", "gravity=9.5",
-                        "--out", log, "--quiet")
+                        "simulate",
+                        "pendulum",
+                        "--inputs",
+                        file,
+                        "--parameter",
+                        "mass=1.2",
+                        "--parameter",
+                        "gravity=9.5",
+                        "--out",
+                        log,
+                        "--quiet")
                 .done();
         return log;
     }
@@ -68,7 +77,15 @@ class IdentifyTest {
     @Test
     void whatTheLogCannotTellIsSaid() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                        "identify", "pendulum", "--log", simulated(), "--starts", 1, "--out", folder.resolve("all"), "--quiet")
+                        "identify",
+                        "pendulum",
+                        "--log",
+                        simulated(),
+                        "--starts",
+                        1,
+                        "--out",
+                        folder.resolve("all"),
+                        "--quiet")
                 .done();
         assertThat(run.out())
                 .containsPattern("length \\[m\\] +1\\.0+ +\\S+ +unknown +unknown")
@@ -81,7 +98,21 @@ class IdentifyTest {
         Path controller = RunTest.controller(folder, "dc-motor", "law:dc-motor-pid");
         Path log = folder.resolve("loop.csv");
         CommandLineRun.of(
-                        "run", controller, "--seconds", 1.9, "--miss-limit", 0, "--watchdog", 0, "--excite", "prbs", "--record", log, "--kernels", "scalar", "--quiet")
+                        "run",
+                        controller,
+                        "--seconds",
+                        1.9,
+                        "--miss-limit",
+                        0,
+                        "--watchdog",
+                        0,
+                        "--excite",
+                        "prbs",
+                        "--record",
+                        log,
+                        "--kernels",
+                        "scalar",
+                        "--quiet")
                 .done();
         JsonNode node = json(CommandLineRun.of(
                 "identify",
@@ -97,8 +128,10 @@ class IdentifyTest {
                 "--json"));
         assertThat(node.get("outputs").get(0).get("name").stringValue()).isEqualTo("error");
         assertThat(node.get("delaySteps").intValue()).isZero();
-        assertThat(node.get("outputs").get(1).get("heldOutPercent").doubleValue()).isGreaterThan(80);
-        assertThat(node.get("parameters").get(0).get("identified").booleanValue()).isTrue();
+        assertThat(node.get("outputs").get(1).get("heldOutPercent").doubleValue())
+                .isGreaterThan(80);
+        assertThat(node.get("parameters").get(0).get("identified").booleanValue())
+                .isTrue();
         assertThat(node.get("parameters").get(1).get("value").doubleValue()).isBetween(0.8e-4, 3.5e-4);
     }
 

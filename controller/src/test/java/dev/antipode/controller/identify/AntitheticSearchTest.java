@@ -16,13 +16,16 @@ class AntitheticSearchTest {
         Problem problem = new Problem(log.logged(), recording, new int[] {0}, new double[] {6}, 1);
         List<Segment> segments = Segment.split(recording.episodes(), 0, 0).getFirst();
         double[] deviations = {0.1};
-        try (FreeRun run = new FreeRun(
-                problem.logged(), problem.outputs(), problem.fitted(), Arithmetic.FUSED, Long.MAX_VALUE)) {
+        try (FreeRun run =
+                new FreeRun(problem.logged(), problem.outputs(), problem.fitted(), Arithmetic.FUSED, Long.MAX_VALUE)) {
             run.bind(problem);
             LeastSquares squares = new LeastSquares(problem, run);
             double[][] initial = {recording.episodes().getFirst().outputs()[0].clone()};
             Estimate start = Estimate.start(new double[] {6}, initial, 0);
-            assertThat(squares.minimise(segments, start, deviations, 40, true).at().finite()).isFalse();
+            assertThat(squares.minimise(segments, start, deviations, 40, true)
+                            .at()
+                            .finite())
+                    .isFalse();
             Estimate met = new AntitheticSearch(problem, run, 1).search(segments, start, deviations, 120);
             assertThat(met.finite()).isTrue();
             assertThat(squares.linearise(segments, met, deviations).at().cost()).isEqualTo(met.cost());

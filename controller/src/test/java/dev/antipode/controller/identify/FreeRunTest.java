@@ -53,16 +53,15 @@ class FreeRunTest {
                     largest = Math.max(largest, Math.abs(row[c]));
                 }
                 for (int i = 0; i < up.length; i++) {
-                    assertThat((up[i] - down[i]) / (2 * h))
-                            .isCloseTo(exact.get(i)[c], within(1e-6 * (1 + largest)));
+                    assertThat((up[i] - down[i]) / (2 * h)).isCloseTo(exact.get(i)[c], within(1e-6 * (1 + largest)));
                 }
             }
         }
     }
 
     private static FreeRun free(Problem problem) {
-        FreeRun run = new FreeRun(
-                problem.logged(), problem.outputs(), problem.fitted(), Arithmetic.FUSED, Long.MAX_VALUE);
+        FreeRun run =
+                new FreeRun(problem.logged(), problem.outputs(), problem.fitted(), Arithmetic.FUSED, Long.MAX_VALUE);
         run.bind(problem);
         return run;
     }
@@ -105,7 +104,8 @@ class FreeRunTest {
     /** What a task observes is simulated too, as its own plant's observation. */
     @Test
     void observationsAreOutputs() {
-        LoggedPlant logged = LoggedPlant.of(Registry.load(FreeRunTest.class.getClassLoader()).task("pendulum"));
+        LoggedPlant logged =
+                LoggedPlant.of(Registry.load(FreeRunTest.class.getClassLoader()).task("pendulum"));
         List<String> names = LoggedPlant.names(logged.outputs());
         assertThat(names).contains("theta");
         double[] arguments = new double[logged.outputGraph(names).inputNames().size()];
@@ -113,6 +113,7 @@ class FreeRunTest {
         arguments[1] = -0.2;
         double[] values = logged.outputGraph(names).evaluate(arguments);
         assertThat(values[names.indexOf("theta")]).isEqualTo(0.3);
-        assertThat(Arrays.stream(values).anyMatch(v -> Math.abs(v - Math.cos(0.3)) < 1e-12)).isTrue();
+        assertThat(Arrays.stream(values).anyMatch(v -> Math.abs(v - Math.cos(0.3)) < 1e-12))
+                .isTrue();
     }
 }

@@ -21,8 +21,7 @@ class IdentificationTest {
         return IdentificationOptions.defaults().withStarts(2);
     }
 
-    private static IdentificationResult run(
-            LoggedPlant logged, Recording recording, IdentificationOptions options) {
+    private static IdentificationResult run(LoggedPlant logged, Recording recording, IdentificationOptions options) {
         try (Identification identification = new Identification(logged, recording.outputs(), options)) {
             return identification.run(recording);
         }
@@ -49,15 +48,11 @@ class IdentificationTest {
 
         SyntheticLog pendulum = new SyntheticLog("pendulum", PENDULUM).initial(2.5, 0);
         assertRecovered(
-                run(pendulum.logged(), pendulum.record(3, 60, 2), options().withFit("gravity", "mass")),
-                PENDULUM);
+                run(pendulum.logged(), pendulum.record(3, 60, 2), options().withFit("gravity", "mass")), PENDULUM);
 
         SyntheticLog cart = new SyntheticLog("cart-pole", CART_POLE).initial(0, 0, 3, 0);
         assertRecovered(
-                run(
-                        cart.logged(),
-                        cart.record(2, 80, 3),
-                        options().withFit("massCart", "massPole", "halfLength")),
+                run(cart.logged(), cart.record(2, 80, 3), options().withFit("massCart", "massPole", "halfLength")),
                 CART_POLE);
     }
 
@@ -65,7 +60,8 @@ class IdentificationTest {
     @Test
     void chaosIsFollowedFromShortRunsToLongOnes() {
         Map<String, Double> truth = Map.of("sigma", 11.0, "rho", 26.0, "beta", 2.9);
-        SyntheticLog lorenz = new SyntheticLog("lorenz", truth).initial(1, 2, 20).substeps(2);
+        SyntheticLog lorenz =
+                new SyntheticLog("lorenz", truth).initial(1, 2, 20).substeps(2);
         IdentificationResult result = run(lorenz.logged(), lorenz.record(1, 600, 4), options());
         assertRecovered(result, truth);
         assertThat(result.longestRun()).isGreaterThan(100);
@@ -76,14 +72,18 @@ class IdentificationTest {
     void hiddenStatesAreFitted() {
         SyntheticLog cart =
                 new SyntheticLog("cart-pole", CART_POLE).initial(0, 0.3, 3, 0.5).measured("x", "theta");
-        IdentificationResult result = run(
-                cart.logged(), cart.record(2, 80, 5), options().withFit("massCart", "massPole", "halfLength"));
+        IdentificationResult result =
+                run(cart.logged(), cart.record(2, 80, 5), options().withFit("massCart", "massPole", "halfLength"));
         assertRecovered(result, CART_POLE);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "pendulum, 1, 0, 0.01", "pendulum, 1, 2, 0.01", "dc-motor, 4, 3, 0.01", "dc-motor, 4, 9, 0", "cart-pole, 1, 1, 0.01"
+        "pendulum, 1, 0, 0.01",
+        "pendulum, 1, 2, 0.01",
+        "dc-motor, 4, 3, 0.01",
+        "dc-motor, 4, 9, 0",
+        "cart-pole, 1, 1, 0.01"
     })
     void theDelayIsFoundExactly(String plant, int substeps, int delay, double noise) {
         SyntheticLog log = new SyntheticLog(plant, Map.of())
@@ -93,7 +93,9 @@ class IdentificationTest {
         String[] fit = plant.equals("pendulum") ? new String[] {"gravity", "mass"} : new String[0];
         fit = plant.equals("cart-pole") ? new String[] {"massCart", "halfLength"} : fit;
         IdentificationResult result = run(
-                log.logged(), log.record(2, 100, 7), options().withLongestDelay(10).withFit(fit));
+                log.logged(),
+                log.record(2, 100, 7),
+                options().withLongestDelay(10).withFit(fit));
         assertThat(result.delaySteps()).isEqualTo(delay);
         assertThat(result.delayAtLimit()).isFalse();
     }
@@ -125,7 +127,8 @@ class IdentificationTest {
                 });
             }
         }
-        assertThat(inside).allSatisfy((name, count) -> assertThat(count).as(name).isBetween(180, 198));
+        assertThat(inside)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isBetween(180, 198));
     }
 
     /**
@@ -164,11 +167,12 @@ class IdentificationTest {
         assertThat(all.relativeChanges()[1] / all.relativeChanges()[2]).isCloseTo(-2, within(1e-5));
         assertThat(result.parameters()).noneMatch(FittedParameter::identified);
 
-        IdentificationResult free =
-                run(log.logged(), log.amplitude(0).record(1, 120, 9), options());
-        assertThat(free.combinations()).extracting(Combination::names)
+        IdentificationResult free = run(log.logged(), log.amplitude(0).record(1, 120, 9), options());
+        assertThat(free.combinations())
+                .extracting(Combination::names)
                 .containsExactlyInAnyOrder(List.of("gravity", "length"), List.of("mass"));
-        assertThat(free.combinations().getFirst().sentence() + free.combinations().getLast().sentence())
+        assertThat(free.combinations().getFirst().sentence()
+                        + free.combinations().getLast().sentence())
                 .contains("gravity and length apart", "does not tell mass");
     }
 
@@ -185,12 +189,14 @@ class IdentificationTest {
     void whatCannotBeAskedForIsRefused() {
         SyntheticLog log = new SyntheticLog("pendulum", Map.of());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run(log.logged(), log.record(1, 80, 1), options().withFit("mas")))
+                .isThrownBy(
+                        () -> run(log.logged(), log.record(1, 80, 1), options().withFit("mas")))
                 .withMessageContaining("has no parameter 'mas'; did you mean 'mass'?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(log.logged(), log.record(1, 2, 1), options()))
                 .withMessageContaining("measurements to fit 3 parameters");
-        Recording slow = new Recording(log.record(1, 80, 1).outputs(), 0.07, log.record(1, 80, 1).episodes(), 0, List.of());
+        Recording slow = new Recording(
+                log.record(1, 80, 1).outputs(), 0.07, log.record(1, 80, 1).episodes(), 0, List.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(log.logged(), slow, options()))
                 .withMessageContaining("steps every 0.05 s, but the log has a row every 0.07 s");

@@ -36,8 +36,8 @@ class LogFileTest {
 
     @Test
     void aPlainTable() throws IOException {
-        Recording log = read(
-                PENDULUM, "time,torque,theta,thetaDot,note", "0,1,0.1,0.2,7", "0.05,9,0.3,,7", "0.1,-1,NaN,0.6,7");
+        Recording log =
+                read(PENDULUM, "time,torque,theta,thetaDot,note", "0,1,0.1,0.2,7", "0.05,9,0.3,,7", "0.1,-1,NaN,0.6,7");
         assertThat(LoggedPlant.names(log.outputs())).containsExactly("theta", "thetaDot");
         assertThat(log.periodSeconds()).isCloseTo(0.05, within(1e-15));
         assertThat(log.episodes()).hasSize(1);
@@ -90,26 +90,23 @@ class LogFileTest {
         refused("has no rows");
         refused("lacks the column 'time' in seconds", "t,torque,theta", "0,1,2", "1,1,2");
         refused("lacks the input 'torque' of pendulum; did you mean 'torqe'?", "time,torqe,theta", "0,1,2", "1,1,2");
-        refused("measures nothing of pendulum, whose outputs are [theta, thetaDot]", "time,torque,angle", "0,1,2", "1,1,2");
+        refused(
+                "measures nothing of pendulum, whose outputs are [theta, thetaDot]",
+                "time,torque,angle",
+                "0,1,2",
+                "1,1,2");
         refused("has 2 cells in line 3 but 3 columns", "time,torque,theta", "0,1,2", "1,1");
         refused("has 'x' in line 2, column 'torque', where a number must be", "time,torque,theta", "0,x,2", "1,1,2");
         refused("has '' in line 2, column 'time', where a finite number must be", "time,torque,theta", ",1,2", "1,1,2");
         refused("lacks an input in line 3", "time,torque,theta", "0,1,2", "0.05,,2", "0.1,1,2");
         refused("has no two rows whose time goes on", "time,torque,theta", "0,1,2", "0,1,2", "0,1,2");
-        refused(
-                "goes on by 0.0249",
-                "time,torque,theta",
-                "0,1,2",
-                "0.05,1,2",
-                "0.1,1,2",
-                "0.125,1,2",
-                "0.175,1,2");
+        refused("goes on by 0.0249", "time,torque,theta", "0,1,2", "0.05,1,2", "0.1,1,2", "0.125,1,2", "0.175,1,2");
         refused("names a column twice", "time,torque,theta,theta", "0,1,2,2");
         assertThatThrownBy(() -> LogFile.read(folder, PENDULUM)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> LogFile.read(folder.resolve("none.csv"), PENDULUM))
                 .hasMessageContaining("cannot be read");
-        assertThatThrownBy(() -> read(
-                        LoggedPlant.of(REGISTRY.task("dc-motor")), "time,voltage,error", "0,1,1", "0.01,1,1"))
+        assertThatThrownBy(() ->
+                        read(LoggedPlant.of(REGISTRY.task("dc-motor")), "time,voltage,error", "0,1,1", "0.01,1,1"))
                 .hasMessageContaining("lacks the reference 'angle', which observations depend on");
     }
 }

@@ -75,15 +75,14 @@ final class SyntheticLog {
     Recording record(int episodes, int rows, long seed) {
         Random random = new Random(seed);
         List<Recording.Episode> all = new ArrayList<>();
-        try (OpenLoop loop = OpenLoop.of(
-                plant, plant.integrator().orElse(null), plant.period(), Precision.F64, Arithmetic.FUSED)) {
+        try (OpenLoop loop =
+                OpenLoop.of(plant, plant.integrator().orElse(null), plant.period(), Precision.F64, Arithmetic.FUSED)) {
             for (int e = 0; e < episodes; e++) {
                 all.add(episode(loop, rows, random));
             }
         }
-        List<Signal> outputs = plant.states().stream()
-                .filter(s -> measured.contains(s.name()))
-                .toList();
+        List<Signal> outputs =
+                plant.states().stream().filter(s -> measured.contains(s.name())).toList();
         return new Recording(outputs, plant.period() * substeps, all, 0, List.of());
     }
 
