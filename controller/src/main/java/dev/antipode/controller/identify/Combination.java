@@ -7,7 +7,7 @@ import java.util.Locale;
  * A change of parameters that leaves the outputs as they are, or within their noise.
  *
  * @param names the parameters that change
- * @param relativeChanges by how much, in the same order, as fractions of their values; the largest is 1 or -1
+ * @param relativeChanges by how much, in the same order, as fractions of their values; the largest is 1
  * @param relativeDeviation the standard deviation of the change that the log permits; infinite where it permits any
  */
 public record Combination(List<String> names, double[] relativeChanges, double relativeDeviation) {
@@ -31,6 +31,7 @@ public record Combination(List<String> names, double[] relativeChanges, double r
                     .append(String.format(Locale.ROOT, "%+.3g %% of %s", relativeChanges[i], names.get(i)));
         }
         return "the log does not tell " + String.join(", ", names.subList(0, names.size() - 1)) + " and "
-                + names.getLast() + " apart: " + changes + " together leave the outputs as they are";
+                + names.getLast() + " apart: " + changes + " together leave the outputs "
+                + (Double.isInfinite(relativeDeviation) ? "as they are" : "within their noise");
     }
 }

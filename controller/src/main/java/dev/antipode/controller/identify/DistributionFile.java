@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Fitted parameters as a file in YAML: a normal distribution, truncated where parameters stay positive. A parameter that the log
- * does not tell has no deviation: its value is only the best guess.
+ * Fitted parameters as a file in YAML: a normal distribution with deviations and correlations. A parameter that the
+ * log does not tell has no deviation: its value is only the best guess.
  */
 public final class DistributionFile {
     private static final int VERSION = 1;

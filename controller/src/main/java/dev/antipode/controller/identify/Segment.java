@@ -20,7 +20,8 @@ record Segment(Episode episode, int first, int end) {
     }
 
     /**
-     * Divides a log into what is fitted and what is held out: whole episodes where there are several, else the end of the only one.
+     * Divides a log into what is fitted and what is held out: the last episodes where there are several, else the end of the only
+     * one.
      *
      * @param skipped rows at the beginning of each episode that only tell what was commanded before, which a delay brings later
      * @param heldOut the fraction that is held out, from 0 to below 1
@@ -44,8 +45,11 @@ record Segment(Episode episode, int first, int end) {
                     List.of(new Segment(only.episode(), only.first(), border)),
                     List.of(new Segment(only.episode(), border, only.end())));
         }
-        int held = heldOut > 0 ? Math.max(1, (int) Math.round(heldOut * whole.size())) : 0;
-        int kept = Math.max(Math.min(1, whole.size()), whole.size() - held);
+        long rows = whole.stream().mapToLong(Segment::rows).sum();
+        int kept = whole.size();
+        for (long held = 0; kept > 1 && held < heldOut * rows; kept--) {
+            held += whole.get(kept - 1).rows();
+        }
         return List.of(whole.subList(0, kept), whole.subList(kept, whole.size()));
     }
 

@@ -122,7 +122,9 @@ class IdentifyTest {
                 "--fit",
                 "torqueConstant,inertia",
                 "--starts",
-                2,
+                1,
+                "--max-delay",
+                5,
                 "--out",
                 folder.resolve("loop"),
                 "--json"));

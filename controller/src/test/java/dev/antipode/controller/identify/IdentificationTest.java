@@ -138,14 +138,14 @@ class IdentificationTest {
     @Test
     void intervalsAreWiderWhereResidualsAreNotWhite() {
         int inside = 0;
-        int logs = 60;
+        int logs = 40;
         IdentificationOptions options =
                 IdentificationOptions.defaults().withStarts(1).withFit("gravity", "mass");
         SyntheticLog log = new SyntheticLog("pendulum", PENDULUM).noise(0.02, 0.8);
         try (Identification identification =
                 new Identification(log.logged(), log.record(1, 2, 1).outputs(), options)) {
             for (int i = 0; i < logs; i++) {
-                IdentificationResult result = identification.run(log.record(1, 400, 900 + i));
+                IdentificationResult result = identification.run(log.record(1, 240, 900 + i));
                 assertThat(result.corrected()).isTrue();
                 FittedParameter gravity = SyntheticLog.parameter(result, "gravity");
                 inside += gravity.low() <= 9.1 && 9.1 <= gravity.high() ? 1 : 0;
