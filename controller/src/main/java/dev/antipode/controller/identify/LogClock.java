@@ -37,8 +37,7 @@ record LogClock(double[] seconds, int[] starts, double period) {
         return new LogClock(seconds, all, meanStep(seconds, all));
     }
 
-    private static double typicalStep(LogTable table, double[] seconds, double[] episode)
-            throws RefusedFileException {
+    private static double typicalStep(LogTable table, double[] seconds, double[] episode) throws RefusedFileException {
         double[] steps = new double[seconds.length];
         int count = 0;
         for (int i = 1; i < seconds.length; i++) {

@@ -36,7 +36,8 @@ final class LogTable {
                 continue;
             }
             if (row.length != columns.size()) {
-                throw refused("has " + row.length + " cells in line " + (i + 1) + " but " + columns.size() + " columns");
+                throw refused(
+                        "has " + row.length + " cells in line " + (i + 1) + " but " + columns.size() + " columns");
             }
             cells.add(row);
             lines.add(i + 1);

@@ -210,7 +210,7 @@ final class Search {
         double[][] initial = new double[longer.size()][];
         int piece = 0;
         for (int s = 0; s < initial.length; s++) {
-            while (shorter.get(piece).episode() != longer.get(s).episode()
+            while (!shorter.get(piece).episode().equals(longer.get(s).episode())
                     || shorter.get(piece).first() != longer.get(s).first()) {
                 piece++;
             }

@@ -15,8 +15,7 @@ class SegmentTest {
     @Test
     void theEndOfTheOnlyEpisodeIsHeldOut() {
         List<List<Segment>> split = Segment.split(List.of(episode(102)), 2, 0.25);
-        assertThat(split.get(0)).extracting(Segment::first, Segment::end).containsExactly(
-                tuple(2, 77));
+        assertThat(split.get(0)).extracting(Segment::first, Segment::end).containsExactly(tuple(2, 77));
         assertThat(split.get(1)).extracting(Segment::rows).containsExactly(25);
         assertThat(Segment.split(List.of(episode(102)), 2, 0).get(1)).isEmpty();
     }
