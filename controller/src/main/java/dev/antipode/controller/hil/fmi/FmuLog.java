@@ -10,8 +10,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -40,9 +38,8 @@ final class FmuLog {
 
     /** {@code fmi3LogMessageCallback}: environment, status, category, message. */
     MemorySegment callback3(Arena arena) {
-        MethodHandle take = own("take", List.of());
-        return stub(
-                MethodHandles.dropArguments(MethodHandles.dropArguments(take, 1, long.class), 0, long.class), arena);
+        MethodHandle taken = MethodHandles.dropArguments(listener(List.of()), 1, long.class);
+        return stub(MethodHandles.dropArguments(taken, 0, long.class), arena);
     }
 
     /**
@@ -50,23 +47,24 @@ final class FmuLog {
      * have. Where C passes those as it passes any others, the first sixteen are declared and picked up.
      */
     MemorySegment callback2(Arena arena) {
-        List<Class<?>> picked = new ArrayList<>();
-        if (printf.readable()) {
-            picked.addAll(Collections.nCopies(Printf.LONGS, long.class));
-            picked.addAll(Collections.nCopies(Printf.DOUBLES, double.class));
-        }
-        MethodHandle take = own(printf.readable() ? "takeFormatted" : "take", picked);
-        return stub(
-                MethodHandles.dropArguments(
-                        MethodHandles.dropArguments(take, 1, long.class), 0, long.class, long.class),
-                arena);
+        MethodHandle taken = MethodHandles.dropArguments(listener(printf.arguments()), 1, long.class);
+        return stub(MethodHandles.dropArguments(taken, 0, long.class, long.class), arena);
     }
 
-    /** A method of this object that takes a status, a message and what else was picked up. */
-    private MethodHandle own(String name, List<Class<?>> picked) {
-        MethodType type = MethodType.methodType(void.class, int.class, long.class);
+    /** What takes a status, a message and its arguments; those of a message that nobody wants are not even collected. */
+    private MethodHandle listener(List<Class<?>> arguments) {
+        MethodType shape =
+                MethodType.methodType(void.class, int.class, long.class).appendParameterTypes(arguments);
+        MethodHandle take = own("take", MethodType.methodType(void.class, int.class, long.class, Object[].class))
+                .asCollector(Object[].class, arguments.size())
+                .asType(shape);
+        MethodHandle wanted = own("wanted", MethodType.methodType(boolean.class, int.class));
+        return MethodHandles.guardWithTest(wanted, take, MethodHandles.empty(shape));
+    }
+
+    private MethodHandle own(String name, MethodType type) {
         try {
-            return MethodHandles.lookup().bind(this, name, type.appendParameterTypes(picked));
+            return MethodHandles.lookup().bind(this, name, type);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
@@ -82,52 +80,18 @@ final class FmuLog {
     }
 
     @SuppressWarnings("UnusedMethod")
-    private void takeFormatted(
-            int status,
-            long message,
-            long l0,
-            long l1,
-            long l2,
-            long l3,
-            long l4,
-            long l5,
-            long l6,
-            long l7,
-            double d0,
-            double d1,
-            double d2,
-            double d3,
-            double d4,
-            double d5,
-            double d6,
-            double d7) {
+    private void take(int status, long message, Object[] arguments) {
         try {
-            if (wanted(status)) {
-                String format = text(message);
-                keep(
-                        status,
-                        format.indexOf('%') < 0
-                                ? format
-                                : printf.format(
-                                        message, l0, l1, l2, l3, l4, l5, l6, l7, d0, d1, d2, d3, d4, d5, d6, d7));
-            }
-        } catch (Throwable e) {
-            last = "a message that could not be read";
-        }
-    }
-
-    @SuppressWarnings("UnusedMethod")
-    private void take(int status, long message) {
-        try {
-            if (wanted(status)) {
-                keep(status, text(message));
-            }
+            String text = text(message);
+            boolean plain = arguments.length == 0 || text.indexOf('%') < 0;
+            keep(status, plain ? text : printf.format(message, arguments));
         } catch (Throwable e) {
             last = "a message that could not be read";
         }
     }
 
     /** A warning is kept where there is nothing else, so that one in every step costs nothing. */
+    @SuppressWarnings("UnusedMethod")
     private boolean wanted(int status) {
         return status >= DISCARD || (status == FmuStatus.WARNING.ordinal() && last.isEmpty());
     }

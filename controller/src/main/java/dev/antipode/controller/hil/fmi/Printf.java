@@ -20,8 +20,7 @@ import java.util.Locale;
  */
 @SuppressWarnings("restricted")
 final class Printf {
-    static final int LONGS = 8;
-    static final int DOUBLES = 8;
+    private static final List<Class<?>> ARGUMENTS = arguments(8, 8);
     private static final int MOST_BYTES = 4096;
 
     private final MethodHandle snprintf;
@@ -37,52 +36,22 @@ final class Printf {
         return new Printf(known ? Linked.SNPRINTF : null);
     }
 
-    /** Whether arguments can be picked up here. */
-    boolean readable() {
-        return snprintf != null;
+    private static List<Class<?>> arguments(int longs, int doubles) {
+        List<Class<?>> types = new ArrayList<>(Collections.nCopies(longs, long.class));
+        types.addAll(Collections.nCopies(doubles, double.class));
+        return List.copyOf(types);
     }
 
-    String format(
-            long format,
-            long l0,
-            long l1,
-            long l2,
-            long l3,
-            long l4,
-            long l5,
-            long l6,
-            long l7,
-            double d0,
-            double d1,
-            double d2,
-            double d3,
-            double d4,
-            double d5,
-            double d6,
-            double d7)
-            throws Throwable {
+    /** The types of the arguments to declare after a message; none where they cannot be picked up. */
+    List<Class<?>> arguments() {
+        return snprintf == null ? List.of() : ARGUMENTS;
+    }
+
+    /** Formats a message with what was picked up by {@link #arguments}. */
+    String format(long format, Object[] values) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(MOST_BYTES);
-            int written = (int) snprintf.invokeExact(
-                    text.address(),
-                    (long) MOST_BYTES,
-                    format,
-                    l0,
-                    l1,
-                    l2,
-                    l3,
-                    l4,
-                    l5,
-                    l6,
-                    l7,
-                    d0,
-                    d1,
-                    d2,
-                    d3,
-                    d4,
-                    d5,
-                    d6,
-                    d7);
+            int written = (int) snprintf.invokeExact(text.address(), (long) MOST_BYTES, format, values);
             return written < 0 ? FmuLog.text(format) : FmuLog.text(text.address());
         }
     }
@@ -96,13 +65,15 @@ final class Printf {
         private static MethodHandle link() {
             List<MemoryLayout> shape =
                     new ArrayList<>(List.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-            shape.addAll(Collections.nCopies(LONGS, ValueLayout.JAVA_LONG));
-            shape.addAll(Collections.nCopies(DOUBLES, ValueLayout.JAVA_DOUBLE));
+            for (Class<?> type : ARGUMENTS) {
+                shape.add(type == long.class ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_DOUBLE);
+            }
             Linker linker = Linker.nativeLinker();
             return linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("snprintf"),
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, shape.toArray(MemoryLayout[]::new)),
-                    Linker.Option.firstVariadicArg(3));
+                            linker.defaultLookup().findOrThrow("snprintf"),
+                            FunctionDescriptor.of(ValueLayout.JAVA_INT, shape.toArray(MemoryLayout[]::new)),
+                            Linker.Option.firstVariadicArg(3))
+                    .asSpreader(Object[].class, ARGUMENTS.size());
         }
     }
 }

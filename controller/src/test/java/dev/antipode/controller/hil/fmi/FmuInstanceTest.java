@@ -174,7 +174,7 @@ class FmuInstanceTest {
                     .isInstanceOf(FmuException.class)
                     .hasMessageStartingWith("FMU 'Pendulum' could not take a step (ERROR): "
                             + "the step does not begin where the last one ended");
-            if (version == FmiVersion.FMI_2 && Printf.here().readable()) {
+            if (version == FmiVersion.FMI_2 && !Printf.here().arguments().isEmpty()) {
                 assertThat(instance.message()).endsWith("(step 0, theta 0.500, said by C)");
             }
         }
