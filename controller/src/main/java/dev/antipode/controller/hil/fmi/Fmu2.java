@@ -5,7 +5,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 
 /** An instance by the functions of FMI 2.0. */
 final class Fmu2 extends NativeFmu {
@@ -16,14 +15,12 @@ final class Fmu2 extends NativeFmu {
     private static final int TRUE = 1;
 
     private final MemorySegment setup;
-    private final MemorySegment enterInitialization;
     private final long handle;
 
     Fmu2(ModelDescription description, FmuLibrary library, Arena arena, String name, String resources)
             throws FmuException {
         super(description, library, arena, "fmi2", "FMUstate");
         this.setup = library.require("fmi2SetupExperiment");
-        this.enterInitialization = library.require("fmi2EnterInitializationMode");
         MemorySegment instantiate = library.require("fmi2Instantiate");
         try {
             this.handle = (long) NativeCalls.INSTANTIATE_2.invokeExact(
@@ -41,7 +38,7 @@ final class Fmu2 extends NativeFmu {
         if (handle == 0) {
             throw refused();
         }
-        chooseMessages(library);
+        chooseMessages();
     }
 
     /** {@code fmi2CallbackFunctions}: logger, allocateMemory, freeMemory, stepFinished, environment. Memory is C's own. */
@@ -56,14 +53,10 @@ final class Fmu2 extends NativeFmu {
         return table;
     }
 
-    /** Messages about steps that go well would cost time in every one of them. */
-    private void chooseMessages(FmuLibrary library) throws FmuException {
-        List<String> categories = complaintCategories();
-        MemorySegment logging = library.require("fmi2SetDebugLogging");
+    @Override
+    int setLogging(MemorySegment function, boolean on, long categories, long names) {
         try {
-            // What it says to that is of no interest: messages are a help, not a need.
-            int unused = (int) NativeCalls.LOGGING_2.invokeExact(
-                    logging, handle, categories.isEmpty() ? FALSE : TRUE, (long) categories.size(), names(categories));
+            return (int) NativeCalls.LOGGING_2.invokeExact(function, handle, on ? TRUE : FALSE, categories, names);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -80,16 +73,11 @@ final class Fmu2 extends NativeFmu {
     }
 
     @Override
-    public FmuStatus enterInitialization(double startTime) {
-        double tolerance = description().tolerance();
-        boolean tolerant = !Double.isNaN(tolerance);
+    int initialize(MemorySegment function, boolean tolerant, double tolerance, double startTime) {
         try {
             int status = (int) NativeCalls.SETUP_2.invokeExact(
-                    setup, handle, tolerant ? TRUE : FALSE, tolerant ? tolerance : 0.0, startTime, FALSE, 0.0);
-            if (!FmuStatus.of(status).done()) {
-                return noted(status);
-            }
-            return noted((int) NativeCalls.PLAIN.invokeExact(enterInitialization, handle));
+                    setup, handle, tolerant ? TRUE : FALSE, tolerance, startTime, FALSE, 0.0);
+            return FmuStatus.of(status).done() ? (int) NativeCalls.PLAIN.invokeExact(function, handle) : status;
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -106,9 +94,9 @@ final class Fmu2 extends NativeFmu {
     }
 
     @Override
-    public FmuStatus step(double time, double seconds) {
+    int advance(MemorySegment function, double time, double seconds) {
         try {
-            return noted((int) NativeCalls.STEP_2.invokeExact(step, handle, time, seconds, FALSE));
+            return (int) NativeCalls.STEP_2.invokeExact(function, handle, time, seconds, FALSE);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }

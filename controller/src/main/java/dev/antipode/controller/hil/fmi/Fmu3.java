@@ -3,7 +3,6 @@ package dev.antipode.controller.hil.fmi;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 
 /** An instance by the functions of FMI 3.0, without event mode and early return. */
 final class Fmu3 extends NativeFmu {
@@ -16,7 +15,6 @@ final class Fmu3 extends NativeFmu {
     private static final long LAST_TIME = 8;
     private static final long ANSWER_BYTES = 16;
 
-    private final MemorySegment enterInitialization;
     private final MemorySegment answers;
     private final long answersAddress;
     private final long handle;
@@ -24,7 +22,6 @@ final class Fmu3 extends NativeFmu {
     Fmu3(ModelDescription description, FmuLibrary library, Arena arena, String name, String resources)
             throws FmuException {
         super(description, library, arena, "fmi3", "FMUState");
-        this.enterInitialization = library.require("fmi3EnterInitializationMode");
         this.answers = arena.allocate(ANSWER_BYTES, Double.BYTES);
         this.answersAddress = answers.address();
         MemorySegment instantiate = library.require("fmi3InstantiateCoSimulation");
@@ -49,17 +46,13 @@ final class Fmu3 extends NativeFmu {
         if (handle == 0) {
             throw refused();
         }
-        chooseMessages(library);
+        chooseMessages();
     }
 
-    /** Messages about steps that go well would cost time in every one of them. */
-    private void chooseMessages(FmuLibrary library) throws FmuException {
-        List<String> categories = complaintCategories();
-        MemorySegment logging = library.require("fmi3SetDebugLogging");
+    @Override
+    int setLogging(MemorySegment function, boolean on, long categories, long names) {
         try {
-            // What it says to that is of no interest: messages are a help, not a need.
-            int unused = (int) NativeCalls.LOGGING_3.invokeExact(
-                    logging, handle, !categories.isEmpty(), (long) categories.size(), names(categories));
+            return (int) NativeCalls.LOGGING_3.invokeExact(function, handle, on, categories, names);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -76,12 +69,10 @@ final class Fmu3 extends NativeFmu {
     }
 
     @Override
-    public FmuStatus enterInitialization(double startTime) {
-        double tolerance = description().tolerance();
-        boolean tolerant = !Double.isNaN(tolerance);
+    int initialize(MemorySegment function, boolean tolerant, double tolerance, double startTime) {
         try {
-            return noted((int) NativeCalls.INITIALIZE_3.invokeExact(
-                    enterInitialization, handle, tolerant, tolerant ? tolerance : 0.0, startTime, false, 0.0));
+            return (int)
+                    NativeCalls.INITIALIZE_3.invokeExact(function, handle, tolerant, tolerance, startTime, false, 0.0);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }
@@ -98,10 +89,10 @@ final class Fmu3 extends NativeFmu {
     }
 
     @Override
-    public FmuStatus step(double time, double seconds) {
+    int advance(MemorySegment function, double time, double seconds) {
         try {
-            return noted((int) NativeCalls.STEP_3.invokeExact(
-                    step,
+            return (int) NativeCalls.STEP_3.invokeExact(
+                    function,
                     handle,
                     time,
                     seconds,
@@ -109,7 +100,7 @@ final class Fmu3 extends NativeFmu {
                     answersAddress + EVENT,
                     answersAddress + END,
                     answersAddress + EARLY,
-                    answersAddress + LAST_TIME));
+                    answersAddress + LAST_TIME);
         } catch (Throwable e) {
             throw NativeCalls.impossible(e);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One running copy of an FMU's model. What is called at every step ({@link #set}, {@link #step}, {@link #get}, {@link #differentiate},
  * {@link #saveState}, {@link #restoreState}, {@link #reset}) allocates nothing here and never throws; what it came to is in the status.
+ * After {@link FmuStatus#FATAL} every call comes to that, and nothing of the FMU is called any more.
  * In order: start values and parameters are set, initialisation is entered and left, then come the steps. Belongs to one thread at a
  * time. The code that is called is the FMU's: where that crashes, the process does.
  */

@@ -8,10 +8,14 @@ import java.util.List;
 
 /** What the two versions have in common: functions of the same shape whose names differ by a prefix. */
 abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
+    private static final int FATAL = FmuStatus.FATAL.ordinal();
+
     private final ModelDescription description;
     private final FmuLibrary library;
     private final String prefix;
     private final MemorySegment freeInstance;
+    private final MemorySegment setLogging;
+    private final MemorySegment enterInitialization;
     private final MemorySegment exitInitialization;
     private final MemorySegment terminate;
     private final MemorySegment reset;
@@ -19,7 +23,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     private final MemorySegment setState;
     private final MemorySegment freeState;
     private final MemorySegment direction;
-    final MemorySegment step;
+    private final MemorySegment step;
     final FmuLog log = new FmuLog();
     /** Lives as long as the instance. */
     final Arena arena;
@@ -35,6 +39,8 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
         this.arena = arena;
         this.prefix = prefix;
         this.freeInstance = library.require(prefix + "FreeInstance");
+        this.setLogging = library.require(prefix + "SetDebugLogging");
+        this.enterInitialization = library.require(prefix + "EnterInitializationMode");
         this.exitInitialization = library.require(prefix + "ExitInitializationMode");
         this.terminate = library.require(prefix + "Terminate");
         this.reset = library.require(prefix + "Reset");
@@ -52,8 +58,16 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     /** The FMU's own handle. */
     abstract long handle();
 
+    /** Chooses the categories of its messages. */
+    abstract int setLogging(MemorySegment function, boolean on, long categories, long names);
+
+    /** Begins to initialise; the tolerance means something where it is given alone. */
+    abstract int initialize(MemorySegment function, boolean tolerant, double tolerance, double startTime);
+
     /** One call of a getter or a setter. */
     abstract int exchange(MemorySegment function, ValuePart part);
+
+    abstract int advance(MemorySegment function, double time, double seconds);
 
     abstract int derivative(MemorySegment function, FmuDirection which);
 
@@ -62,6 +76,13 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
 
     MemorySegment text(String text) {
         return arena.allocateFrom(text, StandardCharsets.UTF_8);
+    }
+
+    /** To be called once the handle is there. Messages about steps that go well would cost time in every one of them. */
+    void chooseMessages() {
+        List<String> categories = complaintCategories();
+        // Whether it does that is of no interest: messages are a help, not a need.
+        noted(setLogging(setLogging, !categories.isEmpty(), categories.size(), names(categories)));
     }
 
     /** Says why there is no instance. */
@@ -129,6 +150,13 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     }
 
     @Override
+    public FmuStatus enterInitialization(double startTime) {
+        double tolerance = description.tolerance();
+        boolean tolerant = !Double.isNaN(tolerance);
+        return noted(dead ? FATAL : initialize(enterInitialization, tolerant, tolerant ? tolerance : 0.0, startTime));
+    }
+
+    @Override
     public FmuStatus exitInitialization() {
         return noted(plain(exitInitialization));
     }
@@ -140,33 +168,39 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
 
     @Override
     public FmuStatus reset() {
-        log.forget();
+        forgetMessage();
         return noted(plain(reset));
     }
 
     @Override
     public FmuStatus set(FmuValues values) {
-        int worst = 0;
-        for (int i = 0; i < values.parts(); i++) {
-            ValuePart part = values.part(i);
-            worst = Math.max(worst, exchange(part.setter, part));
-        }
-        return noted(worst);
+        return exchange(values, true);
     }
 
     @Override
     public FmuStatus get(FmuValues values) {
-        int worst = 0;
-        for (int i = 0; i < values.parts(); i++) {
+        return exchange(values, false);
+    }
+
+    /** One call for each type; none after one that leaves an instance to be reset or freed alone. */
+    private FmuStatus exchange(FmuValues values, boolean write) {
+        FmuStatus worst = dead ? FmuStatus.FATAL : FmuStatus.OK;
+        for (int i = 0; i < values.parts() && worst.compareTo(FmuStatus.ERROR) < 0; i++) {
             ValuePart part = values.part(i);
-            worst = Math.max(worst, exchange(part.getter, part));
+            FmuStatus status = noted(exchange(write ? part.setter : part.getter, part));
+            worst = status.compareTo(worst) > 0 ? status : worst;
         }
-        return noted(worst);
+        return worst;
+    }
+
+    @Override
+    public FmuStatus step(double time, double seconds) {
+        return noted(dead ? FATAL : advance(step, time, seconds));
     }
 
     @Override
     public FmuStatus differentiate(FmuDirection which) {
-        return noted(derivative(direction, which));
+        return noted(dead ? FATAL : derivative(direction, which));
     }
 
     @Override
@@ -176,7 +210,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
 
     @Override
     public FmuStatus restoreState(FmuState state) {
-        log.forget();
+        forgetMessage();
         return noted(withPointer(setState, state.address()));
     }
 
@@ -190,14 +224,24 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
         return log.last();
     }
 
+    /** What was said belongs to what is over; but why nothing goes on is told to the end. */
+    private void forgetMessage() {
+        if (!dead) {
+            log.forget();
+        }
+    }
+
     /** A call's status; where it is the worst, it was the last call. */
-    FmuStatus noted(int number) {
+    private FmuStatus noted(int number) {
         FmuStatus status = FmuStatus.of(number);
         dead |= status == FmuStatus.FATAL;
         return status;
     }
 
     private int plain(MemorySegment function) {
+        if (dead) {
+            return FATAL;
+        }
         try {
             return (int) NativeCalls.PLAIN.invokeExact(function, handle());
         } catch (Throwable e) {
@@ -206,6 +250,9 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     }
 
     private int withPointer(MemorySegment function, long pointer) {
+        if (dead) {
+            return FATAL;
+        }
         try {
             return (int) NativeCalls.WITH_POINTER.invokeExact(function, handle(), pointer);
         } catch (Throwable e) {
@@ -234,7 +281,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     }
 
     /** Writes names for C; what comes back is where. */
-    long names(List<String> names) {
+    private long names(List<String> names) {
         MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, Math.max(1, names.size()));
         for (int i = 0; i < names.size(); i++) {
             pointers.setAtIndex(ValueLayout.ADDRESS, i, text(names.get(i)));
@@ -243,7 +290,7 @@ abstract sealed class NativeFmu implements FmuInstance permits Fmu2, Fmu3 {
     }
 
     /** Those of its categories whose messages are about what went wrong, by the names that the standards and tools give them. */
-    List<String> complaintCategories() {
+    private List<String> complaintCategories() {
         return description.logCategories().stream()
                 .filter(c -> c.matches("(?i)log(Status)?(Error|Fatal|Discard|Warning)s?"))
                 .toList();

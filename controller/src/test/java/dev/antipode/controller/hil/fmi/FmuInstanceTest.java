@@ -191,6 +191,36 @@ class FmuInstanceTest {
         }
     }
 
+    /** The test's FMU ends the process if anything of it is called after it said that nothing must be. */
+    @ParameterizedTest
+    @EnumSource(FmiVersion.class)
+    void nothingIsCalledAfterAFatalError(FmiVersion version) throws IOException {
+        try (Fmu fmu = Fmu.open(file(version))) {
+            FmuInstance instance = started(fmu);
+            FmuState state = instance.state();
+            assertThat(instance.saveState(state)).isEqualTo(FmuStatus.OK);
+            FmuDirection direction = instance.direction(variables(fmu, "der(theta)"), variables(fmu, "theta"));
+            FmuValues defect = instance.values(variables(fmu, "defect"));
+            defect.put(0, 9);
+            assertThat(instance.set(defect)).isEqualTo(FmuStatus.OK);
+            // Two types, and so two calls, of which the first is the last.
+            FmuValues values = instance.values(variables(fmu, "theta", "steps"));
+            assertThat(instance.get(values)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.get(values)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.set(values)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.step(0, PERIOD)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.differentiate(direction)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.saveState(state)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.restoreState(state)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.freeState(state)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.reset()).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.enterInitialization(0)).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.exitInitialization()).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.terminate()).isEqualTo(FmuStatus.FATAL);
+            assertThat(instance.message()).startsWith("the licence server is gone");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(FmiVersion.class)
     void missingFunctionsAreNamed(FmiVersion version) throws IOException {

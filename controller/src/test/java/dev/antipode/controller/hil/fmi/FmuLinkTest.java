@@ -193,6 +193,10 @@ class FmuLinkTest {
                 }
                 assertThat(link.failure()).contains("(FATAL): the licence server is gone");
             }
+            // Among the steps that count for nothing.
+            assertThatThrownBy(() -> open(file + ":defect=8:defectStep=50"))
+                    .isInstanceOf(FmuException.class)
+                    .hasMessageContaining("(FATAL): the licence server is gone");
         }
     }
 

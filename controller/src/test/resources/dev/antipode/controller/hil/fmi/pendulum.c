@@ -21,7 +21,7 @@ enum {
     TIME, THETA, DER_THETA, THETA_DOT, DER_THETA_DOT, TORQUE, GRAVITY, MASS, LENGTH, COS_THETA, SIN_THETA, STEPS, DEFECT, BRAKE,
     DEGREES, DEFECT_STEP, APPLIED, VARIABLES
 };
-enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS, DIES };
+enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS, DIES, DIES_READING };
 
 /* No address of anything; a variable, so that the compiler does not know. */
 static volatile int *volatile nowhere = (int *)8;
@@ -67,7 +67,14 @@ static void say(pendulum *p, int status, const char *text) {
     }
 }
 
+static int die(pendulum *p) {
+    say(p, FATAL, "the licence server is gone");
+    p->dead = true;
+    return FATAL;
+}
+
 static void defaults(pendulum *p) {
+    must_live(p);
     memset(&p->now, 0, sizeof p->now);
     double *v = p->now.value;
     v[THETA] = 0.5;
@@ -85,6 +92,7 @@ static void derive(double *v) {
 }
 
 static int start(pendulum *p) {
+    must_live(p);
     derive(p->now.value);
     if (p->now.value[DEFECT] == FAILS_START) {
         say(p, ERROR, "no consistent start was found");
@@ -97,6 +105,7 @@ static int start(pendulum *p) {
 static int advance(pendulum *p, double time, double step, bool *end) {
     double *v = p->now.value;
     int status = OK;
+    must_live(p);
     if (!p->now.started || fabs(time - v[TIME]) > 1e-9) {
         say(p, ERROR, "the step does not begin where the last one ended");
         return ERROR;
@@ -107,7 +116,7 @@ static int advance(pendulum *p, double time, double step, bool *end) {
             case CRASHES: *nowhere = 1; break;
             case DISCARDS: say(p, DISCARD, "the step is too long"); return DISCARD;
             case HANGS: for (;;) { *(volatile double *)&v[STEPS] += 0; }
-            case DIES: say(p, FATAL, "the licence server is gone"); p->dead = true; return FATAL;
+            case DIES: return die(p);
             case ENDS: *end = true; break;
             case WARNS: say(p, WARNING, "the step is rather long"); status = WARNING; break;
             default: break;
@@ -143,6 +152,7 @@ static double partial(const double *v, uint32_t unknown, uint32_t known) {
 }
 
 static int sensitivity(pendulum *p, const uint32_t *u, size_t nu, const uint32_t *k, size_t nk, const double *seed, double *out) {
+    must_live(p);
     for (size_t i = 0; i < nu; i++) {
         out[i] = 0;
         for (size_t j = 0; j < nk; j++) {
@@ -153,6 +163,10 @@ static int sensitivity(pendulum *p, const uint32_t *u, size_t nu, const uint32_t
 }
 
 #define READ(type)                                                  \
+    must_live(p);                                                   \
+    if ((int)p->now.value[DEFECT] == DIES_READING) {                \
+        return die(p);                                              \
+    }                                                               \
     for (size_t i = 0; i < n; i++) {                                \
         if (r[i] >= VARIABLES) {                                    \
             say(p, ERROR, "there is no such variable");             \
@@ -163,6 +177,7 @@ static int sensitivity(pendulum *p, const uint32_t *u, size_t nu, const uint32_t
     return OK
 
 #define WRITE                                                       \
+    must_live(p);                                                   \
     for (size_t i = 0; i < n; i++) {                                \
         if (r[i] >= VARIABLES) {                                    \
             say(p, ERROR, "there is no such variable");             \
@@ -173,6 +188,7 @@ static int sensitivity(pendulum *p, const uint32_t *u, size_t nu, const uint32_t
     return OK
 
 static int save(pendulum *p, void **state) {
+    must_live(p);
     if (!*state) {
         *state = malloc(sizeof(model));
     }
@@ -181,11 +197,13 @@ static int save(pendulum *p, void **state) {
 }
 
 static int restore(pendulum *p, void *state) {
+    must_live(p);
     p->now = *(model *)state;
     return OK;
 }
 
-static int forget(void **state) {
+static int forget(pendulum *p, void **state) {
+    must_live(p);
     free(*state);
     *state = NULL;
     return OK;
@@ -216,12 +234,13 @@ void fmi2FreeInstance(void *c) {
 }
 int fmi2SetDebugLogging(void *c, int on, size_t n, const char *const categories[]) { return OK; }
 int fmi2SetupExperiment(void *c, int tolerant, double tolerance, double from, int stops, double stop) {
+    must_live(c);
     ((pendulum *)c)->now.value[TIME] = from;
     return OK;
 }
-int fmi2EnterInitializationMode(void *c) { return OK; }
+int fmi2EnterInitializationMode(void *c) { must_live(c); return OK; }
 int fmi2ExitInitializationMode(void *c) { return start(c); }
-int fmi2Terminate(void *c) { return OK; }
+int fmi2Terminate(void *c) { must_live(c); return OK; }
 int fmi2Reset(void *c) { defaults(c); return OK; }
 int fmi2GetReal(void *c, const uint32_t r[], size_t n, double out[]) { pendulum *p = c; READ(double); }
 int fmi2GetInteger(void *c, const uint32_t r[], size_t n, int out[]) { pendulum *p = c; READ(int); }
@@ -231,7 +250,7 @@ int fmi2SetInteger(void *c, const uint32_t r[], size_t n, const int in[]) { pend
 int fmi2SetBoolean(void *c, const uint32_t r[], size_t n, const int in[]) { pendulum *p = c; WRITE; }
 int fmi2GetFMUstate(void *c, void **state) { return save(c, state); }
 int fmi2SetFMUstate(void *c, void *state) { return restore(c, state); }
-int fmi2FreeFMUstate(void *c, void **state) { return forget(state); }
+int fmi2FreeFMUstate(void *c, void **state) { return forget(c, state); }
 #ifndef WITHOUT_DERIVATIVES
 int fmi2GetDirectionalDerivative(void *c, const uint32_t u[], size_t nu, const uint32_t k[], size_t nk, const double seed[],
                                  double out[]) {
@@ -273,11 +292,12 @@ void fmi3FreeInstance(void *c) {
 }
 int fmi3SetDebugLogging(void *c, bool on, size_t n, const char *const categories[]) { return OK; }
 int fmi3EnterInitializationMode(void *c, bool tolerant, double tolerance, double from, bool stops, double stop) {
+    must_live(c);
     ((pendulum *)c)->now.value[TIME] = from;
     return OK;
 }
 int fmi3ExitInitializationMode(void *c) { return start(c); }
-int fmi3Terminate(void *c) { return OK; }
+int fmi3Terminate(void *c) { must_live(c); return OK; }
 int fmi3Reset(void *c) { defaults(c); return OK; }
 int fmi3GetFloat64(void *c, const uint32_t r[], size_t n, double out[], size_t m) { pendulum *p = c; READ(double); }
 int fmi3GetFloat32(void *c, const uint32_t r[], size_t n, float out[], size_t m) { pendulum *p = c; READ(float); }
@@ -289,7 +309,7 @@ int fmi3SetInt32(void *c, const uint32_t r[], size_t n, const int32_t in[], size
 int fmi3SetBoolean(void *c, const uint32_t r[], size_t n, const bool in[], size_t m) { pendulum *p = c; WRITE; }
 int fmi3GetFMUState(void *c, void **state) { return save(c, state); }
 int fmi3SetFMUState(void *c, void *state) { return restore(c, state); }
-int fmi3FreeFMUState(void *c, void **state) { return forget(state); }
+int fmi3FreeFMUState(void *c, void **state) { return forget(c, state); }
 #ifndef WITHOUT_DERIVATIVES
 int fmi3GetDirectionalDerivative(void *c, const uint32_t u[], size_t nu, const uint32_t k[], size_t nk, const double seed[], size_t ns,
                                  double out[], size_t no) {
