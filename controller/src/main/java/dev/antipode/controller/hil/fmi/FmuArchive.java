@@ -40,13 +40,12 @@ final class FmuArchive implements AutoCloseable {
 
     /** Unpacks. */
     static FmuArchive unpack(Path fmu) throws IOException {
-        return unpack(fmu, MOST_BYTES);
+        requireFile(fmu);
+        return unpack(fmu, Files.createTempDirectory("antipode-fmu"), MOST_BYTES);
     }
 
-    /** Unpacks within a bound. */
-    static FmuArchive unpack(Path fmu, long mostBytes) throws IOException {
-        requireFile(fmu);
-        Path folder = Files.createTempDirectory("antipode-fmu");
+    /** Unpacks within a bound into a folder that is empty, and that is deleted where this fails. */
+    static FmuArchive unpack(Path fmu, Path folder, long mostBytes) throws IOException {
         try (ZipFile zip = new ZipFile(fmu.toFile())) {
             ModelDescription description = describe(fmu, zip);
             List<ZipEntry> wanted = new ArrayList<>();
@@ -146,7 +145,9 @@ final class FmuArchive implements AutoCloseable {
         } catch (java.nio.file.InvalidPathException e) {
             // Refused below.
         }
-        if (target == null || !target.startsWith(folder) || name.contains("\\")) {
+        boolean within = target != null && target.startsWith(folder);
+        // Archives may list the folder itself, but as a folder: a file cannot take its place.
+        if (!within || (target.equals(folder) && !name.endsWith("/")) || name.contains("\\")) {
             throw new RefusedFileException(
                     fmu, "is refused: its entry '" + name + "' would be unpacked outside of its folder");
         }

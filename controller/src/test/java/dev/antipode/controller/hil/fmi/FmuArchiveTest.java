@@ -33,6 +33,10 @@ class FmuArchiveTest {
         return entries;
     }
 
+    private Path empty() throws IOException {
+        return Files.createTempDirectory(folder, "unpacked");
+    }
+
     private Path zip(Map<String, byte[]> entries) throws IOException {
         return TestFmu.zip(folder.resolve("plant.fmu"), entries);
     }
@@ -56,7 +60,8 @@ class FmuArchiveTest {
                 "resources/../../evil.txt",
                 "/tmp/evil.txt",
                 "a\\..\\..\\evil.txt",
-                "binaries/../.."
+                "binaries/../..",
+                "resources/.."
             })
     void anEntryThatLeavesTheFolderIsRefused(String name) throws IOException {
         Map<String, byte[]> entries = entries();
@@ -73,9 +78,11 @@ class FmuArchiveTest {
         Path file = zip(entries);
         // A megabyte of zeros is a kilobyte in the archive.
         assertThat(Files.size(file)).isLessThan(10_000);
-        assertThatThrownBy(() -> FmuArchive.unpack(file, 100_000))
+        Path unpacked = empty();
+        assertThatThrownBy(() -> FmuArchive.unpack(file, unpacked, 100_000))
                 .isInstanceOf(RefusedFileException.class)
                 .hasMessageContaining("more than 100000 bytes");
+        assertThat(unpacked).doesNotExist();
     }
 
     @Test
@@ -124,7 +131,9 @@ class FmuArchiveTest {
         Path cut = folder.resolve("cut.fmu");
         for (int length = 0; length < whole.length; length += 97) {
             Files.write(cut, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> FmuArchive.unpack(cut)).isInstanceOf(IOException.class);
+            Path unpacked = empty();
+            assertThatThrownBy(() -> FmuArchive.unpack(cut, unpacked, 100_000)).isInstanceOf(IOException.class);
+            assertThat(unpacked).doesNotExist();
         }
     }
 
