@@ -120,7 +120,9 @@ final class SiUnit {
         return base.map(b -> exponent == 1 ? b : times(unit(1), b, exponent));
     }
 
+    /** 1 where none is written; what looks like the beginning of one is left to be refused. */
     private int exponent() {
+        int before = at;
         if (at < text.length() && text.charAt(at) == '^') {
             at++;
         }
@@ -132,7 +134,11 @@ final class SiUnit {
         while (at < text.length() && Character.isDigit(text.charAt(at)) && at - digits < 2) {
             at++;
         }
-        return at == digits ? 1 : Integer.parseInt(text.substring(from, at));
+        if (at == digits) {
+            at = before;
+            return 1;
+        }
+        return Integer.parseInt(text.substring(from, at));
     }
 
     private static Optional<UnitDefinition> symbol(String name) {

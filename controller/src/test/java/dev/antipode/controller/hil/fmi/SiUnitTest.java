@@ -46,7 +46,22 @@ class SiUnitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "furlong", "m/", "(m", "m)", "m^^2", "/s", "2m", "()", "((((((((((((((((((((m"})
+    @ValueSource(
+            strings = {
+                "",
+                "furlong",
+                "m/",
+                "(m",
+                "m)",
+                "m^^2",
+                "m^",
+                "m-",
+                "m^+",
+                "/s",
+                "2m",
+                "()",
+                "((((((((((((((((((((m"
+            })
     void whatIsNoUnitIsNone(String text) {
         assertThat(SiUnit.parse(text)).isEmpty();
     }
