@@ -2,6 +2,7 @@ package dev.antipode.controller.hil.fmi;
 
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The child process of an isolated FMU, and what became of it. */
 final class FmuProcess implements AutoCloseable {
@@ -54,14 +57,21 @@ final class FmuProcess implements AutoCloseable {
             command.add("--enable-native-access=" + module.getName());
             String modules = System.getProperty("jdk.module.path");
             if (modules != null) {
-                command.addAll(List.of("--module-path", modules));
+                command.addAll(List.of("--module-path", absolute(modules)));
             }
             command.addAll(List.of("--module", module.getName() + "/" + FmuHost.class.getName()));
         } else {
             command.add("--enable-native-access=ALL-UNNAMED");
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), FmuHost.class.getName()));
+            command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), FmuHost.class.getName()));
         }
         return command;
+    }
+
+    /** A path of classes, as it is found from the folder of the FMU, where the process works. */
+    static String absolute(String path) {
+        return Stream.of(path.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void listen() {

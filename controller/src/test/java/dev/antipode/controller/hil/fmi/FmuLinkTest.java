@@ -17,6 +17,7 @@ import dev.antipode.sim.Registry;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.plants.Pendulum;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +118,15 @@ class FmuLinkTest {
     @Test
     void aProcessOfItsOwnGivesTheSame() throws IOException {
         requirePendulum(three + ":isolated");
+    }
+
+    /** It works in the FMU's folder, from where relative paths of this process lead nowhere. */
+    @Test
+    void aProcessOfItsOwnFindsItsClasses() {
+        Path absolute = Path.of("b.jar").toAbsolutePath();
+        assertThat(FmuProcess.absolute("classes" + File.pathSeparator + absolute)
+                        .split(File.pathSeparator))
+                .containsExactly(Path.of("classes").toAbsolutePath().toString(), absolute.toString());
     }
 
     @Test
