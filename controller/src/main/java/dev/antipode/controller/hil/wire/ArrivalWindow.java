@@ -1,5 +1,7 @@
 package dev.antipode.controller.hil.wire;
 
+import java.util.Arrays;
+
 /**
  * Tells by their transmission numbers which frames were lost, came twice or out of order: a bitmap of the newest numbers, as that of
  * RFC 4303, section 3.4.3, against replays. Numbers begin at 1. A number that is older than the window is taken for a duplicate.
@@ -19,7 +21,7 @@ final class ArrivalWindow {
     }
 
     void restart() {
-        java.util.Arrays.fill(seen, 0);
+        Arrays.fill(seen, 0);
         newest = 0;
     }
 
@@ -34,7 +36,7 @@ final class ArrivalWindow {
             counters.add(FrameCount.LOST, number - newest - 1);
             counters.add(FrameCount.RECEIVED, 1);
             if (number - newest >= BITS) {
-                java.util.Arrays.fill(seen, 0);
+                Arrays.fill(seen, 0);
             } else {
                 for (long skipped = newest + 1; skipped < number; skipped++) {
                     seen[word(skipped)] &= ~(1L << skipped);

@@ -86,6 +86,7 @@ final class SerialTransport implements Transport {
     public int receive(ByteBuffer frame, long deadlineNanos) {
         long began = System.nanoTime();
         long now = began;
+        int late = 0;
         while (!closed) {
             if (ended()) {
                 return decoder.move(frame);
@@ -96,10 +97,13 @@ final class SerialTransport implements Transport {
                 // Unplugged.
                 return CLOSED;
             }
-            if (chunkEnd == 0) {
-                if (now - deadlineNanos >= 0) {
+            if (now - deadlineNanos >= 0) {
+                late += chunkEnd;
+                // The longest frame would have ended by then; a line that is never silent must not hold the loop.
+                if (chunkEnd == 0 || late > line.length) {
                     return 0;
                 }
+            } else if (chunkEnd == 0) {
                 Pause.after(now - began, deadlineNanos - now);
             }
             now = System.nanoTime();

@@ -79,8 +79,8 @@ final class WireOpening {
         long start = System.nanoTime();
         for (long now = start; now - start < patienceNanos; now = System.nanoTime()) {
             say(FrameKind.HELLO, 0);
-            int bytes = 1;
-            while (bytes > 0) {
+            int bytes;
+            do {
                 bytes = transport.receive(buffer, now + GREETING_NANOS);
                 if (bytes == Transport.CLOSED) {
                     throw new IOException("the connection to " + transport.peer() + " was closed while it was opened");
@@ -90,7 +90,8 @@ final class WireOpening {
                     buffer.get(LinkFrame.HEADER_BYTES, payload);
                     return payload;
                 }
-            }
+                // However much comes, the next greeting and the end of patience are not held up by it.
+            } while (bytes > 0 && System.nanoTime() - now < GREETING_NANOS);
         }
         throw new IOException(reason());
     }
