@@ -165,17 +165,22 @@ final class HilServeCommand implements Callable<Integer> {
                 .unstarted(server::run);
         long start = System.nanoTime();
         long told = System.currentTimeMillis();
-        try {
-            thread.start();
-            while (thread.isAlive()) {
+        boolean interrupted = false;
+        thread.start();
+        while (thread.isAlive()) {
+            try {
                 thread.join(LOOK_MILLIS);
-                if (System.currentTimeMillis() - told >= MILLIS_BETWEEN_LINES) {
-                    told = System.currentTimeMillis();
-                    console.say(common, progress(server));
-                }
+            } catch (InterruptedException e) {
+                // The plant is in use until the thread has ended.
+                interrupted = true;
+                server.stop();
             }
-        } catch (InterruptedException e) {
-            server.stop();
+            if (System.currentTimeMillis() - told >= MILLIS_BETWEEN_LINES) {
+                told = System.currentTimeMillis();
+                console.say(common, progress(server));
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         if (failure.get() != null) {
