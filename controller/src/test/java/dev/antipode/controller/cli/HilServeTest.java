@@ -83,7 +83,11 @@ class HilServeTest {
         assertThat(run.get("outcome").stringValue()).isEqualTo("completed");
         JsonNode second = rehearse(file, port, "0.3");
         assertThat(second.get("faults").has("missingMeasurement")).isFalse();
-        assertThat(run.get("frames").get("lost").longValue()).isGreaterThanOrEqualTo(0);
+        // By the seed, the first answers that are spoiled are those of number 66 and 96: more than these come in both
+        // runs.
+        assertThat(run.get("frames").get("lost").longValue()
+                        + second.get("frames").get("lost").longValue())
+                .isPositive();
         assertThat(run.get("meanStageCost").doubleValue()).isBetween(0.0, 1.0);
         stop(port, file);
         JsonNode served = json(plant.get(60, TimeUnit.SECONDS).done());
