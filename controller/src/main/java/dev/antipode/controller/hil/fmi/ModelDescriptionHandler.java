@@ -135,10 +135,12 @@ final class ModelDescriptionHandler extends DefaultHandler {
                 exponents[i] = (int) attributes.number(UnitDefinition.BASE.get(i), 0);
             }
             double factor = attributes.number("factor", 1);
-            if (factor == 0) {
-                throw new SAXException("defines the unit '" + unit + "' with the factor 0");
+            double offset = attributes.number("offset", 0);
+            if (factor == 0 || !Double.isFinite(factor) || !Double.isFinite(offset)) {
+                throw new SAXException("defines the unit '" + unit + "' with the factor " + factor + " and the offset "
+                        + offset + ", by which nothing converts");
             }
-            units.put(unit, UnitDefinition.of(exponents, factor, attributes.number("offset", 0)));
+            units.put(unit, UnitDefinition.of(exponents, factor, offset));
         }
     }
 
