@@ -12,7 +12,10 @@ final class SerialTransport implements Transport {
 
     private static final int CHUNK_BYTES = 1024;
     private static final int DATA_BITS = 8;
-    /** A line that takes nothing for so long does not take the frame. */
+    /**
+     * A line that takes nothing for so long does not take the frame. A driver that waits by itself waits longer: on Linux a write
+     * comes back when the driver's buffer, of some kilobytes, has room for all of it, and the library has no time-out for that.
+     */
     private static final long STUCK_NANOS = 20_000_000L;
 
     private final SerialPort port;
