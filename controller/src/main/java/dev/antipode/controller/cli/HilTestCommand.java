@@ -132,6 +132,9 @@ final class HilTestCommand implements Callable<Integer> {
         }
         AtomicFile.write(writePlan, DefaultPlan.text().getBytes(StandardCharsets.UTF_8));
         console.say(common, "Wrote " + writePlan + ".");
+        if (common.json) {
+            console.json(Map.of("plan", writePlan.toString()));
+        }
         return ExitCode.DONE;
     }
 

@@ -217,6 +217,10 @@ class HilTestTest {
         CommandLineRun.of("hil", "test", "--write-plan", mine).done();
         assertThat(Files.readString(mine)).isEqualTo(DefaultPlan.text());
         CommandLineRun.of("hil", "test", "--write-plan", mine).refused(ExitCode.WRONG_REQUEST, "exists already");
+        Path second = folder.resolve("second.yaml");
+        JsonNode written = last(CommandLineRun.of("hil", "test", "--write-plan", second, "--json")
+                .done());
+        assertThat(written.get("plan").stringValue()).isEqualTo(second.toString());
         assertThat(CommandLineRun.of("hil", "test", "--faults").done().out()).contains("drop  ", "memory-pressure  ");
         JsonNode faults =
                 last(CommandLineRun.of("hil", "test", "--faults", "--json").done());
