@@ -5,15 +5,12 @@ import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.store.BakedKernels;
-import dev.antipode.controller.store.ControllerFile;
-import dev.antipode.controller.store.Fit;
 import dev.antipode.controller.train.Evaluator;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.core.kernel.KernelArchive;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Tile;
-import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,12 +54,11 @@ final class BakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainedController controller = ControllerFile.read(file).controller();
-        ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = Registry.load(loader).task(controller.task());
-        Fit.require(file, controller, task);
-        PolicyDesign design = Antipode.policy(controller.policy(), loader);
-        TrainablePolicy policy = design.forTask(task);
+        Deployed deployed = Deployed.load(file, common);
+        TrainedController controller = deployed.controller();
+        TaskModel task = deployed.task();
+        TrainablePolicy policy = deployed.policy();
+        PolicyDesign design = Antipode.policy(controller.policy(), deployed.loader());
         ExecutionSettings settings = execution
                 .settings(Host.profile(common), controller.arithmetic(), 0, task, policy, controller.precision())
                 .withKernels(KernelMode.SCALAR);

@@ -1,10 +1,13 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.Antipode;
+import dev.antipode.controller.loop.CompiledController;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
+import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
+import dev.antipode.sim.Policy;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
@@ -31,5 +34,18 @@ record Deployed(TrainedController controller, TaskModel task, TrainablePolicy po
                     + ", but the task needs " + policy.fingerprint() + "; train it again");
         }
         return new Deployed(controller, task, policy, loader);
+    }
+
+    /** Compiles a policy, such as that of the controller or a law in its place, for its signals and arithmetic. */
+    CompiledController compile(Policy compiled, int instances, ExecutionSettings execution) {
+        return new CompiledController(
+                compiled,
+                controller.observations(),
+                controller.inputs(),
+                controller.precision(),
+                controller.arithmetic(),
+                execution.kernels(),
+                instances,
+                execution.budgetBytes());
     }
 }

@@ -29,7 +29,8 @@ final class Failures {
         };
     }
 
-    private static String sentence(Throwable failure) {
+    /** What went wrong in one sentence, without a full stop. */
+    static String sentence(Throwable failure) {
         return switch (failure) {
             case OutOfMemoryError e ->
                 "the Java heap is full (" + oneLine(e) + "); give the JVM more, such as ANTIPODE_JVM_OPTIONS=-Xmx512m";

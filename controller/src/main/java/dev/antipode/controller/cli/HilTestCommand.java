@@ -1,9 +1,6 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.hil.Link;
-import dev.antipode.controller.hil.LinkProvider;
-import dev.antipode.controller.hil.LinkRequest;
-import dev.antipode.controller.hil.Links;
 import dev.antipode.controller.hil.fault.FaultContext;
 import dev.antipode.controller.hil.fault.FaultKind;
 import dev.antipode.controller.hil.fault.FaultKinds;
@@ -36,11 +33,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Tests a saved controller against a plant on a link: nominal episodes, then faults, each with what it must keep to.",
-            "Ends with 0 if all of it holds, 1 if something does not, 2 if the request was wrong."
+            "Ends with 0 if all of it holds, 1 if something does not, 2 if nothing could be tested: the request was wrong, or "
+                    + "no plant answers."
         })
 final class HilTestCommand implements Callable<Integer> {
     private static final String PLAN = "--write-plan";
-    private static final long SIMULATOR_TIMEOUT_NANOS = 0;
 
     private final Console console;
 
@@ -48,27 +45,10 @@ final class HilTestCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private DeviceOptions device;
-
-    @Mixin
-    private RealTimeOptions realTime;
-
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private SafeActionOptions safety;
+    private ServiceOptions service;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A controller.safetensors.")
     private Path file;
-
-    @Option(
-            names = "--link",
-            paramLabel = "LINK",
-            defaultValue = "task:",
-            description =
-                    "The plant: 'task:' for the built-in one, or a link such as udp:HOST:PORT. Default: ${DEFAULT-VALUE}.")
-    private String link;
 
     @Option(
             names = "--plan",
@@ -97,12 +77,6 @@ final class HilTestCommand implements Callable<Integer> {
     private boolean byTheClock;
 
     @Option(
-            names = "--timeout",
-            paramLabel = "MILLISECONDS",
-            description = "How long the loop waits for a measurement. Default: half a period.")
-    private Double timeoutMillis;
-
-    @Option(
             names = "--flight-recorder",
             description =
                     "Record what the JVM does meanwhile (pauses, safepoints, compilations) into test.jfr of the report.")
@@ -123,22 +97,18 @@ final class HilTestCommand implements Callable<Integer> {
         if (file == null) {
             throw new RequestException("hil test needs a controller; give a controller.safetensors");
         }
-        if (timeoutMillis != null && !(timeoutMillis >= 0 && timeoutMillis < 1e9)) {
-            throw new RequestException("--timeout " + timeoutMillis + " must be at least 0 milliseconds");
-        }
         Deployed deployed = Deployed.load(file, common);
         TestPlan read = plan(deployed);
-        LinkProvider provider = Links.provider(link, deployed.loader());
         DeviceProfile profile = Host.profile(common);
-        ExecutionSettings execution =
-                device.settings(profile, deployed.controller().arithmetic());
+        TrainedController controller = deployed.controller();
+        ExecutionSettings execution = service.device.settings(profile, controller.arithmetic());
         Path folder = out == null ? RunNames.folder("hil-" + deployed.task().name()) : out;
         long seed = read.seed().orElse(common.seed);
-        try (Link plant = provider.open(request(deployed, execution, Links.address(link), seed, timeout(deployed)));
-                Link simulator = Links.provider("task:", deployed.loader())
-                        .open(request(deployed, execution, "", seed, SIMULATOR_TIMEOUT_NANOS))) {
-            return new HilTestRun(console, common, deployed, file, link, profile, execution, folder)
-                    .run(read, plant, simulator, seed, guard, safety, realTime, byTheClock, flightRecorder);
+        double period = controller.timing().periodSeconds();
+        try (Link plant = service.open(deployed, execution, period, seed);
+                Link simulator = ServiceOptions.simulator(deployed, execution, period, seed)) {
+            return new HilTestRun(console, common, deployed, file, profile, execution, folder, service)
+                    .run(read, plant, simulator, seed, byTheClock, flightRecorder);
         }
     }
 
@@ -162,6 +132,9 @@ final class HilTestCommand implements Callable<Integer> {
         }
         AtomicFile.write(writePlan, DefaultPlan.text().getBytes(StandardCharsets.UTF_8));
         console.say(common, "Wrote " + writePlan + ".");
+        if (common.json) {
+            console.json(Map.of("plan", writePlan.toString()));
+        }
         return ExitCode.DONE;
     }
 
@@ -184,27 +157,5 @@ final class HilTestCommand implements Callable<Integer> {
         } catch (MalformedInputException e) {
             throw new RequestException(plan + " is no text in UTF-8; give a plan in YAML");
         }
-    }
-
-    private long timeout(Deployed deployed) {
-        double period = deployed.controller().timing().periodSeconds();
-        return timeoutMillis == null ? Math.round(period * 1e9 / 2) : Math.round(timeoutMillis * 1e6);
-    }
-
-    private static LinkRequest request(
-            Deployed deployed, ExecutionSettings execution, String address, long seed, long timeoutNanos) {
-        TrainedController controller = deployed.controller();
-        return new LinkRequest(
-                address,
-                deployed.task(),
-                controller.inputs(),
-                controller.observations(),
-                controller.timing().periodSeconds(),
-                timeoutNanos,
-                seed,
-                controller.precision(),
-                controller.arithmetic(),
-                execution.kernels(),
-                deployed.loader());
     }
 }

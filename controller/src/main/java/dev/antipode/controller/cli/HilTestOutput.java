@@ -7,7 +7,6 @@ import dev.antipode.controller.hil.plan.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The result of a test as a table for people. */
 final class HilTestOutput {
@@ -20,7 +19,7 @@ final class HilTestOutput {
         StringBuilder text = new StringBuilder(table(rows));
         for (CaseResult part : result.cases()) {
             if (part.verdict() != Verdict.PASSED) {
-                text.append(part.verdict().name().toLowerCase(Locale.ROOT))
+                text.append(part.verdict().text())
                         .append("  ")
                         .append(part.plan().name())
                         .append(": ")
@@ -29,14 +28,14 @@ final class HilTestOutput {
             }
         }
         result.difference()
-                .ifPresent(difference -> line(
+                .ifPresent(difference -> TextLines.line(
                         text,
                         "simulator",
                         "largest difference %.3g, root mean square %.3g half ranges, over %d ticks",
                         difference.max(),
                         difference.rms(),
                         difference.ticks()));
-        line(
+        TextLines.line(
                 text,
                 "cases",
                 "%d passed, %d failed, %d broke off, %d not run or not judged, in %.1f s, seed %d",
@@ -47,9 +46,9 @@ final class HilTestOutput {
                 result.elapsedSeconds(),
                 result.seed());
         if (result.unknown() > 0) {
-            line(text, "criteria", "%d could not be judged: the link does not tell", result.unknown());
+            TextLines.line(text, "criteria", "%d could not be judged: the link does not tell", result.unknown());
         }
-        line(text, "report", "%s", folder.resolve("report.html"));
+        TextLines.line(text, "report", "%s", folder.resolve("report.html"));
         return text.toString();
     }
 
@@ -70,11 +69,5 @@ final class HilTestOutput {
             table.append('\n');
         }
         return table.toString();
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-17s", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append('\n');
     }
 }

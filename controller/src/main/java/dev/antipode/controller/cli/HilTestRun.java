@@ -22,7 +22,6 @@ import dev.antipode.controller.store.OutputFolder;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.profiles.DeviceProfile;
-import dev.antipode.sim.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,49 +38,40 @@ final class HilTestRun {
     private final CommonOptions common;
     private final Deployed deployed;
     private final Path file;
-    private final String linkText;
     private final DeviceProfile profile;
     private final ExecutionSettings execution;
     private final Path folder;
+    private final ServiceOptions service;
 
     HilTestRun(
             Console console,
             CommonOptions common,
             Deployed deployed,
             Path file,
-            String linkText,
             DeviceProfile profile,
             ExecutionSettings execution,
-            Path folder) {
+            Path folder,
+            ServiceOptions service) {
         this.console = console;
         this.common = common;
         this.deployed = deployed;
         this.file = file;
-        this.linkText = linkText;
         this.profile = profile;
         this.execution = execution;
         this.folder = folder;
+        this.service = service;
     }
 
-    int run(
-            TestPlan plan,
-            Link link,
-            Link simulator,
-            long seed,
-            GuardOptions guard,
-            SafeActionOptions safety,
-            RealTimeOptions realTime,
-            boolean byTheClock,
-            boolean flightRecorder)
+    int run(TestPlan plan, Link link, Link simulator, long seed, boolean byTheClock, boolean flightRecorder)
             throws IOException {
         long period = Math.max(1, Math.round(plan.periodSeconds() * 1e9));
-        GuardRules rules = guard.rules(period);
         TrainedController trained = deployed.controller();
-        Optional<FixedLaw> law = safety.law(deployed);
-        double[] safeCommand = safety.safeCommand(trained.inputs());
+        LoopOptions options = service.loop(trained, period, 0, 0);
+        Optional<FixedLaw> law = service.safety.law(deployed);
         OutputFolder.create(folder, "");
-        try (CompiledController controller = compile(deployed.policy());
-                CompiledController fallback = law.map(this::compile).orElse(null)) {
+        try (CompiledController controller = deployed.compile(deployed.policy(), 1, execution);
+                CompiledController fallback = law.map(policy -> deployed.compile(policy, 1, execution))
+                        .orElse(null)) {
             controller.instance(0).load(trained.parameters(), trained.centre(), trained.scale());
             controller.awaitWarmUp(WARM_UP);
             Optional<Inference> safe = Optional.ofNullable(fallback).map(compiled -> {
@@ -89,22 +79,25 @@ final class HilTestRun {
                 return compiled.instance(0);
             });
             if (byTheClock || PlanRunner.runsByTheClock(plan, link.signature())) {
-                LoopOptions options =
-                        new LoopOptions(period, 0, 0, rules, realTime.realTime(), safeCommand, trained.precision());
                 Rehearsal.run(
-                        link.signature(), controller.instance(0), safe, options, LoopExtras.none(), realTime.clock());
+                        link.signature(),
+                        controller.instance(0),
+                        safe,
+                        options,
+                        LoopExtras.none(),
+                        service.realTime.clock());
             }
             Rig rig = new Rig(
                     link,
                     Optional.of(simulator),
                     controller.instance(0),
                     safe,
-                    rules,
-                    realTime.realTime(),
-                    realTime.waiting(),
+                    options.guard(),
+                    options.realTime(),
+                    service.realTime.waiting(),
                     byTheClock,
-                    safeCommand,
-                    trained.precision(),
+                    options.safeCommand(),
+                    options.precision(),
                     deployed.task().failureCost(),
                     seed,
                     execution.budgetBytes());
@@ -118,22 +111,9 @@ final class HilTestRun {
             } else {
                 result = run(plan, rig);
             }
-            tell(plan, result, rules, jvm);
+            tell(plan, result, options.guard(), jvm);
             return result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
-    }
-
-    private CompiledController compile(Policy policy) {
-        TrainedController trained = deployed.controller();
-        return new CompiledController(
-                policy,
-                trained.observations(),
-                trained.inputs(),
-                trained.precision(),
-                trained.arithmetic(),
-                execution.kernels(),
-                1,
-                execution.budgetBytes());
     }
 
     private PlanResult run(TestPlan plan, Rig rig) {
@@ -150,9 +130,9 @@ final class HilTestRun {
 
     private void tell(TestPlan plan, PlanResult result, GuardRules rules, Map<String, FlightRecord.Seen> jvm)
             throws IOException {
-        String title = deployed.task().name() + " over " + linkText;
+        String title = deployed.task().name() + " over " + service.link;
         Map<String, String> configuration =
-                HilTestFacts.configuration(deployed, file, linkText, plan, result, rules, profile);
+                HilTestFacts.configuration(deployed, file, service.link, plan, result, rules, profile);
         ResultPage page = new ResultPage(
                 result,
                 title,
@@ -172,6 +152,11 @@ final class HilTestRun {
             console.out().print(HilTestOutput.text(result, folder));
             console.out().flush();
         }
+        result.cases().stream()
+                .flatMap(part -> part.run().stream())
+                .flatMap(run -> run.loop().refusals().stream())
+                .distinct()
+                .forEach(refusal -> console.say(common, "Not granted: " + refusal + "."));
         if (!result.passed()) {
             console.err()
                     .println("antipode: the controller does not keep to the plan: " + count(result, Verdict.FAILED)

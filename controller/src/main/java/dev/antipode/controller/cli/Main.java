@@ -98,7 +98,14 @@ public final class Main implements Runnable {
         commands.put("compare", () -> new CompareCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));
         commands.put("run", () -> new RunCommand(console));
-        commands.put("hil", () -> HilCommand.line(console));
+        commands.put(
+                "hil",
+                () -> CommandGroup.line(
+                        console,
+                        "hil",
+                        "Hardware in the loop: plants on links.",
+                        new HilTestCommand(console),
+                        new HilServeCommand(console)));
         commands.put("baseline", () -> new BaselineCommand(console));
         commands.put("simulate", () -> new SimulateCommand(console));
         commands.put("jacobian", () -> new JacobianCommand(console));
@@ -108,7 +115,16 @@ public final class Main implements Runnable {
         commands.put("paper", () -> new PaperCommand(console));
         commands.put("bake", () -> new BakeCommand(console));
         commands.put("tasks", () -> new TasksCommand(console));
-        commands.put("profiles", () -> ProfilesCommand.line(console));
+        commands.put(
+                "profiles",
+                () -> CommandGroup.line(
+                        console,
+                        "profiles",
+                        "Lists, shows, checks and detects device profiles.",
+                        new ProfilesListCommand(console),
+                        new ProfilesShowCommand(console),
+                        new ProfilesValidateCommand(console),
+                        new ProfilesDetectCommand(console)));
         return commands;
     }
 

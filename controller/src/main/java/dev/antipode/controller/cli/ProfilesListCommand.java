@@ -4,6 +4,7 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.Profiles;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ final class ProfilesListCommand implements Callable<Integer> {
         for (DeviceProfile profile : profiles) {
             console.out()
                     .printf(
+                            Locale.ROOT,
                             "%-22s %-8s %-7s %3d bits  %-7s %3d CPUs  %9s  %s%n",
                             profile.id(),
                             profile.architecture(),

@@ -7,4 +7,9 @@ final class RequestException extends RuntimeException {
     RequestException(String message) {
         super(message);
     }
+
+    /** The same for {@code --debug}, with what went wrong below. */
+    RequestException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,15 +1,10 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.hil.Link;
-import dev.antipode.controller.hil.LinkRequest;
-import dev.antipode.controller.hil.LinkSignature;
-import dev.antipode.controller.hil.Links;
 import dev.antipode.controller.law.FixedLaw;
 import dev.antipode.controller.loop.LoopOptions;
-import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
-import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,16 +32,7 @@ final class RunCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private DeviceOptions device;
-
-    @Mixin
-    private RealTimeOptions realTime;
-
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private SafeActionOptions safety;
+    private ServiceOptions service;
 
     @Mixin
     private RecordingOptions recording;
@@ -56,14 +42,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
     private Path file;
-
-    @Option(
-            names = "--link",
-            paramLabel = "LINK",
-            defaultValue = "task:",
-            description =
-                    "The plant: 'task:' for the built-in one, or a link such as fmu:FILE.fmu. Default: ${DEFAULT-VALUE}.")
-    private String link;
 
     @Option(
             names = "--seconds",
@@ -82,12 +60,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--other-rate", description = "Permit a rate that the controller was not trained with.")
     private boolean otherRate;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "MILLISECONDS",
-            description = "How long the loop waits for a measurement. Default:" + " half a period.")
-    private Double timeoutMillis;
-
     @Option(names = "--histograms", paramLabel = "FILE", description = "Write the histograms of time as a .hlog file.")
     private Path histograms;
 
@@ -102,48 +74,31 @@ final class RunCommand implements Callable<Integer> {
         }
         Deployed deployed = Deployed.load(file, common);
         TrainedController controller = deployed.controller();
-        ClassLoader loader = deployed.loader();
-        TaskModel task = deployed.task();
-        TrainablePolicy policy = deployed.policy();
         double periodSeconds = period(controller);
-        ExecutionSettings execution = device.settings(Host.profile(common), controller.arithmetic());
+        ExecutionSettings execution = service.device.settings(Host.profile(common), controller.arithmetic());
         LoopOptions options = options(controller, periodSeconds);
-        Optional<FixedLaw> law = safety.law(deployed);
-        LinkRequest request = new LinkRequest(
-                Links.address(link),
-                task,
-                controller.inputs(),
-                controller.observations(),
-                periodSeconds,
-                timeout(options.periodNanos()),
-                common.seed,
-                controller.precision(),
-                controller.arithmetic(),
-                execution.kernels(),
-                loader);
-        try (Link plant = Links.provider(link, loader).open(request)) {
-            LinkSignature signature = plant.signature();
+        Optional<FixedLaw> law = service.safety.law(deployed);
+        try (Link plant = service.open(deployed, execution, periodSeconds, common.seed)) {
             RunPart run = new RunPart(
                     console,
                     common,
                     recording,
-                    link,
-                    task.name(),
+                    service.link,
                     Optional.ofNullable(histograms),
                     compiled -> !training.wanted()
                             ? null
                             : SideRun.of(
-                                    task,
-                                    policy,
+                                    deployed.task(),
+                                    deployed.policy(),
                                     controller,
                                     compiled,
                                     training,
                                     execution,
                                     options.realTime().cpu(),
                                     common.seed,
-                                    loader,
+                                    deployed.loader(),
                                     training.keep(file)));
-            return run.run(plant, signature, policy, controller, law, options, realTime.clock(), execution);
+            return run.run(plant, deployed, law, options, service.realTime.clock(), execution);
         }
     }
 
@@ -170,17 +125,6 @@ final class RunCommand implements Callable<Integer> {
         long period = Math.max(1, Math.round(periodSeconds * NANO));
         long ticks = seconds == 0 ? 0 : Math.max(1, Math.round(seconds / periodSeconds));
         long settling = Math.round(SETTLING_SECONDS / periodSeconds);
-        return new LoopOptions(
-                period,
-                ticks,
-                Math.min(settling, ticks == 0 ? settling : ticks / 10),
-                guard.rules(period),
-                realTime.realTime(),
-                safety.safeCommand(controller.inputs()),
-                controller.precision());
-    }
-
-    private long timeout(long periodNanos) {
-        return timeoutMillis == null ? periodNanos / 2 : Math.round(timeoutMillis * 1e6);
+        return service.loop(controller, period, ticks, Math.min(settling, ticks == 0 ? settling : ticks / 10));
     }
 }

@@ -111,7 +111,7 @@ record RunOutput(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        line(
+        TextLines.line(
                 text,
                 "plant",
                 "%s over %s, %.6g Hz asked for, %.6g Hz reached",
@@ -119,9 +119,15 @@ record RunOutput(
                 linkText,
                 1e9 / options.periodNanos(),
                 hertz());
-        line(text, "ticks", "%d in %.3g s, %d skipped", result.ticks(), result.elapsedNanos() * 1e-9, result.skipped());
+        TextLines.line(
+                text,
+                "ticks",
+                "%d in %.3g s, %d skipped",
+                result.ticks(),
+                result.elapsedNanos() * 1e-9,
+                result.skipped());
         for (TimeHistogram histogram : result.times().all()) {
-            line(
+            TextLines.line(
                     text,
                     histogram.name(),
                     "p50 %s, p99 %s, p99.9 %s, worst observed %s",
@@ -130,7 +136,7 @@ record RunOutput(
                     time(histogram.nanos(99.9)),
                     time(histogram.worstNanos()));
         }
-        line(
+        TextLines.line(
                 text,
                 "deadlines",
                 "%d missed%s",
@@ -139,9 +145,9 @@ record RunOutput(
                         ? ""
                         : ", at most " + result.longestMissRun() + " in a row, the first at tick "
                                 + result.missPositions()[0]);
-        line(text, "faults", "%s", faults());
+        TextLines.line(text, "faults", "%s", faults());
         if (result.safeActions() > 0) {
-            line(
+            TextLines.line(
                     text,
                     "safe action",
                     "%d times, %d ticks, %d recoveries",
@@ -150,10 +156,10 @@ record RunOutput(
                     result.recoveries());
         }
         if (!Double.isNaN(result.meanStageCost())) {
-            line(text, "stage cost", "mean %.6g", result.meanStageCost());
+            TextLines.line(text, "stage cost", "mean %.6g", result.meanStageCost());
         }
         if (link instanceof TaskLink plant && plant.episodes() > 0) {
-            line(
+            TextLines.line(
                     text,
                     "episodes",
                     "%d ended, %d of these at the goal, %d lost",
@@ -162,21 +168,21 @@ record RunOutput(
                     plant.lost());
         }
         if (link instanceof WireLink wire) {
-            line(text, "frames", "%s", wire.counters().text());
+            TextLines.line(text, "frames", "%s", wire.counters().text());
         }
-        line(
+        TextLines.line(
                 text,
                 "memory",
                 "%s bytes allocated in the loop, %d garbage collections",
                 result.allocatedBytes() < 0 ? "unknown" : Long.toString(result.allocatedBytes()),
                 collections.count());
-        recorder.ifPresent(r -> line(
+        recorder.ifPresent(r -> TextLines.line(
                 text,
                 "recorded",
                 "%s, %d ticks dropped",
                 recording.map(Path::toString).orElse("faults only"),
                 r.dropped()));
-        side.ifPresent(training -> line(text, "training", "%s", training.text(result)));
+        side.ifPresent(training -> TextLines.line(text, "training", "%s", training.text(result)));
         return text.toString();
     }
 
@@ -187,12 +193,6 @@ record RunOutput(
                         + result.faults().entrySet().stream()
                                 .map(e -> e.getKey().text() + " " + e.getValue())
                                 .collect(Collectors.joining(", "));
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-17s", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append('\n');
     }
 
     /** A duration with three digits and its unit. */

@@ -15,11 +15,9 @@ import dev.antipode.controller.loop.LoopResult;
 import dev.antipode.controller.loop.Recorder;
 import dev.antipode.controller.loop.Rehearsal;
 import dev.antipode.controller.loop.TickClock;
-import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
-import dev.antipode.sim.Policy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +35,6 @@ final class RunPart {
     private final CommonOptions common;
     private final RecordingOptions recording;
     private final String linkText;
-    private final String task;
     private final Optional<Path> histograms;
     private final SideMaker sideMaker;
 
@@ -52,32 +49,30 @@ final class RunPart {
             CommonOptions common,
             RecordingOptions recording,
             String linkText,
-            String task,
             Optional<Path> histograms,
             SideMaker sideMaker) {
         this.console = console;
         this.common = common;
         this.recording = recording;
         this.linkText = linkText;
-        this.task = task;
         this.histograms = histograms;
         this.sideMaker = sideMaker;
     }
 
     int run(
             Link link,
-            LinkSignature signature,
-            TrainablePolicy policy,
-            TrainedController trained,
+            Deployed deployed,
             Optional<FixedLaw> law,
             LoopOptions options,
             TickClock clock,
             ExecutionSettings execution)
             throws IOException {
+        LinkSignature signature = link.signature();
+        TrainedController trained = deployed.controller();
         double period = options.periodNanos() * 1e-9;
         Optional<Excitation> excitation = recording.excitation(signature, period, common.seed);
-        try (CompiledController controller = compile(policy, trained, 2, execution);
-                Fallback fallback = new Fallback(law.map(policyOfLaw -> compile(policyOfLaw, trained, 1, execution)));
+        try (CompiledController controller = deployed.compile(deployed.policy(), 2, execution);
+                Fallback fallback = new Fallback(law.map(policy -> deployed.compile(policy, 1, execution)));
                 Recording record = Recording.of(recording, signature, execution.budgetBytes())) {
             controller.instance(0).load(trained.parameters(), trained.centre(), trained.scale());
             controller.awaitWarmUp(WARM_UP);
@@ -95,7 +90,15 @@ final class RunPart {
                 beside.side().ifPresent(SideRun::end);
                 writeHistograms(result, start);
                 tell(new RunOutput(
-                        task, linkText, link, options, result, collections, recorder, recording.file(), beside.side()));
+                        trained.task(),
+                        linkText,
+                        link,
+                        options,
+                        result,
+                        collections,
+                        recorder,
+                        recording.file(),
+                        beside.side()));
                 return end(result, link.failure(), recorder, beside.side());
             }
         }
@@ -108,19 +111,6 @@ final class RunPart {
             console.out().print(output.text());
             console.out().flush();
         }
-    }
-
-    private static CompiledController compile(
-            Policy policy, TrainedController trained, int instances, ExecutionSettings execution) {
-        return new CompiledController(
-                policy,
-                trained.observations(),
-                trained.inputs(),
-                trained.precision(),
-                trained.arithmetic(),
-                execution.kernels(),
-                instances,
-                execution.budgetBytes());
     }
 
     private LoopResult runOnItsThread(ControlLoop loop, LoopOptions options, Optional<SideRun> side) {

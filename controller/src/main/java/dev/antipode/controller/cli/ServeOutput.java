@@ -3,7 +3,6 @@ package dev.antipode.controller.cli;
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.controller.hil.wire.PlantServer;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,8 +36,8 @@ record ServeOutput(String task, String link, boolean lockstep, PlantServer serve
     String text() {
         TaskLink plant = server.plant();
         StringBuilder text = new StringBuilder();
-        line(text, "plant", "%s on %s, %s", task, link, lockstep ? "lockstep" : "free-running");
-        line(
+        TextLines.line(text, "plant", "%s on %s, %s", task, link, lockstep ? "lockstep" : "free-running");
+        TextLines.line(
                 text,
                 "ticks",
                 "%d in %.3g s, %d controllers%s",
@@ -47,7 +46,7 @@ record ServeOutput(String task, String link, boolean lockstep, PlantServer serve
                 server.sessions(),
                 lockstep ? "" : ", " + server.lateTicks() + " ticks late");
         if (plant.episodes() > 0) {
-            line(
+            TextLines.line(
                     text,
                     "episodes",
                     "%d ended, %d of these at the goal, %d lost, mean cost %.6g",
@@ -56,13 +55,7 @@ record ServeOutput(String task, String link, boolean lockstep, PlantServer serve
                     plant.lost(),
                     plant.meanCost());
         }
-        line(text, "frames", "%s", server.counters().text());
+        TextLines.line(text, "frames", "%s", server.counters().text());
         return text.toString();
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-17s", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append('\n');
     }
 }

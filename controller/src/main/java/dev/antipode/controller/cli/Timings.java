@@ -62,7 +62,7 @@ final class Timings {
         }
     }
 
-    /** Prints the table, or puts it under a key of the result in JSON. */
+    /** Prints the table on standard error, also beside a result in JSON. */
     void print(Console console) {
         if (!wanted) {
             return;

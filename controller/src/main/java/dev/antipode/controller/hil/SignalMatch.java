@@ -52,9 +52,8 @@ public final class SignalMatch {
             Signal mine = wanted.get(i);
             places[i] = names.indexOf(mine.name());
             if (places[i] < 0) {
-                throw new IllegalArgumentException(
-                        side + " has no " + what + " '" + mine.name() + "', which the controller " + "needs; "
-                                + NearestName.hint(mine.name(), names) + "it has " + names);
+                throw new IllegalArgumentException(side + " has no " + what + " '" + mine.name()
+                        + "', which the controller needs; " + NearestName.hint(mine.name(), names) + "it has " + names);
             }
             requireUnit(side, what, mine, offered.get(places[i]));
         }

@@ -177,10 +177,11 @@ public final class ControlLoop {
         return open;
     }
 
-    /** Deadlines that passed count with the lateness that they have now: they are the omitted ones. */
+    /** Deadlines that passed count with the lateness that they have now: they are the omitted ones. After the last tick there are none. */
     private void skip(long late) {
         long period = options.periodNanos();
-        long passed = late / period;
+        long left = options.ticks() == 0 ? Long.MAX_VALUE : options.ticks() - tick;
+        long passed = Math.min(late / period, left);
         for (long i = 0; i < passed; i++) {
             if (tick + i >= options.warmTicks()) {
                 misses.miss(tick + i);

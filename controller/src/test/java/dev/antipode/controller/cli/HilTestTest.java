@@ -16,10 +16,14 @@ import dev.antipode.sim.Registry;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -90,9 +94,9 @@ class HilTestTest {
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
                 .contains("nominal ", "sensor noise ", "the heap is under pressure ", " 0 failed, 0 broke off")
-                .contains("simulator        largest difference 0.00")
+                .contains("simulator        largest difference 0.00, root mean square 0.00 half ranges")
                 // The motor never asks for as much as weak and slow actuators would refuse.
-                .containsPattern("2[345] passed, 0 failed");
+                .contains("23 passed, 0 failed, 0 broke off, 2 not run or not judged");
         assertThat(run.err()).contains("case 25 of 25").contains("s left");
         assertThat(Files.readString(out.resolve("plan.yaml"))).isEqualTo(DefaultPlan.text());
         String page = Files.readString(out.resolve("report.html"));
@@ -189,12 +193,34 @@ class HilTestTest {
         assertThat(Files.exists(out)).as("what is refused leaves no folder").isFalse();
     }
 
+    /** Nothing was run, so no check has failed: the same code from both commands. */
+    @Test
+    void aPlantThatDoesNotAnswerIsAWrongRequest() throws IOException {
+        Path out = folder.resolve("out");
+        try (DatagramChannel mute = DatagramChannel.open()) {
+            mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = ((InetSocketAddress) mute.getLocalAddress()).getPort();
+            String link = "udp:localhost:" + port;
+            CompletableFuture<CommandLineRun> run = CompletableFuture.supplyAsync(
+                    () -> CommandLineRun.of("run", file, "--link", link, "--kernels", "scalar"));
+            CommandLineRun test = test(plan(SHORT), out, "--link", link);
+            for (CommandLineRun end : List.of(test, run.join())) {
+                end.refused(ExitCode.WRONG_REQUEST, "no plant answers at localhost:" + port, "hil serve");
+            }
+        }
+        assertThat(out).doesNotExist();
+    }
+
     @Test
     void thePlanToStartFromAndTheFaultsThereAre() throws IOException {
         Path mine = folder.resolve("mine.yaml");
         CommandLineRun.of("hil", "test", "--write-plan", mine).done();
         assertThat(Files.readString(mine)).isEqualTo(DefaultPlan.text());
         CommandLineRun.of("hil", "test", "--write-plan", mine).refused(ExitCode.WRONG_REQUEST, "exists already");
+        Path second = folder.resolve("second.yaml");
+        JsonNode written = last(CommandLineRun.of("hil", "test", "--write-plan", second, "--json")
+                .done());
+        assertThat(written.get("plan").stringValue()).isEqualTo(second.toString());
         assertThat(CommandLineRun.of("hil", "test", "--faults").done().out()).contains("drop  ", "memory-pressure  ");
         JsonNode faults =
                 last(CommandLineRun.of("hil", "test", "--faults", "--json").done());

@@ -101,6 +101,23 @@ class ControlLoopTest {
         assertThat(wakeUp.nanos(100 * 10.0 / 12)).isCloseTo(600_000, within(600));
     }
 
+    /** However long the last ones take: a loop of 12 ticks has 12 deadlines. */
+    @Test
+    void noDeadlineIsCountedAfterTheLastOne() {
+        link.work.put(11, 3_600_000L);
+        LoopResult last = run(12);
+        assertThat(last.ticks()).isEqualTo(12);
+        assertThat(last.skipped()).isZero();
+        assertThat(last.missPositions()).containsExactly(11);
+        assertThat(last.times().wakeUp().count()).isEqualTo(12);
+        ScriptedLink another = new ScriptedLink(clock);
+        another.work.put(9, 10 * MS);
+        LoopResult passed = loop(another, clock, 12).run();
+        assertThat(passed.ticks()).isEqualTo(10);
+        assertThat(passed.skipped()).isEqualTo(2);
+        assertThat(passed.missPositions()).containsExactly(9, 10, 11);
+    }
+
     @Test
     void missesAfterOneAnotherAreARun() {
         for (int tick : new int[] {2, 3, 4, 8}) {

@@ -1,20 +1,18 @@
 package dev.antipode.controller.hil.fault;
 
-import dev.antipode.controller.hil.LinkStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Threads beside the loop that are busy while the window is open. They wait before, so that opening it costs the loop nothing. */
-final class Background implements InjectedFault {
+final class Background extends TickFault {
     private static final long NAP_NANOS = 1_000_000;
 
     private final Supplier<Runnable> work;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean busy;
     private volatile boolean closed;
-    private long injected;
 
     /**
      * Starts them.
@@ -54,17 +52,6 @@ final class Background implements InjectedFault {
     @Override
     public void end(FaultyPlant plant) {
         busy = false;
-    }
-
-    @Override
-    public LinkStatus measurement(LinkStatus status, Packet packet, boolean active, FaultStream random) {
-        injected += active ? 1 : 0;
-        return status;
-    }
-
-    @Override
-    public long injected() {
-        return injected;
     }
 
     @Override

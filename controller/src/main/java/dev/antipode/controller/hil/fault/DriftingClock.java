@@ -5,7 +5,7 @@ import dev.antipode.controller.loop.TickClock;
 /** A loop's clock that a fault can let run fast or slow. One loop's thread waits; another may ask for the time. */
 public final class DriftingClock implements TickClock {
     private final TickClock real;
-    private volatile Line line = new Line(0, 0, 1);
+    private volatile Line line;
     private double wanted = 1;
 
     /** Where this clock was when it began to run at a rate. */

@@ -24,6 +24,7 @@ final class EpisodeSource {
     private boolean waiting;
     private int waited;
     private boolean taken;
+    private LinkStatus takenStatus = LinkStatus.OK;
 
     /** @param patient whether a measurement is waited for longer than the link's time-out */
     EpisodeSource(Link inner, EpisodeCount count, TruthLog log, boolean patient) {
@@ -68,7 +69,7 @@ final class EpisodeSource {
     LinkStatus receive() {
         if (taken) {
             taken = false;
-            return LinkStatus.OK;
+            return takenStatus;
         }
         return look();
     }
@@ -124,12 +125,14 @@ final class EpisodeSource {
         LinkStatus status = LinkStatus.OK;
         for (int i = 0; i < periods; i++) {
             if (i > 0) {
-                if (look() == LinkStatus.CLOSED) {
-                    return LinkStatus.CLOSED;
+                LinkStatus next = look();
+                if (next == LinkStatus.CLOSED) {
+                    return next;
                 }
                 if (count.tick() == 0) {
-                    // Another episode has begun meanwhile: its first measurement is for the next tick.
+                    // Another episode has begun meanwhile: what it begins with is for the next tick.
                     taken = true;
+                    takenStatus = next;
                     return status;
                 }
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A link with faults in between: what the controller is told and what the plant is given may differ from what was sent. The faults and
  * their order decide everything, with draws that are functions of seed, case, episode and tick; time does not. A command that does
  * not arrive leaves the plant with the one before: in lockstep that one is sent again, and a free-running plant is sent nothing.
- * Allocates nothing after its start.
+ * Allocates nothing after its start, but for a {@link DriftingClock} that changes its rate.
  */
 public final class FaultyLink implements Link, FaultyPlant {
     private final LinkSignature signature;

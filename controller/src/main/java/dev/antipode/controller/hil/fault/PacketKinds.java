@@ -71,7 +71,8 @@ final class PacketKinds {
         double p = settings.share("p", Double.NaN);
         boolean caught = settings.flag("caught", true);
         int size = size(settings, Side.MEASUREMENT);
-        return () -> new Duplicate(Side.MEASUREMENT, size, p, caught);
+        // A packet that comes twice is a plant that repeats itself for one tick.
+        return () -> new Stale(Side.MEASUREMENT, size, p, 1, caught);
     }
 
     private static Supplier<InjectedFault> reorder(FaultSettings settings) {

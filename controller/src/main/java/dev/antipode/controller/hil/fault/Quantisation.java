@@ -16,7 +16,7 @@ final class Quantisation extends PacketFault {
         if (active && status == LinkStatus.OK) {
             hit();
             for (int i = 0; i < step.length; i++) {
-                if (step[i] > 0) {
+                if (step[i] != 0) {
                     packet.numbers[i] = step[i] * Math.rint(packet.numbers[i] / step[i]);
                 }
             }

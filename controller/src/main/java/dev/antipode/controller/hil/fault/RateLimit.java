@@ -2,7 +2,7 @@ package dev.antipode.controller.hil.fault;
 
 import dev.antipode.controller.hil.LinkStatus;
 
-/** Actuators that follow commands no faster than a rate. */
+/** Actuators that follow commands no faster than a rate. A command that is no number passes, and moves nothing. */
 final class RateLimit extends PacketFault {
     private final double[] most;
     private final double[] position;
@@ -26,10 +26,13 @@ final class RateLimit extends PacketFault {
         for (int i = 0; i < most.length; i++) {
             double value = packet.numbers[i];
             if (active && has) {
-                packet.numbers[i] = Math.clamp(value, position[i] - most[i], position[i] + most[i]);
-                any |= packet.numbers[i] != value;
+                double low = position[i] - most[i];
+                double high = position[i] + most[i];
+                packet.numbers[i] = Math.clamp(value, low, high);
+                any |= value < low || value > high;
             }
-            position[i] = packet.numbers[i];
+            // Kept finite: another fault may have made a command that is not.
+            position[i] = Double.isFinite(packet.numbers[i]) ? packet.numbers[i] : position[i];
         }
         has = true;
         if (any) {

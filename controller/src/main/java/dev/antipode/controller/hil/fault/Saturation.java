@@ -28,7 +28,7 @@ final class Saturation extends PacketFault {
             for (int i = 0; i < low.length; i++) {
                 double value = packet.numbers[i];
                 packet.numbers[i] = Math.clamp(value, low[i], high[i]);
-                any |= packet.numbers[i] != value;
+                any |= value < low[i] || value > high[i];
             }
             if (any) {
                 hit();

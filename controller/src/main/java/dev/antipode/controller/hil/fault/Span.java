@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil.fault;
 
+import dev.antipode.controller.store.YamlMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,6 +47,19 @@ public record Span(double value, Unit unit) {
                     case "%" -> new Span(value, Unit.PERCENT);
                     default -> new Span(value, Unit.TICKS);
                 });
+    }
+
+    /**
+     * Reads the value of a key.
+     *
+     * @param map of a plan
+     * @param key whose value it is
+     * @return nothing where the key is left out
+     * @throws IllegalArgumentException if the value is no time, with file and line
+     */
+    public static Optional<Span> of(YamlMap map, String key) {
+        return map.text(key)
+                .map(text -> parse(text).orElseThrow(() -> map.refused(key, "is '" + text + "' but must be " + USAGE)));
     }
 
     /**

@@ -2,7 +2,10 @@ package dev.antipode.controller.hil.fault;
 
 import dev.antipode.controller.hil.LinkStatus;
 
-/** The plant's side repeats itself for some ticks: with old numbers under an old sequence number, or, not caught, under a new one. */
+/**
+ * A packet comes again in the place of the next ones, for some ticks. A receiver that looks at sequence numbers has nothing new in those
+ * ticks; one that does not takes the old numbers for new.
+ */
 final class Stale extends PacketFault {
     private final double probability;
     private final int length;

@@ -11,6 +11,9 @@ import java.lang.foreign.ValueLayout;
 
 /** Every tick of a case in one block of memory of a fixed size, a row each; read when the case is over. */
 final class CaseLog implements TruthLog, AutoCloseable {
+    /** What helps where one does not fit into the budget, as the object of "use". */
+    static final String REMEDY = "a plan with fewer episodes or seconds";
+
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
     private static final LoopMode[] MODES = LoopMode.values();
     private static final LinkStatus[] STATUSES = LinkStatus.values();
@@ -42,19 +45,31 @@ final class CaseLog implements TruthLog, AutoCloseable {
         this.references = signature.references().size();
         this.measurements = signature.measurements().size();
         this.commands = signature.commands().size();
-        this.cells = FIXED + references + 2 * measurements + 2 * commands;
+        this.cells = cells(signature);
         this.capacity = Math.multiplyExact(episodes, episodeTicks);
-        MemoryPlan.Builder plan = MemoryPlan.builder();
-        plan.add(
-                "log of a case",
-                episodes + " episodes x " + episodeTicks + " ticks x " + cells + " x F64",
-                Math.multiplyExact((long) capacity * Double.BYTES, (long) cells));
-        this.workspace = Workspace.allocate(
-                plan.build(), budgetBytes, "give the plan fewer episodes or seconds, or a larger --budget");
+        MemoryPlan.Builder memory = MemoryPlan.builder();
+        plan(memory, "log of a case", signature, episodes, episodeTicks);
+        this.workspace = Workspace.allocate(memory.build(), budgetBytes, REMEDY);
         this.block = workspace.block();
         this.end = new int[episodes];
         this.lost = new boolean[episodes];
         this.succeeded = new boolean[episodes];
+    }
+
+    private static int cells(LinkSignature signature) {
+        return FIXED
+                + signature.references().size()
+                + 2 * signature.measurements().size()
+                + 2 * signature.commands().size();
+    }
+
+    /** Adds what such a log takes to a memory plan. */
+    static void plan(MemoryPlan.Builder memory, String name, LinkSignature signature, int episodes, int episodeTicks) {
+        int cells = cells(signature);
+        memory.add(
+                name,
+                episodes + " episodes x " + episodeTicks + " ticks x " + cells + " x F64",
+                Math.multiplyExact((long) Math.multiplyExact(episodes, episodeTicks) * Double.BYTES, (long) cells));
     }
 
     @Override

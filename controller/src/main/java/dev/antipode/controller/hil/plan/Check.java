@@ -1,5 +1,7 @@
 package dev.antipode.controller.hil.plan;
 
+import java.util.Locale;
+
 /**
  * One criterion of a case, judged.
  *
@@ -16,7 +18,16 @@ public record Check(String criterion, String required, String measured, Outcome 
         /** It did not hold. */
         BROKEN,
         /** The link does not tell what it is about. */
-        UNKNOWN
+        UNKNOWN;
+
+        /**
+         * The outcome for people and in files.
+         *
+         * @return lower case
+         */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ final class CriteriaReader {
         YamlMap map = entry.map("require")
                 .orElseThrow(() -> entry.refused("require", "is missing; give a criterion such as {lost: 0 %}"));
         CriteriaReader reader = new CriteriaReader(map);
-        Optional<String> recovery = nominal ? Optional.empty() : map.text("recovery");
+        Optional<Span> recovery = nominal ? Optional.empty() : Span.of(map, "recovery");
         if (recovery.isPresent() && !canRecover) {
             throw map.refused(
                     "recovery", "is asked for, but the window lasts to the end of the episode; end it earlier");
@@ -38,9 +38,7 @@ final class CriteriaReader {
                 reader.number("lost", 1),
                 nominal ? OptionalDouble.empty() : reader.number("costRatio", Double.MAX_VALUE),
                 recovery.isPresent()
-                        ? OptionalDouble.of(
-                                reader.span("recovery", recovery.get()).ticks(periodSeconds, episodeTicks)
-                                        * periodSeconds)
+                        ? OptionalDouble.of(recovery.get().ticks(periodSeconds, episodeTicks) * periodSeconds)
                         : OptionalDouble.empty(),
                 reader.safeAction(),
                 reader.misses(),
@@ -51,10 +49,6 @@ final class CriteriaReader {
             throw entry.refused("require", "has no criterion; give one such as {lost: 0 %}");
         }
         return criteria;
-    }
-
-    private Span span(String key, String text) {
-        return Span.parse(text).orElseThrow(() -> map.refused(key, "is '" + text + "' but must be " + Span.USAGE));
     }
 
     private OptionalDouble number(String key, double most) {

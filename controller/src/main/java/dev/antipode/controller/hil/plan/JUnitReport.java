@@ -76,7 +76,7 @@ public final class JUnitReport {
         xml.writeStartElement("system-out");
         xml.writeCharacters("faults: " + part.plan().faultText());
         for (Check check : part.checks()) {
-            xml.writeCharacters("\n" + check.outcome().name().toLowerCase(Locale.ROOT) + ": " + check.text());
+            xml.writeCharacters("\n" + check.outcome().text() + ": " + check.text());
         }
         xml.writeEndElement();
         xml.writeEndElement();

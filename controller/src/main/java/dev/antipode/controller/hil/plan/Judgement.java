@@ -17,7 +17,7 @@ final class Judgement {
         criteria.success().ifPresent(least -> judgement.least("success", least, numbers.success()));
         criteria.lost().ifPresent(most -> judgement.share("lost", most, numbers.lost()));
         criteria.costRatio().ifPresent(most -> judgement.most("costRatio", most, numbers.costRatio(), ""));
-        criteria.recoverySeconds().ifPresent(most -> judgement.most("recovery", most, numbers.recoverySeconds(), " s"));
+        criteria.recoverySeconds().ifPresent(most -> judgement.recovery(most, numbers.recoverySeconds()));
         criteria.safeAction().ifPresent(wanted -> judgement.safe(wanted, numbers));
         criteria.misses()
                 .ifPresent(most -> judgement.most("misses", most, realTime ? numbers.misses() : Double.NaN, ""));
@@ -46,8 +46,12 @@ final class Judgement {
     }
 
     private void most(String name, double most, double value, String unit) {
-        String measured = Double.isInfinite(value) ? "never" : number(value) + unit;
-        add(name, "at most " + number(most) + unit, measured, value == value, value <= most);
+        add(name, "at most " + number(most) + unit, number(value) + unit, value == value, value <= most);
+    }
+
+    private void recovery(double most, double seconds) {
+        String measured = Double.isInfinite(seconds) ? "never" : number(seconds) + " s";
+        add("recovery", "at most " + number(most) + " s", measured, seconds == seconds, seconds <= most);
     }
 
     private void safe(boolean wanted, CaseNumbers numbers) {

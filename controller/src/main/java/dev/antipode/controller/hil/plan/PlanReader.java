@@ -73,8 +73,8 @@ public final class PlanReader {
         requireTicks(nominal, episodes);
         cases.add(new PlanCase(0, "nominal", List.of(), new FaultWindow(0, 1), episodes, realTime, criteria));
         root.map("window").ifPresent(window -> {
-            from = time(window, "from", from);
-            until = time(window, "until", until);
+            from = Span.of(window, "from").orElse(from);
+            until = Span.of(window, "until").orElse(until);
             window(window, from, until);
             window.end("'window'");
         });
@@ -126,8 +126,8 @@ public final class PlanReader {
             throw entry.refused("name", "is empty or has control characters; give a few words");
         }
         Optional<YamlMap> own = entry.map("window");
-        Span first = own.isPresent() ? time(own.get(), "from", from) : from;
-        Span last = own.isPresent() ? time(own.get(), "until", until) : until;
+        Span first = own.flatMap(map -> Span.of(map, "from")).orElse(from);
+        Span last = own.flatMap(map -> Span.of(map, "until")).orElse(until);
         FaultWindow window = window(own.orElse(entry), first, last);
         own.ifPresent(map -> map.end("'window'"));
         int count = (int) whole(entry, "episodes", 1, MOST_EPISODES, OptionalLong.of(episodes));
@@ -177,13 +177,6 @@ public final class PlanReader {
 
     private Criteria criteria(YamlMap entry, boolean nominal, boolean canRecover) {
         return CriteriaReader.read(entry, nominal, canRecover, plant.periodSeconds(), episodeTicks);
-    }
-
-    private static Span time(YamlMap map, String key, Span fallback) {
-        return map.text(key)
-                .map(text -> Span.parse(text)
-                        .orElseThrow(() -> map.refused(key, "is '" + text + "' but must be " + Span.USAGE)))
-                .orElse(fallback);
     }
 
     private static double positive(YamlMap map, String key) {

@@ -5,6 +5,7 @@ import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.loop.LoopOutcome;
 import dev.antipode.controller.loop.LoopResult;
+import dev.antipode.core.memory.MemoryPlan;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -37,14 +38,30 @@ public final class PlanRunner {
      * @param plan what to run
      * @param rig what with
      * @param progress who is told
+     * @throws dev.antipode.core.memory.BudgetExceededException if the log of a case takes more than the budget
      */
     public PlanRunner(TestPlan plan, Rig rig, PlanProgress progress) {
         this.plan = plan;
         this.rig = rig;
         this.progress = progress;
         this.runs = new CaseRun(rig, plan);
-        this.allByTheClock = Remaining.byTheClock(rig);
-        this.remaining = new Remaining(plan, rig);
+        this.allByTheClock = rig.allByTheClock() || rig.link().signature().clock() == LinkSignature.Clock.FREE_RUNNING;
+        this.remaining = new Remaining(plan, allByTheClock);
+        plan.cases().forEach(this::requireBudget);
+    }
+
+    /** Before the first tick, for every case: a plan that does not fit is not found out half-way. */
+    private void requireBudget(PlanCase part) {
+        MemoryPlan.Builder memory = MemoryPlan.builder();
+        addLog(memory, "log of case '" + part.name() + "'", rig.link(), part);
+        if (part.number() == 0) {
+            rig.simulator().ifPresent(simulator -> addLog(memory, "log of the simulator", simulator, part));
+        }
+        memory.build().requireWithin(rig.budgetBytes(), CaseLog.REMEDY);
+    }
+
+    private void addLog(MemoryPlan.Builder memory, String name, Link link, PlanCase part) {
+        CaseLog.plan(memory, name, link.signature(), part.episodes(), plan.episodeTicks());
     }
 
     /**
@@ -168,7 +185,9 @@ public final class PlanRunner {
     /** Why a case has not got to its end; empty where it has. */
     private String broken(PlanCase part, LoopResult loop, CaseLog log) {
         if (loop.outcome() == LoopOutcome.LINK_CLOSED) {
-            gone = "the plant is gone: the link was closed by its other side in case '" + part.name() + "'";
+            String why = rig.link().failure();
+            gone = "the plant is gone: the link was closed by its other side in case '" + part.name() + "'"
+                    + (why.isEmpty() ? "" : " (" + why + ")");
             return gone;
         }
         if (loop.outcome() == LoopOutcome.BROKEN) {

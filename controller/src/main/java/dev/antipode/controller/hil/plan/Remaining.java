@@ -1,7 +1,5 @@
 package dev.antipode.controller.hil.plan;
 
-import dev.antipode.controller.hil.LinkSignature;
-
 /** Estimates how long the rest of a plan takes: by the clock where cases run by it, else by how long ticks took so far. */
 final class Remaining {
     private final TestPlan plan;
@@ -9,14 +7,10 @@ final class Remaining {
     private double freeSeconds;
     private long freeTicks;
 
-    Remaining(TestPlan plan, Rig rig) {
+    /** @param allByTheClock whether every case runs in real time */
+    Remaining(TestPlan plan, boolean allByTheClock) {
         this.plan = plan;
-        this.allByTheClock = byTheClock(rig);
-    }
-
-    /** Whether every case runs in real time. */
-    static boolean byTheClock(Rig rig) {
-        return rig.allByTheClock() || rig.link().signature().clock() == LinkSignature.Clock.FREE_RUNNING;
+        this.allByTheClock = allByTheClock;
     }
 
     void took(PlanCase done, double seconds) {

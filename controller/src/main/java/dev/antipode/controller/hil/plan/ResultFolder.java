@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes a result in all of its forms: plan, JSON, JUnit XML, histogram logs and page. */
@@ -46,7 +47,7 @@ public final class ResultFolder {
 
     private static Path histograms(Path folder, PlanCase plan, CaseResult.Run run) throws IOException {
         String name = plan.name().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-        Path path = folder.resolve(String.format("%02d-%.40s.hlog", plan.number(), name));
+        Path path = folder.resolve(String.format(Locale.ROOT, "%02d-%.40s.hlog", plan.number(), name));
         try (AtomicFile file = AtomicFile.open(path);
                 PrintStream out = new PrintStream(file, false, StandardCharsets.UTF_8)) {
             run.loop()

@@ -5,7 +5,6 @@ import dev.antipode.controller.loop.TimeHistogram;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Results as maps for JSON. Keys are camelCase and stable; what nobody knows is null. */
@@ -52,7 +51,7 @@ public final class ResultJson {
     public static Map<String, Object> summary(PlanResult result) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Verdict verdict : Verdict.values()) {
-            map.put(verdict.name().toLowerCase(Locale.ROOT) + "Cases", result.count(verdict));
+            map.put(verdict.text() + "Cases", result.count(verdict));
         }
         map.put("unknownCriteria", result.unknown());
         map.put("seed", result.seed());
@@ -70,7 +69,7 @@ public final class ResultJson {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("case", result.plan().name());
         map.put("number", result.plan().number());
-        map.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
+        map.put("verdict", result.verdict().text());
         map.put("reason", result.explanation());
         map.put(
                 "faults",
@@ -118,7 +117,7 @@ public final class ResultJson {
         map.put("criterion", check.criterion());
         map.put("required", check.required());
         map.put("measured", check.measured());
-        map.put("outcome", check.outcome().name().toLowerCase(Locale.ROOT));
+        map.put("outcome", check.outcome().text());
         return map;
     }
 

@@ -81,17 +81,18 @@ public record ResultPage(
                         check.criterion(),
                         check.required(),
                         check.measured(),
-                        check.outcome().name().toLowerCase(Locale.ROOT)));
+                        check.outcome().text()));
             }
             if (!part.reason().isEmpty()) {
-                rows.add(List.of(part.plan().name(), "", "", part.reason(), verdict(part)));
+                rows.add(List.of(
+                        part.plan().name(),
+                        "",
+                        "",
+                        part.reason(),
+                        part.verdict().text()));
             }
         }
         page.heading("Criteria").table(List.of("case", "criterion", "required", "measured", "outcome"), rows, 5);
-    }
-
-    private static String verdict(CaseResult part) {
-        return part.verdict().name().toLowerCase(Locale.ROOT);
     }
 
     private void difference(Page page) {
@@ -231,7 +232,7 @@ public record ResultPage(
             return;
         }
         LinkSignature link = result.link();
-        page.heading(part.plan().name() + ": " + verdict(part));
+        page.heading(part.plan().name() + ": " + part.verdict().text());
         if (!part.plan().faults().isEmpty()) {
             page.paragraph(
                     "note",

@@ -28,7 +28,7 @@ public final class ResultRow {
      */
     public static List<String> of(CaseResult result) {
         Optional<CaseResult.Run> measured = result.run();
-        String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+        String verdict = result.verdict().text();
         if (measured.isEmpty()) {
             return List.of(
                     result.plan().name(), verdict, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING);

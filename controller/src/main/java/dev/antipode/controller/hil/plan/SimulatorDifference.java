@@ -19,7 +19,7 @@ public record SimulatorDifference(List<Of> signals, long ticks, double simulator
      *
      * @param name of it
      * @param unit of it
-     * @param max the largest, in its unit
+     * @param max the largest, in its unit; infinite where one of both was no number
      * @param rms the root mean square, in its unit
      * @param halfRange half of its range, or 1 where it has none
      */
@@ -82,10 +82,11 @@ public record SimulatorDifference(List<Of> signals, long ticks, double simulator
         long count = 0;
         for (int episode = 0; episode < Math.min(link.episodes(), simulator.episodes()); episode++) {
             for (int i = 0; i < common(link, simulator, episode); i++) {
-                double difference =
-                        cell.at(link, link.from(episode) + i) - cell.at(simulator, simulator.from(episode) + i);
-                // Written so that NaN is the largest of all.
-                max = Math.abs(difference) <= max ? max : Math.abs(difference);
+                double difference = Math.abs(
+                        cell.at(link, link.from(episode) + i) - cell.at(simulator, simulator.from(episode) + i));
+                // No number is further from one than any other: it must break a criterion, not escape it.
+                difference = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+                max = Math.max(max, difference);
                 squares += difference * difference;
                 count++;
             }

@@ -21,6 +21,7 @@ class EpisodeSourceTest {
         private final int length;
         private long ticks;
         private boolean fresh = true;
+        private long damagedAt = -1;
 
         Independent(int length, int already) {
             this.length = length;
@@ -49,7 +50,7 @@ class EpisodeSourceTest {
             exchange.episode = ticks / length;
             exchange.stageCost = ticks % length;
             exchange.failed = exchange.episode == 2;
-            return LinkStatus.OK;
+            return ticks == damagedAt ? LinkStatus.CORRUPT : LinkStatus.OK;
         }
 
         @Override
@@ -67,6 +68,9 @@ class EpisodeSourceTest {
     private static final class Notes implements TruthLog {
         final List<List<Double>> truth = new ArrayList<>();
         final List<Boolean> lost = new ArrayList<>();
+        /** Of the first tick of each episode. */
+        final List<LinkStatus> first = new ArrayList<>();
+
         private boolean open;
 
         @Override
@@ -79,6 +83,7 @@ class EpisodeSourceTest {
                 double[] measured) {
             if (!open) {
                 truth.add(new ArrayList<>());
+                first.add(status);
                 open = true;
             }
             truth.getLast().add(values[0]);
@@ -101,6 +106,10 @@ class EpisodeSourceTest {
     }
 
     private static Notes run(Link plant, String fault, int episodes) {
+        return run(plant, fault, new FaultWindow(10, 30), episodes);
+    }
+
+    private static Notes run(Link plant, String fault, FaultWindow window, int episodes) {
         Notes notes = new Notes();
         boolean[] stopped = new boolean[1];
         try (FaultyLink link = new FaultyLink(
@@ -108,7 +117,7 @@ class EpisodeSourceTest {
                 List.of(FaultDrive.fault(fault, LENGTH)),
                 1,
                 1,
-                new FaultWindow(10, 30),
+                window,
                 episodes,
                 LENGTH,
                 notes,
@@ -163,5 +172,19 @@ class EpisodeSourceTest {
                 .allSatisfy(episode -> assertThat(episode).hasSize(LENGTH));
         assertThat(notes.truth.get(1).getFirst()).isEqualTo(notes.truth.get(0).getLast() + 1);
         assertThat(notes.lost).containsOnly(false);
+    }
+
+    /** The plant has two periods a tick in the window: its second one in tick 49 is the first one of the next episode, and is damaged. */
+    @Test
+    void aMeasurementThatIsTakenEarlyIsToldAsItWas() {
+        FaultWindow last = new FaultWindow(40, LENGTH);
+        Independent plant = new Independent(Integer.MAX_VALUE, 0);
+        plant.damagedAt = 40 + 2 * 9 + 1;
+        assertThat(run(plant, "clock-drift: {by: -50 %}", last, 2).first)
+                .containsExactly(LinkStatus.OK, LinkStatus.CORRUPT);
+        Independent sound = new Independent(Integer.MAX_VALUE, 0);
+        Notes notes = run(sound, "clock-drift: {by: -50 %}", last, 2);
+        assertThat(notes.first).containsOnly(LinkStatus.OK);
+        assertThat(notes.truth.get(1).getFirst()).isEqualTo(59);
     }
 }

@@ -106,7 +106,7 @@ final class FaultDrive {
         return seen.get(tick)[1];
     }
 
-    private static final class NoLog implements TruthLog {
+    static final class NoLog implements TruthLog {
         @Override
         public void tick(
                 int episode,

@@ -85,6 +85,9 @@ class SignalFaultTest {
             assertThat(drive.count(tick) % 8).isZero();
             assertThat(Math.abs(drive.count(tick) - tick)).isLessThanOrEqualTo(4);
         }
+        // The sign of a step says nothing.
+        FaultDrive negative = FaultDrive.of("sensor-quantisation: {step: -8, signal: count}", 0, 100, 100);
+        assertThat(negative.seen.toArray(double[][]::new)).isDeepEqualTo(drive.seen.toArray(double[][]::new));
     }
 
     @Test
@@ -104,5 +107,27 @@ class SignalFaultTest {
         for (int tick = 0; tick < 60; tick++) {
             assertThat(drive.plant.given.get(tick)).isCloseTo(tick < 15 ? 0 : Math.min(8, tick - 14), within(1e-12));
         }
+    }
+
+    /** As another fault of the same case may make it: it passes, and the actuator goes on from where it is. */
+    @Test
+    void aSlowActuatorIsNotMovedByWhatIsNoNumber() {
+        FaultDrive drive = driven(
+                "actuator-rate: {perSecond: 1000 %}",
+                10,
+                40,
+                60,
+                tick -> tick == 20 ? Double.NaN : tick == 25 ? Double.POSITIVE_INFINITY : tick < 15 ? 0 : 8);
+        assertThat(drive.plant.given.get(20)).isNaN();
+        for (int tick = 0; tick < 60; tick++) {
+            // One tick behind after the tick that moved nothing; 25 asks for no more than a tick's worth.
+            double expected = tick < 15 ? 0 : tick < 20 ? tick - 14 : tick < 23 ? tick - 15 : 8;
+            if (tick != 20) {
+                assertThat(drive.plant.given.get(tick)).isCloseTo(tick == 25 ? 9 : expected, within(1e-12));
+            }
+        }
+        // Ticks 15 to 19, 21 and 22 ask for more than they get, 25 too, and after it 26 would go back by no more than
+        // it may.
+        assertThat(drive.injected).isEqualTo(8);
     }
 }

@@ -2,9 +2,15 @@ package dev.antipode.controller.hil.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
 import dev.antipode.controller.loop.TickClock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Clocks, the plant itself, the peer, the machine. */
@@ -73,9 +79,34 @@ class SurroundingFaultTest {
         assertThat(drive.injected).isEqualTo(1);
     }
 
-    /** Load is real: while the window is open, its threads use the processor, and afterwards they are gone. */
+    /** Each thread works once the window is open, and not before. */
     @Test
-    void loadsRunInTheWindowAndEndWithTheCase() {
+    void loadsWaitForTheirWindow() throws InterruptedException {
+        List<CountDownLatch> worked = List.of(new CountDownLatch(1), new CountDownLatch(1));
+        AtomicInteger made = new AtomicInteger();
+        try (Background load = new Background(2, () -> worked.get(made.getAndIncrement())::countDown)) {
+            // Long enough for threads that do not wait.
+            Thread.sleep(20);
+            assertThat(worked).allSatisfy(one -> assertThat(one.getCount()).isEqualTo(1));
+            load.begin(new FaultyLink(
+                    new CountingPlant(LinkSignature.Clock.LOCKSTEP),
+                    List.of(),
+                    1,
+                    1,
+                    new FaultWindow(0, 1),
+                    1,
+                    1,
+                    new FaultDrive.NoLog(),
+                    Optional.empty()));
+            for (CountDownLatch one : worked) {
+                assertThat(one.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    /** Every tick of the window counts, and after the case its threads are gone. */
+    @Test
+    void loadsEndWithTheCase() {
         for (String yaml : new String[] {"cpu-load: {threads: 2}", "memory-pressure: {rate: 100}"}) {
             FaultDrive drive = FaultDrive.of(yaml, 5, 10, 20);
             assertThat(drive.injected).isEqualTo(5);

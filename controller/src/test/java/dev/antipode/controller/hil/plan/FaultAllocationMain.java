@@ -7,55 +7,64 @@ import dev.antipode.controller.hil.fault.FaultyLink;
 import dev.antipode.controller.hil.fault.InjectedFault;
 import dev.antipode.controller.loop.LoopMode;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends a task's packets through every fault of the default plan, with the log written, until nothing is allocated for some rounds. */
+/**
+ * Sends a task's packets through every case of the default plan, one after the other so that no fault hides the packets from another, with
+ * the log written, until nothing is allocated for some rounds.
+ */
 final class FaultAllocationMain {
     private static final int QUIET_ROUNDS = 3;
     private static final int MOST_ROUNDS = 60;
-    private static final int EPISODES = 40;
+    private static final int EPISODES = 10;
 
     private FaultAllocationMain() {}
 
     public static void main(String[] arguments) {
         TestPlan plan = Motor.reader().read(DefaultPlan.NAME, DefaultPlan.text());
-        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        List<PlanCase> cases = plan.cases().stream()
+                .filter(part -> !part.faults().isEmpty() && !part.realTime())
+                .toList();
         try (TaskLink link = Motor.link(1)) {
             int quiet = 0;
             for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
-                List<InjectedFault> faults = new ArrayList<>();
-                for (PlanCase part : plan.cases()) {
-                    if (!part.realTime()) {
-                        part.faults().forEach(fault -> faults.add(fault.maker().get()));
-                    }
+                long bytes = 0;
+                int struck = 0;
+                for (PlanCase part : cases) {
+                    List<InjectedFault> faults = part.faults().stream()
+                            .map(fault -> fault.maker().get())
+                            .toList();
+                    bytes += bytes(link, plan, part, faults);
+                    struck += faults.stream().allMatch(fault -> fault.injected() > 0) ? 1 : 0;
                 }
-                try (CaseLog log = new CaseLog(link.signature(), EPISODES, plan.episodeTicks(), 1L << 26);
-                        FaultyLink faulty = new FaultyLink(
-                                link,
-                                faults,
-                                1,
-                                1,
-                                plan.cases().get(1).window(),
-                                EPISODES,
-                                plan.episodeTicks(),
-                                log,
-                                Optional.empty())) {
-                    Exchange exchange = new Exchange(link.signature());
-                    faulty.start(new Nobody());
-                    long before = threads.getCurrentThreadAllocatedBytes();
-                    run(faulty, exchange, EPISODES * plan.episodeTicks());
-                    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-                    quiet = bytes == 0 ? quiet + 1 : 0;
-                    long struck = java.util.Arrays.stream(faulty.injected())
-                            .filter(count -> count > 0)
-                            .count();
-                    System.out.println("round " + round + ": " + bytes + " bytes, " + struck + " faults struck, "
-                            + log.episodes() + " episodes");
-                }
+                quiet = bytes == 0 ? quiet + 1 : 0;
+                System.out.println("round " + round + ": " + bytes + " bytes, faults struck in " + struck + " of "
+                        + cases.size() + " cases");
             }
             System.out.println(quiet == QUIET_ROUNDS ? "quiet" : "loud");
+        }
+    }
+
+    /** What the thread allocates in one case. */
+    private static long bytes(TaskLink link, TestPlan plan, PlanCase part, List<InjectedFault> faults) {
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        try (CaseLog log = new CaseLog(link.signature(), EPISODES, plan.episodeTicks(), 1L << 26);
+                FaultyLink faulty = new FaultyLink(
+                        link,
+                        faults,
+                        1,
+                        part.number(),
+                        part.window(),
+                        EPISODES,
+                        plan.episodeTicks(),
+                        log,
+                        Optional.empty())) {
+            Exchange exchange = new Exchange(link.signature());
+            faulty.start(new Nobody());
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(faulty, exchange, EPISODES * plan.episodeTicks());
+            return threads.getCurrentThreadAllocatedBytes() - before;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** In a JVM of its own: once warm, a link with every fault in between allocates not one byte. */
+/** In a JVM of its own: once warm, a link with any fault of the default plan in between allocates not one byte. */
 class FaultAllocationTest {
     @Test
     void faultsAllocateNothing() throws Exception {
@@ -24,6 +24,6 @@ class FaultAllocationTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(output).endsWith("quiet\n");
+        assertThat(output).containsPattern("struck in ([1-9]\\d*) of \\1 cases\nquiet\n$");
     }
 }

@@ -58,6 +58,10 @@ final class Motor {
     }
 
     static Rig rig(Link link, Optional<TaskLink> simulator, long seed) {
+        return rig(link, simulator, seed, 1L << 26);
+    }
+
+    static Rig rig(Link link, Optional<TaskLink> simulator, long seed, long budgetBytes) {
         return new Rig(
                 link,
                 simulator.map(same -> same),
@@ -71,7 +75,7 @@ final class Motor {
                 Precision.F32,
                 TASK.failureCost(),
                 seed,
-                1L << 26);
+                budgetBytes);
     }
 
     static PlanResult run(String yaml, long seed) {

@@ -1,10 +1,13 @@
 package dev.antipode.controller.hil.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.controller.loop.Fault;
+import dev.antipode.core.memory.BudgetExceededException;
+import dev.antipode.core.memory.MemoryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,5 +193,36 @@ class PlanRunnerTest {
             assertThat(result.cases().get(2).reason()).contains("stopped");
             assertThat(result.count(Verdict.SKIPPED)).isEqualTo(5);
         }
+    }
+
+    /** Before the first tick, whichever case it is; the nominal episodes are kept twice, for the comparison. */
+    @Test
+    void aPlanOverBudgetIsRefusedBeforeItIsRun() {
+        TestPlan nominal = Motor.plan("version: 1\nnominal: {episodes: 3, require: {lost: 0 %}}");
+        try (TaskLink link = Motor.link(1)) {
+            MemoryPlan.Builder memory = MemoryPlan.builder();
+            CaseLog.plan(memory, "log", link.signature(), 3, Motor.TASK.timing().horizonSteps());
+            long bytes = memory.build().totalBytes();
+            assertThat(new PlanRunner(nominal, Motor.rig(link, Optional.empty(), 1, bytes), new PlanProgress() {}))
+                    .isNotNull();
+            refused(nominal, Motor.rig(link, Optional.empty(), 1, bytes - 1), "log of case 'nominal'");
+            refused(nominal, Motor.rig(link, Optional.of(link), 1, bytes), "log of the simulator");
+            TestPlan large = Motor.plan("""
+                    version: 1
+                    nominal: {episodes: 3, require: {lost: 0 %}}
+                    cases:
+                      - name: many
+                        episodes: 4
+                        faults: [drop: {p: 10 %}]
+                        require: {lost: 0 %}
+                    """);
+            refused(large, Motor.rig(link, Optional.empty(), 1, bytes), "log of case 'many'");
+        }
+    }
+
+    private static void refused(TestPlan plan, Rig rig, String consumer) {
+        assertThatThrownBy(() -> new PlanRunner(plan, rig, new PlanProgress() {}))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageContainingAll(consumer, "use a plan with fewer episodes");
     }
 }
