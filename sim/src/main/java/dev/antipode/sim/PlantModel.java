@@ -54,7 +54,7 @@ public final class PlantModel {
         this.name = name;
         this.stateShape = shapes.get(0);
         this.states = Reflected.signals(shapes.get(0));
-        this.inputs = Reflected.signals(shapes.get(1));
+        this.inputs = Reflected.inputs(shapes.get(1));
         this.parameters = Reflected.signals(shapes.get(2));
         this.period = plant.period();
         this.integrator = null;

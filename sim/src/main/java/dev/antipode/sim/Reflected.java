@@ -1,5 +1,6 @@
 package dev.antipode.sim;
 
+import dev.antipode.core.lift.Argument;
 import dev.antipode.core.lift.RecordShape;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -103,6 +104,24 @@ public final class Reflected {
             }
         }
         return signals;
+    }
+
+    /**
+     * What a method of numbers and records is lifted with.
+     *
+     * @param method whose parameters are doubles and records of them
+     * @return an argument for each parameter
+     */
+    public static List<Argument> arguments(Method method) {
+        List<Argument> arguments = new ArrayList<>();
+        for (Class<?> type : method.getParameterTypes()) {
+            String prefix = "argument" + arguments.size();
+            arguments.add(
+                    type == double.class
+                            ? Argument.scalar(prefix)
+                            : Argument.record(prefix, shape(type.asSubclass(Record.class))));
+        }
+        return arguments;
     }
 
     /** What the annotations of a record of inputs say of its numbers. */

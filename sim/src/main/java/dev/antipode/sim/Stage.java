@@ -3,11 +3,9 @@ package dev.antipode.sim;
 import dev.antipode.core.graph.Contraction;
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.graph.GraphBuilder;
-import dev.antipode.core.lift.Argument;
 import dev.antipode.core.lift.Lifter;
 import dev.antipode.core.program.Rows;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,16 +27,8 @@ record Stage(String name, Object receiver, Method method, List<Rows> from, List<
 
     /** The method as a contracted graph. */
     Graph lift() {
-        List<Argument> arguments = new ArrayList<>();
-        for (Class<?> type : method.getParameterTypes()) {
-            String prefix = "argument" + arguments.size();
-            arguments.add(
-                    type == double.class
-                            ? Argument.scalar(prefix)
-                            : Argument.record(prefix, Reflected.shape(type.asSubclass(Record.class))));
-        }
         GraphBuilder builder = new GraphBuilder();
-        Lifter.Lifted lifted = new Lifter(builder).lift(receiver, method, arguments);
+        Lifter.Lifted lifted = new Lifter(builder).lift(receiver, method, Reflected.arguments(method));
         Checks.requireSize(receiver, method.getName(), numbers(to).length, lifted.names());
         Graph graph = Contraction.of(builder.build(lifted.names(), lifted.nodes()));
         if (graph.inputNames().size() != numbers(from).length) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Antithetic evolution strategies over parameters and initial states, for starts at which the simulation or its derivatives are not
- * finite: only whether a run is better than another one counts. The better half of mirrored pairs moves the centre; the step
- * grows with successes and shrinks without.
+ * finite: only whether a run is better than another one counts. The best of mirrored pairs becomes the centre where it is better
+ * than all before; the step grows with successes and shrinks without.
  */
 final class AntitheticSearch {
     private static final double FIRST_STEP = 0.3;
@@ -62,23 +62,25 @@ final class AntitheticSearch {
             centre = better ? best.clone() : centre;
             step *= better ? GROWTH : SHRINKING;
         }
-        long measurements = 0;
-        return new Estimate(
-                parameters(start, best), initial(start, best, fitted, states), start.delay(), least, measurements);
+        double[][] initial = new double[segments.size()][];
+        for (int s = 0; s < initial.length; s++) {
+            initial[s] = initial(start, best, s);
+        }
+        return new Estimate(parameters(start, best), initial, start.delay(), least, 0);
     }
 
     private double[] costs(List<Segment> segments, Estimate start, double[][] points, double[] deviations) {
-        int states = problem.plant().states().size();
-        int fitted = problem.fitted().length;
         int lanes = run.lanes();
         double[][] parameters = new double[lanes][];
+        for (int lane = 0; lane < lanes; lane++) {
+            parameters[lane] = parameters(start, points[lane]);
+        }
         double[][] initial = new double[lanes][];
         double[] one = new double[lanes];
         double[] sum = new double[lanes];
         for (int s = 0; s < segments.size(); s++) {
             for (int lane = 0; lane < lanes; lane++) {
-                parameters[lane] = parameters(start, points[lane]);
-                initial[lane] = initial(start, points[lane], fitted, states)[s];
+                initial[lane] = initial(start, points[lane], s);
             }
             Segment segment = segments.get(s);
             run.costs(segment, parameters, initial, start.delay(), segment.rows(), deviations, one);
@@ -100,13 +102,11 @@ final class AntitheticSearch {
         return values;
     }
 
-    private double[][] initial(Estimate start, double[] point, int fitted, int states) {
-        double[][] values = new double[start.initial().length][];
-        for (int s = 0; s < values.length; s++) {
-            values[s] = start.initial()[s].clone();
-            for (int i = 0; i < states; i++) {
-                values[s][i] += 0.1 * point[fitted + s * states + i] * problem.stateScale(i);
-            }
+    private double[] initial(Estimate start, double[] point, int segment) {
+        double[] values = start.initial()[segment].clone();
+        int first = problem.fitted().length + segment * values.length;
+        for (int i = 0; i < values.length; i++) {
+            values[i] += 0.1 * point[first + i] * problem.stateScale(i);
         }
         return values;
     }

@@ -19,6 +19,8 @@ final class Confidence {
     private static final double MOST_SHARE = 1e-3;
     /** Parameters that change by less than this share of the largest are not named. */
     private static final double NAMED = 0.02;
+    /** Student's quantile for 1 to 4 degrees of freedom. */
+    private static final double[] FEW = {12.706205, 4.302653, 3.182446, 2.776445};
 
     private final Problem problem;
     private final Estimate estimate;
@@ -171,8 +173,14 @@ final class Confidence {
                 any ? Double.POSITIVE_INFINITY : Math.sqrt(variance) / svd.value(k));
     }
 
-    /** Student's quantile by the expansion 26.7.5 of Abramowitz and Stegun, "Handbook of Mathematical Functions". */
+    /**
+     * Student's quantile: tabulated where it is far from the normal one, else by the expansion 26.7.5 of Abramowitz and Stegun,
+     * "Handbook of Mathematical Functions".
+     */
     static double student975(long freedom) {
+        if (freedom <= FEW.length) {
+            return FEW[(int) freedom - 1];
+        }
         double z = 1.959963984540054;
         double z2 = z * z;
         double n = freedom;

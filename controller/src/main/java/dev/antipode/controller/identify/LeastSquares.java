@@ -152,28 +152,17 @@ final class LeastSquares {
                 parameterFactor.add(j, root * orOne(Math.sqrt(norms[states + j])));
             }
             parameterFactor.fold();
-            parameterFactor.solve(parameters, fitted);
+            TriangularFactor.solve(parameterFactor.triangle(), fitted + 1, parameters, fitted);
         }
         double[][] steps = new double[count + 1][];
         double[] x = new double[columns - 1];
         for (int s = 0; s < count; s++) {
             System.arraycopy(parameters, 0, x, states, fitted);
-            solve(damped.get(s), x);
+            TriangularFactor.solve(damped.get(s), columns, x, states);
             steps[s] = Arrays.copyOf(x, states);
         }
         steps[count] = parameters;
         return steps;
-    }
-
-    /** The initial state that goes with parameters. */
-    private void solve(double[] triangle, double[] x) {
-        for (int i = states - 1; i >= 0; i--) {
-            double rest = triangle[i * columns + columns - 1];
-            for (int j = i + 1; j < columns - 1; j++) {
-                rest -= triangle[i * columns + j] * x[j];
-            }
-            x[i] = rest / triangle[i * columns + i];
-        }
     }
 
     private double norm(double[] triangle, int column) {

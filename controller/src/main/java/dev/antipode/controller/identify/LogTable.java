@@ -1,15 +1,10 @@
 package dev.antipode.controller.identify;
 
-import dev.antipode.controller.store.AtomicFile;
+import dev.antipode.controller.store.CsvTable;
 import dev.antipode.controller.store.RefusedFileException;
 import dev.antipode.sim.NearestName;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,17 +24,11 @@ final class LogTable {
             if (text.get(i).isBlank()) {
                 continue;
             }
-            String[] row = text.get(i).split(",", -1);
             if (columns == null) {
-                row[0] = row[0].startsWith("\uFEFF") ? row[0].substring(1) : row[0];
-                columns = Arrays.stream(row).map(LogTable::unquoted).toList();
+                columns = CsvTable.header(file, text.get(i));
                 continue;
             }
-            if (row.length != columns.size()) {
-                throw refused(
-                        "has " + row.length + " cells in line " + (i + 1) + " but " + columns.size() + " columns");
-            }
-            cells.add(row);
+            cells.add(CsvTable.cells(file, columns, text.get(i), i + 1));
             lines.add(i + 1);
         }
         if (columns == null || cells.isEmpty()) {
@@ -47,25 +36,10 @@ final class LogTable {
         }
         header = columns;
         unused = new LinkedHashSet<>(header);
-        if (unused.size() != header.size()) {
-            throw refused("names a column twice in its header");
-        }
     }
 
     static LogTable read(Path file) throws RefusedFileException {
-        try {
-            return new LogTable(file, Files.readAllLines(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new RefusedFileException(file, "is not text in UTF-8");
-        } catch (RefusedFileException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new RefusedFileException(
-                    file,
-                    Files.isDirectory(file)
-                            ? "is a folder, not a CSV file"
-                            : "cannot be read: " + AtomicFile.reason(e));
-        }
+        return new LogTable(file, CsvTable.text(file));
     }
 
     List<String> header() {
@@ -136,12 +110,5 @@ final class LogTable {
     private RefusedFileException refusedCell(int row, int column, String why) {
         return refused("has '" + cells.get(row)[column].strip() + "' in line " + lines.get(row) + ", column '"
                 + header.get(column) + "', " + why);
-    }
-
-    private static String unquoted(String cell) {
-        String name = cell.strip();
-        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
-                ? name.substring(1, name.length() - 1)
-                : name;
     }
 }

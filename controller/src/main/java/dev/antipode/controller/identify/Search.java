@@ -56,7 +56,7 @@ final class Search {
     }
 
     private static List<List<Segment>> split(Problem problem, IdentificationOptions options) {
-        int skipped = (options.longestDelay() + problem.substeps() - 1) / problem.substeps();
+        int skipped = Math.ceilDiv(options.longestDelay(), problem.substeps());
         return Segment.split(problem.recording().episodes(), skipped, options.heldOut());
     }
 
@@ -69,7 +69,7 @@ final class Search {
     private double[] spread(List<Segment> segments) {
         double[] deviation = new double[problem.outputs().size()];
         for (int i = 0; i < deviation.length; i++) {
-            double sum = 0;
+            double mean = 0;
             double squares = 0;
             long count = 0;
             for (Segment segment : segments) {
@@ -77,9 +77,9 @@ final class Search {
                     double value = segment.episode().outputs()[row][i];
                     if (!Double.isNaN(value)) {
                         count++;
-                        double before = value - sum;
-                        sum += before / count;
-                        squares += before * (value - sum);
+                        double before = value - mean;
+                        mean += before / count;
+                        squares += before * (value - mean);
                     }
                 }
             }

@@ -22,11 +22,17 @@ final class StartingPoints {
     private final FreeRun run;
     private final StreamKey key;
     private final int[] words = new int[4];
+    /** The output that each state was measured as it stands by, or -1. */
+    private final int[] measuredBy;
 
     StartingPoints(Problem problem, FreeRun run, long seed) {
         this.problem = problem;
         this.run = run;
         this.key = new StreamKey(seed, Purpose.IDENTIFICATION, 0);
+        List<String> outputs = LoggedPlant.names(problem.outputs());
+        this.measuredBy = LoggedPlant.names(problem.plant().states()).stream()
+                .mapToInt(state -> problem.logged().observed(state) ? -1 : outputs.indexOf(state))
+                .toArray();
     }
 
     /** The parameters of a start: the given ones, then random ones. */
@@ -62,14 +68,10 @@ final class StartingPoints {
 
     /** NaN where a state was not measured as it stands. */
     private double[] measured(Segment segment) {
-        List<Signal> states = problem.plant().states();
-        List<String> outputs = LoggedPlant.names(problem.outputs());
         double[] row = segment.episode().outputs()[segment.first()];
-        double[] state = new double[states.size()];
+        double[] state = new double[measuredBy.length];
         for (int i = 0; i < state.length; i++) {
-            int output = outputs.indexOf(states.get(i).name());
-            boolean direct = output >= 0 && !problem.logged().observed(outputs.get(output));
-            state[i] = direct ? row[output] : Double.NaN;
+            state[i] = measuredBy[i] >= 0 ? row[measuredBy[i]] : Double.NaN;
         }
         return state;
     }

@@ -70,13 +70,13 @@ final class TriangularFactor {
         double[] triangle = new double[columns * columns];
         for (int i = 0; i < columns; i++) {
             for (int j = i; j < columns; j++) {
-                triangle[i * columns + j] = get(i, j);
+                triangle[i * columns + j] = stored[j * length + i];
             }
         }
         return triangle;
     }
 
-    /** Makes the rows triangular; {@link #get} is valid after it. */
+    /** Makes the rows triangular; {@link #triangle} is valid after it. */
     void fold() {
         finite &= qr.factor(stored) != SmallQr.NOT_FINITE;
         Arrays.fill(stored, 0);
@@ -92,32 +92,19 @@ final class TriangularFactor {
         return finite;
     }
 
-    double get(int i, int j) {
-        return i > j ? 0 : stored[j * length + i];
-    }
-
-    /** The length of a column, after {@link #fold}. */
-    double norm(int column) {
-        double sum = 0;
-        for (int i = 0; i <= column; i++) {
-            sum += get(i, column) * get(i, column);
-        }
-        return Math.sqrt(sum);
-    }
-
     /**
-     * Solves for the first unknowns where the last ones are known.
+     * Solves a triangle, row by row with the right-hand side as its last column, for the first unknowns where the last ones are known.
      *
-     * @param x the unknowns; those before {@code known} are overwritten
+     * @param x the unknowns; those before {@code known} are overwritten, with 0 where nothing determines them
      * @param known the first unknown that is given
      */
-    void solve(double[] x, int known) {
+    static void solve(double[] triangle, int columns, double[] x, int known) {
         for (int i = known - 1; i >= 0; i--) {
-            double rest = get(i, columns - 1);
+            double rest = triangle[i * columns + columns - 1];
             for (int j = i + 1; j < columns - 1; j++) {
-                rest -= get(i, j) * x[j];
+                rest -= triangle[i * columns + j] * x[j];
             }
-            double pivot = get(i, i);
+            double pivot = triangle[i * columns + i];
             x[i] = pivot > 0 ? rest / pivot : 0;
         }
     }

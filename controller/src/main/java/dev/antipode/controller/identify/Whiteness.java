@@ -52,7 +52,7 @@ public record Whiteness(double[] autocorrelation, double band, double statistic,
             }
             correlation[lag] = sum > 0 ? product / sum : 0;
             if (pairs > 0) {
-                statistic += correlation[lag] * correlation[lag] * count * count / pairs;
+                statistic += correlation[lag] * correlation[lag] * count * (count + 2) / pairs;
                 used++;
             }
         }

@@ -1,5 +1,7 @@
 package dev.antipode.controller.paper;
 
+import java.util.Arrays;
+
 /** Means and variances of numbers given by sign and logarithm, so that none is too large. */
 final class LogMoments {
     private LogMoments() {}
@@ -18,6 +20,13 @@ final class LogMoments {
             sum += StrictMath.exp(value - largest);
         }
         return largest + StrictMath.log(sum / values.length);
+    }
+
+    /** ln of the sample variance. */
+    static double logVariance(double[] values) {
+        return logVariance(
+                Arrays.stream(values).map(Math::signum).toArray(),
+                Arrays.stream(values).map(x -> StrictMath.log(Math.abs(x))).toArray());
     }
 
     /** ln of the sample variance of {@code sign * exp(logarithm)}. */

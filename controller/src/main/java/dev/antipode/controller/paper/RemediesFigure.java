@@ -104,12 +104,7 @@ record RemediesFigure(int episodes, int steps, int draws) implements Figure {
     }
 
     private static double log10Variance(double[] values) {
-        return LogMoments.logVariance(
-                        Arrays.stream(values).map(Math::signum).toArray(),
-                        Arrays.stream(values)
-                                .map(x -> StrictMath.log(Math.abs(x)))
-                                .toArray())
-                / LN_10;
+        return LogMoments.logVariance(values) / LN_10;
     }
 
     /** One estimate for every draw and episode: the derivative at the shifted policy, and the antithetic difference. */

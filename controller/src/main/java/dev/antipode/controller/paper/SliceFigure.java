@@ -157,7 +157,11 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
                 slices));
         panels.add(samples(measured[0], shifts));
         double[][] variances = new double[SHIFTS.length][];
-        Arrays.setAll(variances, i -> logVariances(measured[0].derivatives[i]));
+        Arrays.setAll(
+                variances,
+                i -> Arrays.stream(measured[0].derivatives[i])
+                        .mapToDouble(LogMoments::logVariance)
+                        .toArray());
         panels.add(variance(measured[0], variances));
         panels.add(initialisations(measured));
         List<Finding> findings = new ArrayList<>();
@@ -226,18 +230,6 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
             }
         }
         return turns / path;
-    }
-
-    private static double[] logVariances(double[][] derivatives) {
-        double[] logs = new double[derivatives.length];
-        for (int step = 0; step < logs.length; step++) {
-            double[] signs = Arrays.stream(derivatives[step]).map(Math::signum).toArray();
-            double[] logarithms = Arrays.stream(derivatives[step])
-                    .map(x -> StrictMath.log(Math.abs(x)))
-                    .toArray();
-            logs[step] = LogMoments.logVariance(signs, logarithms);
-        }
-        return logs;
     }
 
     private Panel samples(Measured measured, double[] shifts) {

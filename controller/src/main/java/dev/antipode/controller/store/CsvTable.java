@@ -37,24 +37,12 @@ public record CsvTable(Path file, List<String> columns, List<double[]> rows, Lis
      * @throws RefusedFileException in one sentence, if it cannot be read or is not such a table
      */
     public static CsvTable read(Path file) throws RefusedFileException {
-        List<String> text;
-        try {
-            text = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new RefusedFileException(file, "is not text in UTF-8");
-        } catch (IOException e) {
-            throw new RefusedFileException(
-                    file,
-                    Files.isDirectory(file)
-                            ? "is a folder, not a CSV file"
-                            : "cannot be read: " + AtomicFile.reason(e));
-        }
+        List<String> text = text(file);
         List<String> columns = null;
         List<double[]> rows = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         for (int i = 0; i < text.size(); i++) {
-            String line =
-                    i == 0 && text.get(i).startsWith("\uFEFF") ? text.get(i).substring(1) : text.get(i);
+            String line = text.get(i);
             if (line.isBlank()) {
                 continue;
             }
@@ -69,6 +57,31 @@ public record CsvTable(Path file, List<String> columns, List<double[]> rows, Lis
             throw new RefusedFileException(file, "is empty; its first line must name the columns");
         }
         return new CsvTable(file, columns, rows, lines);
+    }
+
+    /**
+     * The lines of a file, for tables that hold more than numbers.
+     *
+     * @param file the file, in UTF-8
+     * @return its lines, without the mark that some programs begin a file with
+     * @throws RefusedFileException in one sentence, if it cannot be read
+     */
+    public static List<String> text(Path file) throws RefusedFileException {
+        try {
+            List<String> text = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+            if (!text.isEmpty() && text.getFirst().startsWith("\uFEFF")) {
+                text.set(0, text.getFirst().substring(1));
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new RefusedFileException(file, "is not text in UTF-8");
+        } catch (IOException e) {
+            throw new RefusedFileException(
+                    file,
+                    Files.isDirectory(file)
+                            ? "is a folder, not a CSV file"
+                            : "cannot be read: " + AtomicFile.reason(e));
+        }
     }
 
     /**
@@ -101,7 +114,15 @@ public record CsvTable(Path file, List<String> columns, List<double[]> rows, Lis
         return this;
     }
 
-    private static List<String> header(Path file, String line) throws RefusedFileException {
+    /**
+     * The names in a header row.
+     *
+     * @param file for messages
+     * @param line the row
+     * @return its cells, without quotes and blanks around them
+     * @throws RefusedFileException if it names a column twice
+     */
+    public static List<String> header(Path file, String line) throws RefusedFileException {
         List<String> columns = new ArrayList<>();
         for (String cell : line.split(",", -1)) {
             String name = cell.strip();
@@ -116,12 +137,27 @@ public record CsvTable(Path file, List<String> columns, List<double[]> rows, Lis
         return columns;
     }
 
-    private static double[] row(Path file, List<String> columns, String line, int number) throws RefusedFileException {
+    /**
+     * The cells of a row.
+     *
+     * @param file for messages
+     * @param columns the header
+     * @param line the row
+     * @param number of the line, from 1
+     * @return one a column, as they stand
+     * @throws RefusedFileException if there are more or fewer
+     */
+    public static String[] cells(Path file, List<String> columns, String line, int number) throws RefusedFileException {
         String[] cells = line.split(",", -1);
         if (cells.length != columns.size()) {
             throw new RefusedFileException(
                     file, "has " + cells.length + " cells in line " + number + " but " + columns.size() + " columns");
         }
+        return cells;
+    }
+
+    private static double[] row(Path file, List<String> columns, String line, int number) throws RefusedFileException {
+        String[] cells = cells(file, columns, line, number);
         double[] row = new double[cells.length];
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i].strip();

@@ -11,11 +11,25 @@ class ConfidenceTest {
     /** Tables of Student's distribution and of chi-square. */
     @Test
     void quantilesAreThoseOfTables() {
+        // Those of Cauchy's distribution and of two degrees of freedom have a closed form.
+        assertThat(Confidence.student975(1)).isCloseTo(Math.tan(0.475 * Math.PI), within(1e-6));
+        assertThat(Confidence.student975(2)).isCloseTo(0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)), within(1e-6));
+        assertThat(Confidence.student975(3)).isCloseTo(3.1824, within(1e-4));
+        assertThat(Confidence.student975(4)).isCloseTo(2.7764, within(1e-4));
+        assertThat(Confidence.student975(5)).isCloseTo(2.5706, within(3e-3));
         assertThat(Confidence.student975(10)).isCloseTo(2.228139, within(2e-4));
         assertThat(Confidence.student975(30)).isCloseTo(2.042272, within(1e-5));
         assertThat(Confidence.student975(1_000_000)).isCloseTo(1.959966, within(1e-6));
         assertThat(Whiteness.chiSquare99(20)).isCloseTo(37.566, within(0.05));
         assertThat(Whiteness.chiSquare99(5)).isCloseTo(15.086, within(0.1));
+    }
+
+    /** By hand, of 10 residuals with one lag per 5: r1 = -9/10 over 9 pairs, r2 = 8/10 over 8, and Q = 10 12 (0.81/9 + 0.64/8). */
+    @Test
+    void theStatisticIsThatOfLjungAndBox() {
+        Whiteness of = Whiteness.of(List.of(new double[] {1, -1, 1, -1, 1, -1, 1, -1, 1, -1}));
+        assertThat(of.autocorrelation()).containsExactly(new double[] {1, -0.9, 0.8}, within(1e-15));
+        assertThat(of.statistic()).isCloseTo(20.4, within(1e-12));
     }
 
     /** An autoregressive series of first order has the autocorrelations a, a^2, a^3. */

@@ -4,7 +4,6 @@ import dev.antipode.core.graph.Contraction;
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.graph.GraphBuilder;
 import dev.antipode.core.graph.Node;
-import dev.antipode.core.lift.Argument;
 import dev.antipode.core.lift.Lifter;
 import dev.antipode.sim.Reflected;
 import java.lang.reflect.Method;
@@ -32,16 +31,8 @@ final class PackingGraphs {
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        List<Argument> arguments = new ArrayList<>();
-        for (Class<?> type : method.getParameterTypes()) {
-            String prefix = "argument" + arguments.size();
-            arguments.add(
-                    type == double.class
-                            ? Argument.scalar(prefix)
-                            : Argument.record(prefix, Reflected.shape(type.asSubclass(Record.class))));
-        }
         GraphBuilder builder = new GraphBuilder();
-        Lifter.Lifted lifted = new Lifter(builder).lift(null, method, arguments);
+        Lifter.Lifted lifted = new Lifter(builder).lift(null, method, Reflected.arguments(method));
         return Contraction.of(builder.build(lifted.names(), lifted.nodes()));
     }
 
