@@ -115,7 +115,8 @@ class GuardedEstimatorTest {
             });
         }
         // Of an update: the gradient that is refused, pairs, and their centre.
-        long each = (long) options.learning().episodes() * options.task().timing().horizonSteps();
+        long each =
+                (long) options.learning().episodes() * options.task().timing().horizonSteps();
         assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8 + 1) * each);
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16 + 1) * each);
