@@ -1,6 +1,7 @@
 package dev.antipode.bench;
 
 import dev.antipode.core.kernel.Arithmetic;
+import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.WarmUpReport;
 import dev.antipode.core.program.Engine;
 import java.time.Duration;
@@ -44,15 +45,21 @@ final class BenchSetting {
     /** Waits until every kernel is SIMD code; throws where one is not. */
     static void awaitSimd(Engine engine) {
         engine.startWarmUp();
-        engine.awaitWarmUp(PATIENCE);
-        requireSimd(engine.report());
+        requireSimd(engine.awaitWarmUp(PATIENCE), engine.report());
+    }
+
+    /** As for an engine's kernels. */
+    static void awaitSimd(KernelCompiler compiler) {
+        compiler.startWarmUp();
+        requireSimd(compiler.awaitWarmUp(PATIENCE), compiler.report());
     }
 
     /** No time is taken of scalar code under the name of SIMD code. */
-    static void requireSimd(WarmUpReport report) {
+    private static void requireSimd(boolean decided, WarmUpReport report) {
         for (WarmUpReport.Entry kernel : report.kernels()) {
             if (!kernel.vectorized()) {
-                throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: " + kernel.reason());
+                throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: "
+                        + (decided ? kernel.reason() : "it is still not warm."));
             }
         }
     }

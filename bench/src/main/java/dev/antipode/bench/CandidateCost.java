@@ -16,7 +16,6 @@ import dev.antipode.sim.Rollout;
 final class CandidateCost implements AutoCloseable {
     private static final Precision PRECISION = Precision.F32;
 
-    private final TrainingOptions options;
     private final TrainablePolicy policy;
     private final Engine engine;
     private final Rollout rollout;
@@ -26,7 +25,6 @@ final class CandidateCost implements AutoCloseable {
     private long trainingSteps;
 
     CandidateCost(TrainingOptions options, int episodes) {
-        this.options = options;
         policy = options.policy().forTask(options.task());
         engine = new Engine(PRECISION, BenchSetting.arithmetic(), KernelMode.AUTO);
         rollout = Rollout.compile(options.task(), policy, episodes, engine);
@@ -48,7 +46,7 @@ final class CandidateCost implements AutoCloseable {
         return policy.parameterCount();
     }
 
-    /** Control steps of training episodes so far. */
+    /** Control steps of training episodes so far; as in training, those of lost episodes do not count. */
     long trainingSteps() {
         return trainingSteps;
     }
@@ -68,9 +66,9 @@ final class CandidateCost implements AutoCloseable {
         double sum = 0;
         for (int lane = 0; lane < rollout.lanes(); lane++) {
             sum += rollout.cost(frame, lane);
-        }
-        if (set == EpisodeSet.TRAINING) {
-            trainingSteps += (long) rollout.lanes() * options.task().timing().horizonSteps();
+            if (set == EpisodeSet.TRAINING) {
+                trainingSteps += (long) rollout.get(frame, rollout.liveSteps().first(), lane);
+            }
         }
         return sum / rollout.lanes();
     }

@@ -9,7 +9,9 @@ import dev.antipode.core.kernel.KernelMode;
 final class ControlTick implements AutoCloseable {
     private static final double CENTRE = 0.25;
     private static final double SCALE = 0.5;
-    private static final double HALF_WIDTH = 12;
+    /** So wide that some commands of an untrained policy, which are small, reach the limit. */
+    private static final double HALF_WIDTH = 300;
+
     private static final double LIMIT = 3;
 
     private final InferenceSingle policy;

@@ -48,9 +48,7 @@ final class DenseBatch implements AutoCloseable {
     }
 
     void awaitSimd() {
-        compiler.startWarmUp();
-        compiler.awaitWarmUp(BenchSetting.patience());
-        BenchSetting.requireSimd(compiler.report());
+        BenchSetting.awaitSimd(compiler);
     }
 
     void run() {

@@ -68,6 +68,9 @@ public class DerivativeBenchmark {
         if (jacobian) {
             whole = new JacobianBatch(measured, batch, KernelMode.SIMD);
             whole.awaitSimd();
+            try (JacobianBatch scalar = new JacobianBatch(measured, batch, KernelMode.SCALAR)) {
+                whole.requireSameAnswerAs(scalar);
+            }
             return;
         }
         batch.awaitSimd();

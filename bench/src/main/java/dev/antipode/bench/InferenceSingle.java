@@ -61,9 +61,7 @@ final class InferenceSingle implements AutoCloseable {
     }
 
     void awaitSimd() {
-        compiler.startWarmUp();
-        compiler.awaitWarmUp(BenchSetting.patience());
-        BenchSetting.requireSimd(compiler.report());
+        BenchSetting.awaitSimd(compiler);
     }
 
     /** Sets the observation. */

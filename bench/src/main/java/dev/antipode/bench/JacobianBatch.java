@@ -10,6 +10,7 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.sim.PlantModel;
+import java.util.Arrays;
 
 /** The state Jacobians of a plant's step at the first points of a batch. */
 final class JacobianBatch implements AutoCloseable {
@@ -38,9 +39,7 @@ final class JacobianBatch implements AutoCloseable {
 
     /** Waits until the SIMD kernels run; throws where this JVM cannot have them. */
     void awaitSimd() {
-        compiler.startWarmUp();
-        compiler.awaitWarmUp(BenchSetting.patience());
-        BenchSetting.requireSimd(compiler.report());
+        BenchSetting.awaitSimd(compiler);
     }
 
     /** The whole Jacobian at every point. */
@@ -81,6 +80,16 @@ final class JacobianBatch implements AutoCloseable {
             }
         }
         return matrix;
+    }
+
+    /** Refuses to be timed where the Jacobians are not those of another batch to the bit: scalar code, for example. */
+    void requireSameAnswerAs(JacobianBatch other) {
+        for (int point = 0; point < points(); point++) {
+            if (!Arrays.deepEquals(at(point), other.at(point))) {
+                throw new IllegalStateException("two batches give different bits for the Jacobian at point " + point
+                        + "; no time is taken of a wrong answer");
+            }
+        }
     }
 
     /** Of both kernels. */

@@ -50,9 +50,7 @@ final class NoiseBatch implements AutoCloseable {
     }
 
     void awaitSimd() {
-        compiler.startWarmUp();
-        compiler.awaitWarmUp(BenchSetting.patience());
-        BenchSetting.requireSimd(compiler.report());
+        BenchSetting.awaitSimd(compiler);
     }
 
     /** Four coordinates of every lane, the same ones at every call. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Who else does the same work, on this machine, from gcc, Maven Central or npm. */
 enum Peer {
-    C("C by gcc", "perceptron, dense layer, noise and closed loop") {
+    C("C by gcc", "simulator steps, perceptron, dense layer, noise and closed loop") {
         @Override
         Optional<String> missing(Path folder) {
             return CLibrary.compilerPresent() ? Optional.empty() : Optional.of(CLibrary.MISSING);

@@ -111,12 +111,7 @@ final class StepBatch implements AutoCloseable {
 
     /** Waits until the SIMD kernel runs; throws where this JVM cannot have it. */
     void awaitSimd() {
-        compiler.startWarmUp();
-        boolean decided = compiler.awaitWarmUp(BenchSetting.patience());
-        if (!kernel.vectorized()) {
-            throw new IllegalStateException("kernel " + kernel.name() + " runs scalar code: "
-                    + (decided ? compiler.report().kernels().getFirst().reason() : "it is still not warm."));
-        }
+        BenchSetting.awaitSimd(compiler);
     }
 
     /** One step of every environment. */

@@ -46,10 +46,12 @@ class WorkloadsTest {
 
     @Test
     void aTickClampsItsCommands() {
-        PerceptronDesign design = new PerceptronDesign(32);
+        PerceptronDesign design = new PerceptronDesign(64);
         try (ControlTick tick = new ControlTick(design, KernelMode.SCALAR)) {
             tick.requireAgreement(design);
-            assertThat(tick.run()).isBetween(-3.0, 3.0);
+            double[] wanted = design.expected(PerceptronDesign.observations(1)[0]);
+            assertThat(300 * wanted[0]).isGreaterThan(4);
+            assertThat(tick.run()).isEqualTo(3);
         }
     }
 
@@ -122,13 +124,18 @@ class WorkloadsTest {
             double[] some = new double[none.length];
             Arrays.fill(some, 0.5);
             double before = cost.of(EpisodeSet.TRAINING, none);
+            long steps = cost.trainingSteps();
             assertThat(cost.of(EpisodeSet.TRAINING, some)).isNotEqualTo(before);
+            long others = cost.trainingSteps();
             assertThat(cost.of(EpisodeSet.TRAINING, none)).isEqualTo(before);
+            // The same episodes, the same steps again; those of the judge are not counted.
+            assertThat(cost.trainingSteps() - others).isEqualTo(steps);
             assertThat(cost.of(EpisodeSet.VALIDATION, none)).isNotEqualTo(before);
+            assertThat(cost.trainingSteps() - others).isEqualTo(steps);
             // Poles that nobody holds fall within a second or two of ten, and cost 1 a step from then on.
-            assertThat(before).isBetween(250.0, 500.0);
-            assertThat(cost.trainingSteps())
-                    .isEqualTo(3L * LANES * options.task().timing().horizonSteps());
+            int horizon = options.task().timing().horizonSteps();
+            assertThat(before).isBetween(horizon / 2.0, (double) horizon);
+            assertThat(steps).isBetween(LANES * horizon / 50L, LANES * horizon / 5L);
         }
     }
 
@@ -140,6 +147,14 @@ class WorkloadsTest {
                 StepBatch other = new StepBatch(StepPlant.CART_POLE, LANES, KernelMode.SCALAR)) {
             one.requireSameAnswerAs(same);
             assertThatIllegalStateException().isThrownBy(() -> one.requireSameAnswerAs(other));
+            try (JacobianBatch whole = new JacobianBatch(StepPlant.ACROBOT, one, KernelMode.SCALAR);
+                    JacobianBatch again = new JacobianBatch(StepPlant.ACROBOT, same, KernelMode.SCALAR)) {
+                whole.requireSameAnswerAs(again);
+                again.jacobian().setInput(3, 0, 0.125);
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> whole.requireSameAnswerAs(again))
+                        .withMessageContaining("point 3");
+            }
         }
     }
 }

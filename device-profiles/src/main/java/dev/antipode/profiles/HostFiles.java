@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +84,7 @@ final class HostFiles {
     Set<String> features() {
         return cpuInfo("flags")
                 .or(() -> cpuInfo("Features"))
-                .map(line -> Set.of(line.split("\\s+")))
+                .map(line -> Set.copyOf(Arrays.asList(line.split("\\s+"))))
                 .orElse(Set.of());
     }
 

@@ -109,10 +109,8 @@ public final class ProfileWriter {
 
     /** Text is quoted, so that nothing in it is read as anything else. */
     private static String scalar(Object value) {
-        if ((value instanceof String text && !text.matches("[A-Za-z][A-Za-z0-9_.]*|[0-9.]+ [A-Za-z]+"))
-                || List.of("true", "false", "null").contains(value)) {
-            return "'" + value.toString().replace("'", "''") + "'";
-        }
-        return value.toString();
+        boolean quoted = value instanceof String text
+                && (!text.matches("[A-Za-z][A-Za-z0-9_.]*|[0-9.]+ [A-Za-z]+") || text.matches("(?i)true|false|null"));
+        return quoted ? "'" + value.toString().replace("'", "''") + "'" : value.toString();
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Detection from small trees in the form that Linux gives to {@code /proc} and {@code /sys}. */
 class HostDetectionTest {
@@ -79,6 +81,18 @@ class HostDetectionTest {
         assertThat(Profiles.read(file)).isEqualTo(host);
     }
 
+    /** What a board calls itself may be a word that YAML takes for something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "True", "12", "O'Neill: boards", "none"})
+    void whateverABoardIsCalledIsReadBack(String name) throws IOException {
+        write("proc/device-tree/model", name + "\0");
+        var jvm = new JvmFacts(Architecture.AARCH64, 4, GIB, Optional.of(128), Optional.of(true));
+        DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
+        Path file = Files.writeString(root.resolve("host.yaml"), ProfileWriter.yaml(host));
+        assertThat(host.name()).isEqualTo(name);
+        assertThat(Profiles.read(file)).isEqualTo(host);
+    }
+
     @Test
     void eachClusterOfAMixedSystemIsFoundByItsCores() throws IOException {
         write("sys/devices/system/cpu/online", "0-5\n");
@@ -132,7 +146,8 @@ class HostDetectionTest {
 
     @Test
     void cpuFeaturesDecideWhereTheJvmDoesNotTell() throws IOException {
-        write("proc/cpuinfo", "flags : fma avx avx2 avx512f avx512bw avx512dq avx512vl\n");
+        // A word that stands there twice is one feature.
+        write("proc/cpuinfo", "flags : fma avx avx2 avx avx512f avx512bw avx512dq avx512vl\n");
         var jvm = new JvmFacts(Architecture.X86_64, 2, GIB, Optional.empty(), Optional.empty());
         assertThat(HostDetection.detect(new HostFiles(root), jvm).vectorBits()).isEqualTo(512);
 

@@ -57,8 +57,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--estimators",
             paramLabel = "LIST",
             description =
-                    "What to compare, separated by commas, as train's --estimator: es, tbptt:WINDOW[:DECAY[:CLIP]], "
-                            + "forward[:DIRECTIONS]. Default: es,tbptt:10,forward:8.")
+                    "What to compare, separated by commas, as train's --estimator. Default: es,guarded,tbptt:30,forward:8, "
+                            + "the window no longer than an episode; es,snes,ars where inputs move in steps.")
     private String estimators;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Runs of each estimator. Default: " + SEEDS + ".")

@@ -61,7 +61,7 @@ final class GuardSection {
                 "evolution strategies made it: one control step already amplifies perturbations more than is permitted";
             case VARIANCE ->
                 "evolution strategies made it: at equal cost their estimate varies less, or it is undecided";
-            case DIRECTION -> "evolution strategies made it: along the gradient the cost does not surely fall";
+            case DIRECTION -> "evolution strategies made it: against the gradients the cost does not surely fall";
             case NON_FINITE -> "evolution strategies made it: the gradient was not finite";
         };
     }
@@ -103,7 +103,7 @@ final class GuardSection {
         }
         if (!projected.isEmpty()) {
             charts.add(tested(
-                    "Slope of the cost along the gradient",
+                    "Slope of the cost along the mean of recent gradients",
                     "slope",
                     "0: the cost does not change",
                     projected,
@@ -119,9 +119,10 @@ final class GuardSection {
                         "Tests: " + varied.size()
                                 + " of variance, at equal simulator cost, where below 0 speaks for gradients; "
                                 + projected.size()
-                                + " of direction, measured by evolution strategies, where above 0 speaks for gradients. Bars "
-                                + "are one standard error to each side; what is within the noise counts against a gradient that is not "
-                                + "trusted yet, and in the long run against any.")
+                                + " of direction, from the same episodes at two points to both sides of the parameters, where above 0 "
+                                + "speaks for gradients. Bars are one standard error to each side; what is within the noise counts against "
+                                + "a gradient that is not trusted yet, and in the long run against any. After every test that is not "
+                                + "passed evolution strategies take twice as many candidates, from eight up to the whole population.")
                 .charts("", charts);
     }
 

@@ -8,7 +8,7 @@ public enum GuardDecision {
     AMPLIFICATION("es: amplification"),
     /** Evolution strategies made it: at equal cost their estimate varies less, or it is undecided. */
     VARIANCE("es: variance"),
-    /** Evolution strategies made it: along the truncated gradient the cost does not surely fall. */
+    /** Evolution strategies made it: against the truncated gradients the cost does not surely fall. */
     DIRECTION("es: direction"),
     /** Evolution strategies made it: the gradient was not finite. */
     NON_FINITE("es: non-finite");

@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
  * @param window control steps that the cost was backpropagated through
  * @param amplification by which perturbations grew over the window, in units of half the declared ranges
  * @param spectralRadius of the closed loop's Jacobian at one step, geometric mean over episodes
- * @param varianceRatio natural logarithm of the variance of the gradient over that of evolution strategies, at equal simulator
- *     cost; empty in updates without this test
+ * @param varianceRatio natural logarithm of the variance of the truncated gradient over that of evolution strategies, at equal
+ *     simulator cost; empty in updates without this test
  * @param varianceRatioError its standard error
- * @param projection slope of the smoothed cost along the truncated gradient, by evolution strategies; empty in updates without
- *     this test
+ * @param projection slope of the cost along the mean of the recent truncated gradients, from the same episodes at two points to both
+ *     sides of the parameters; empty in updates without this test
  * @param projectionError its standard error
  */
 public record GuardReport(

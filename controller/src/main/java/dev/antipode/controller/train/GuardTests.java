@@ -1,8 +1,8 @@
 package dev.antipode.controller.train;
 
 /**
- * The guard's two statistical tests: slopes of the cost along the truncated gradient, and the variance of both estimators.
- * What is not decided is for neither side.
+ * The guard's two statistical tests: slopes of the cost along the mean of the recent truncated gradients, and the variance of both
+ * estimators. What is not decided is for neither side.
  */
 final class GuardTests {
     /**
@@ -25,7 +25,7 @@ final class GuardTests {
     /** The variance of the logarithm of a chi-squared variable: the trigamma function at half the degrees of freedom. */
     private static final double[] LOG_VARIANCE = {4.9348, 1.6449, 0.9348, 0.6449, 0.4904, 0.3949, 0.3304, 0.2838};
 
-    /** Slopes of the cost along the gradient, one an episode. */
+    /** Slopes of the cost along the mean of the recent gradients, one an episode. */
     final SampleMean slopes = new SampleMean();
     /** Variance of the estimate from one antithetic pair, summed over the coordinates: the square of a normal number each. */
     final SampleMean pairs = new SampleMean();
@@ -74,7 +74,7 @@ final class GuardTests {
     }
 
     /**
-     * Asks whether the cost falls against the truncated gradient.
+     * Asks whether the cost falls against the mean of the recent truncated gradients.
      *
      * @param trusted whether it did at an earlier test: then it is enough that it does with a confidence of 75 %, since near an optimum
      *     no slope stands out from the noise

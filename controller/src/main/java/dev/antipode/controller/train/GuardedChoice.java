@@ -3,10 +3,10 @@ package dev.antipode.controller.train;
 /**
  * Truncated backpropagation through time as far as it can be trusted, else evolution strategies.
  *
- * @param window the longest window in control steps; 0 for the whole episode
- * @param factor by which perturbations may grow over a window, more than 1
- * @param interval updates from one test of variance and direction to the next, at least 1; each that is passed doubles it, up to
- *     four times
+ * @param window the longest window in control steps; 0, which is the default, for the whole episode
+ * @param factor by which perturbations may grow over a window, more than 1; by default 15
+ * @param interval updates from one test of variance and direction to the next, at least 1, by default 20; every test that is passed
+ *     doubles it, up to four times as many, and one that the gradient fails sets it back
  */
 public record GuardedChoice(int window, double factor, int interval) implements EstimatorChoice {
     private static final double FACTOR = 15;

@@ -6,9 +6,11 @@ import dev.antipode.core.memory.MemoryPlan;
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
  * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
- * less than evolution strategies would at the same cost, and whether the cost really falls along it, for truncation bias shows in
- * neither growth nor variance. What fails is handed to evolution strategies, with few pairs at first, until a later test is passed;
- * gradients are computed all the same meanwhile, for that test.
+ * less than evolution strategies would at the same cost, and whether the cost really falls against the mean of the recent ones, for
+ * truncation bias shows in neither growth nor variance. What fails is handed to evolution strategies until a later test is passed,
+ * with {@value #FIRST_PAIRS} pairs at first and twice as many after every test that is not; gradients are computed all the same
+ * meanwhile, for that test. The more often in a row a gradient has passed, the rarer the tests: at most {@value #LONGEST_INTERVAL} times
+ * as many updates apart as at first.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
@@ -17,7 +19,7 @@ final class GuardedEstimator implements Estimator {
     /** The most updates by evolution strategies from one test to the next: one, and twice as many each time the gradient is found worse. */
     private static final int LONGEST_PAUSE = 16;
 
-    /** By how much the interval between tests that are passed may grow. */
+    /** How many times as long as at first the interval between tests that are passed may grow. */
     private static final int LONGEST_INTERVAL = 4;
 
     /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
@@ -40,7 +42,7 @@ final class GuardedEstimator implements Estimator {
 
     /**
      * Pairs of the first update by evolution strategies: about the cost of one by gradients. Tests err, and a whole population is the
-     * price of dozens of gradients; so every refusal in a row doubles the pairs, up to the whole population.
+     * price of dozens of gradients; so every refusal in a row, by a test or without one, doubles the pairs, up to the whole population.
      */
     private static final int FIRST_PAIRS = 4;
 
@@ -192,7 +194,7 @@ final class GuardedEstimator implements Estimator {
         int whole = context.settings().population() / 2;
         es.pairs = Math.min(pairs, whole);
         out.stepFactor = (double) es.pairs / whole;
-        if (verdict == GuardDecision.GRADIENT) {
+        if (out.guard.decision != verdict) {
             // No test has asked for it, and none will double the pairs.
             pairs = Math.min(2 * pairs, whole);
         }

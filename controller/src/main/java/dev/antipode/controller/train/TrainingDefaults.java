@@ -32,11 +32,9 @@ public record TrainingDefaults(LearningSettings learning, String policy) {
                         general.withSigma(new Schedule.Linear(0.05, 0.03))
                                 .withLearningRate(new Schedule.Cosine(0.05, 0.005)),
                         "mlp:16,16:tanh");
-            // Bodies that run: a linear policy, whose observations are scaled by what is seen; many candidates with an
-            // episode
-            // each, as chance hardly enters. Standing still is cheap, and perturbations that are small from the start
-            // do not
-            // find the way out of it for every seed.
+            // Bodies that run: a linear policy, whose observations are scaled by what is seen; many candidates with
+            // one episode each, as chance hardly enters. Standing still is cheap, and perturbations that are small
+            // from the start do not find the way out of it for every seed.
             case "ant", "cheetah", "hopper" ->
                 new TrainingDefaults(
                         general.withSigma(new Schedule.Linear(0.1, 0.03))

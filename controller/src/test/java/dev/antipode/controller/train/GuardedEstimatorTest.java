@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.PolicyDesign;
+import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Registry;
@@ -88,6 +89,38 @@ class GuardedEstimatorTest {
         assertThat(reports).allMatch(report -> report.decision() == GuardDecision.AMPLIFICATION);
         assertThat(state.theta()).doesNotContain(Double.NaN);
         assertThat(state.update()).isEqualTo(14);
+    }
+
+    /** The price of tests that err; here none is left that could double the pairs. */
+    @Test
+    void aPopulationGrowsToItsWholeSizeWhereNoTestIsMadeAnyMore() {
+        TrainingOptions options =
+                options("pendulum", "linear", "guarded:20:1.000001").withLearning(s -> s.withPopulation(32));
+        TrainablePolicy policy = options.policy().forTask(options.task());
+        TrainingState first;
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            int[] done = {0};
+            trainer.run(_ -> {}, (_, _, _) -> ++done[0] > 1);
+            first = trainer.state();
+        }
+        // As after a test that found the gradient to point the wrong way.
+        first.estimator()[0] = GuardDecision.DIRECTION.ordinal();
+        long before = first.simulatorSteps();
+        List<Long> steps = new ArrayList<>();
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            trainer.restore(first);
+            trainer.run(report -> {
+                assertThat(report.guard().orElseThrow().decision()).isEqualTo(GuardDecision.AMPLIFICATION);
+                steps.add(report.simulatorSteps());
+            });
+        }
+        // Of an update: the gradient that is refused, pairs, and their centre.
+        long each =
+                (long) options.learning().episodes() * options.task().timing().horizonSteps();
+        assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8 + 1) * each);
+        for (int i = 1; i < steps.size(); i++) {
+            assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16 + 1) * each);
+        }
     }
 
     /** Below 41 steps truncated gradients of this task point the wrong way although nothing grows: only the direction shows it. */

@@ -5,6 +5,7 @@ import dev.antipode.core.memory.Tile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 
 /**
  * Memory of its own in which a kernel is warmed up, and the comparison of the bits of two kernels there. Shared memory
@@ -16,8 +17,8 @@ final class KernelCheck implements AutoCloseable {
     /** Kinds of numbers: ordinary, of both signs, of all magnitudes, edges only, mixtures. */
     static final int KINDS = 6;
 
-    /** What every lane must survive: zeros, infinities, NaN, subnormal, huge and ordinary numbers. */
-    private static final double[] EDGES = {
+    /** Zeros, infinities, NaN, the ends of both precisions' ranges, one and a half. */
+    static final double[] ENDS = {
         0.0,
         -0.0,
         1,
@@ -27,6 +28,7 @@ final class KernelCheck implements AutoCloseable {
         Double.NEGATIVE_INFINITY,
         Double.MIN_VALUE,
         -Double.MIN_VALUE,
+        Double.MIN_NORMAL,
         Float.MIN_VALUE,
         -Float.MIN_VALUE,
         Float.MIN_NORMAL,
@@ -36,17 +38,13 @@ final class KernelCheck implements AutoCloseable {
         -Double.MAX_VALUE,
         0.5,
         -0.5,
-        3,
-        1e5,
-        -1e5,
-        1e20,
-        -1e-20,
-        Math.PI,
-        -Math.PI / 2,
-        88.7,
-        -87.4,
-        709.8,
     };
+
+    /** What every lane must survive: the ends, and numbers at which functions run out of their ranges. */
+    private static final double[] EDGES = DoubleStream.concat(
+                    DoubleStream.of(ENDS),
+                    DoubleStream.of(3, 1e5, -1e5, 1e20, -1e-20, Math.PI, -Math.PI / 2, 88.7, -87.4, 709.8))
+            .toArray();
 
     private static final long SEED = 0x5eedL;
 

@@ -33,8 +33,10 @@ final class ProfilePrimer {
 
     private ProfilePrimer() {}
 
-    /** Runs once in a JVM for each precision; takes some 0.2 seconds of the warm-up thread, of which
-     * half would be spent on loading the same classes for the first kernel. */
+    /**
+     * Runs once in a JVM for each precision; takes some 0.2 seconds of the warm-up thread, of which half would be spent on
+     * loading the same classes for the first kernel.
+     */
     static void prime(Precision precision, Arithmetic arithmetic, int vectorBits) {
         synchronized (PRIMED) {
             if (!PRIMED.add(precision)) {
