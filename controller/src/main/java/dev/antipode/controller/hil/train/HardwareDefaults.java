@@ -41,9 +41,10 @@ public final class HardwareDefaults {
             Optional<TrainedController> start,
             TrainablePolicy policy) {
         if (learning.normalisation() == Normalisation.RUNNING && start.isEmpty()) {
-            throw new IllegalArgumentException("observations cannot be scaled by what is seen on the plant: the scaling would"
-                    + " change between the halves of a run; use the normalisation RANGE, or start from a controller, whose"
-                    + " scaling is kept");
+            throw new IllegalArgumentException(
+                    "observations cannot be scaled by what is seen on the plant: the scaling would"
+                            + " change between the halves of a run; use the normalisation RANGE, or start from a controller, whose"
+                            + " scaling is kept");
         }
         if (start.isPresent() && !start.get().policyFingerprint().equals(policy.fingerprint())) {
             throw new IllegalArgumentException("the controller to start from has the policy "
@@ -58,21 +59,29 @@ public final class HardwareDefaults {
         }
     }
 
-    static HardwareOutcome broken(EpisodeEnd end, int left, HardwareSettings settings, List<Signal> measurements) {
+    static HardwareOutcome broken(
+            EpisodeEnd end, String failure, int left, HardwareSettings settings, List<Signal> measurements) {
         return switch (end) {
-            case STOPPED -> new HardwareOutcome(HardwareOutcome.Reason.STOPPED, "stopped; the plant is in the safe action");
-            case GONE -> new HardwareOutcome(
-                    HardwareOutcome.Reason.LINK_CLOSED, "the plant is gone: the link was closed by its other side");
-            case WITHOUT_COST -> new HardwareOutcome(
-                    HardwareOutcome.Reason.NO_COST,
-                    "the plant's side does not tell what its ticks cost; say it by --cost NAME=WEIGHT@TARGET,...");
-            default -> new HardwareOutcome(
-                    HardwareOutcome.Reason.PLANT_NOT_READY,
-                    left >= 0
-                            ? "'" + measurements.get(left).name() + "' is outside of the envelope at the start of an"
-                                    + " episode; bring the plant to its start, or widen the envelope"
-                            : "the plant did not come to its start within " + settings.resetSeconds()
-                                    + " s; look after it, then go on with --resume");
+            case STOPPED ->
+                new HardwareOutcome(HardwareOutcome.Reason.STOPPED, "stopped; the plant is in the safe action");
+            case GONE ->
+                new HardwareOutcome(
+                        HardwareOutcome.Reason.LINK_CLOSED,
+                        "the plant is gone: "
+                                + (failure.isEmpty() ? "the link was closed by its other side" : failure));
+            case WITHOUT_COST ->
+                new HardwareOutcome(
+                        HardwareOutcome.Reason.NO_COST,
+                        "the plant's side does not tell what its ticks cost; say it by --cost NAME=WEIGHT@TARGET,...");
+            default ->
+                new HardwareOutcome(
+                        HardwareOutcome.Reason.PLANT_NOT_READY,
+                        left >= 0
+                                ? "'" + measurements.get(left).name()
+                                        + "' is outside of the envelope at the start of an"
+                                        + " episode; bring the plant to its start, or widen the envelope"
+                                : "the plant did not come to its start within " + settings.resetSeconds()
+                                        + " s; look after it, then go on with --resume");
         };
     }
 }

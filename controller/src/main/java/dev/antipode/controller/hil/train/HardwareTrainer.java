@@ -32,6 +32,7 @@ public final class HardwareTrainer implements AutoCloseable {
     private final TaskModel task;
     private final LearningSettings learning;
     private final HardwareSettings settings;
+    private final PlantUnderTraining plant;
     private final RunIdentity identity;
     private final double[] centre;
     private final double[] scale;
@@ -77,13 +78,13 @@ public final class HardwareTrainer implements AutoCloseable {
         this.task = task;
         this.learning = learning;
         this.settings = settings;
+        this.plant = plant;
         this.identity = RunIdentity.of(task, policy, execution.arithmetic());
         this.pairs = learning.population() / 2;
         HardwareDefaults.requirePossible(learning, settings, start, policy);
         this.centre = start.map(s -> s.centre().clone())
-                .orElseGet(() -> task.observations().stream()
-                        .mapToDouble(Signal::middle)
-                        .toArray());
+                .orElseGet(() ->
+                        task.observations().stream().mapToDouble(Signal::middle).toArray());
         this.scale = start.map(s -> s.scale().clone())
                 .orElseGet(() -> task.observations().stream()
                         .mapToDouble(o -> 1 / o.halfWidth())
@@ -103,7 +104,8 @@ public final class HardwareTrainer implements AutoCloseable {
             search.close();
             throw e;
         }
-        search.start(start.map(TrainedController::parameters).orElseGet(() -> policy.initialParameters(learning.seed())));
+        search.start(
+                start.map(TrainedController::parameters).orElseGet(() -> policy.initialParameters(learning.seed())));
         this.port = new PlantPort(
                 plant.link(),
                 settings.safeCommand(),
@@ -115,7 +117,7 @@ public final class HardwareTrainer implements AutoCloseable {
         Envelope envelope = new Envelope(settings.envelope(), task.observations(), settings.aheadSeconds() / period);
         PlantEpisode episode = new PlantEpisode(
                 port,
-                reset(plant, period),
+                reset(period),
                 envelope,
                 plant.cost(),
                 task.timing().horizonSteps(),
@@ -136,11 +138,10 @@ public final class HardwareTrainer implements AutoCloseable {
                 Integer.MIN_VALUE, Double.NaN, Double.NaN, search.parameters(), centre.clone(), scale.clone());
     }
 
-    private PlantReset reset(PlantUnderTraining plant, double period) {
+    private PlantReset reset(double period) {
         long most = task.timing().horizonSteps() + ticks(settings.resetSeconds(), period);
         if (settings.start().isPresent()) {
-            return new SettlingReset(
-                    settings.start().get(), Math.max(1, ticks(settings.holdSeconds(), period)), most);
+            return new SettlingReset(settings.start().get(), Math.max(1, ticks(settings.holdSeconds(), period)), most);
         }
         return plant.link() instanceof TestablePlant testable ? new RestartReset(testable) : new NextEpisodeReset(most);
     }
@@ -226,7 +227,8 @@ public final class HardwareTrainer implements AutoCloseable {
             if (counts.barren >= MOST_BARREN) {
                 return new HardwareOutcome(
                         HardwareOutcome.Reason.PLANT_NOT_READY,
-                        "no pair of the last " + MOST_BARREN + " generations came back whole, because measurements stayed"
+                        "no pair of the last " + MOST_BARREN
+                                + " generations came back whole, because measurements stayed"
                                 + " out or the plant started afresh; mend the link and go on with --resume");
             }
         }
@@ -350,7 +352,8 @@ public final class HardwareTrainer implements AutoCloseable {
             left += g % learning.validationInterval() == 0 && checked != g ? check.episodes() : 0;
             left += 2L * learning.episodes() * (g == generation ? pairs - counts.pair : pairs);
         }
-        long planned = budget.planned(counts.episodes + left + (generation == checked || result != null ? 0 : check.episodes()));
+        // A check ends the run; after that there is nothing more to come.
+        long planned = result != null ? counts.episodes : budget.planned(counts.episodes + left + check.episodes());
         return new HardwareProgress(
                 generation,
                 learning.generations(),
@@ -374,7 +377,7 @@ public final class HardwareTrainer implements AutoCloseable {
     }
 
     private HardwareOutcome broken(EpisodeEnd end) {
-        return HardwareDefaults.broken(end, runs.left(), settings, task.observations());
+        return HardwareDefaults.broken(end, plant.link().failure(), runs.left(), settings, task.observations());
     }
 
     /**
