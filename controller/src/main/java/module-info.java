@@ -20,6 +20,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.hil.fault;
     exports dev.antipode.controller.hil.fmi;
     exports dev.antipode.controller.hil.plan;
+    exports dev.antipode.controller.hil.train;
     exports dev.antipode.controller.hil.wire;
     exports dev.antipode.controller.identify;
     exports dev.antipode.controller.imitate;

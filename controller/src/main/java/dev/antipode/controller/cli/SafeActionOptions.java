@@ -30,11 +30,15 @@ final class SafeActionOptions {
     }
 
     double[] safeCommand(List<Signal> inputs) {
-        if (safe == null) {
-            return inputs.stream()
-                    .mapToDouble(s -> Math.clamp(0, s.min(), s.max()))
-                    .toArray();
-        }
+        return safe == null ? nearestToZero(inputs) : checked(safe, inputs);
+    }
+
+    static double[] nearestToZero(List<Signal> inputs) {
+        return inputs.stream().mapToDouble(s -> Math.clamp(0, s.min(), s.max())).toArray();
+    }
+
+    /** Refuses a safe command that does not fit the inputs. */
+    static double[] checked(double[] safe, List<Signal> inputs) {
         if (safe.length != inputs.size()) {
             throw new RequestException("--safe has " + safe.length + " numbers, but the controller commands "
                     + inputs.stream().map(Signal::name).toList() + "; give one for each");

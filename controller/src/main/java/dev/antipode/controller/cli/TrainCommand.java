@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
+import dev.antipode.controller.hil.train.HardwareDefaults;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
@@ -17,6 +18,7 @@ import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Trains a controller.",
             "Writes controller.safetensors, report.html, metrics.csv, run.yaml and checkpoints under --out. Ctrl-C saves a "
-                    + "checkpoint and ends; --resume goes on as if the run had never stopped."
+                    + "checkpoint and ends; --resume goes on as if the run had never stopped.",
+            "With --link, episodes are run on that plant, and there is no report.html."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
@@ -46,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private ExecutionOptions execution;
+
+    @Mixin
+    private HardwareOptions hardware;
 
     @Mixin
     private BakedOption baked;
@@ -113,6 +119,17 @@ final class TrainCommand implements Callable<Integer> {
             throw new RequestException("no task was named; './antipode tasks' lists them");
         }
         policy.requireOneStart(from, imitate);
+        Map<String, String> plant = hardware.given();
+        boolean onPlant = plant.containsKey(HardwareOptions.LINK);
+        if (!onPlant && !plant.isEmpty()) {
+            throw new RequestException("'" + plant.keySet().iterator().next()
+                    + "' is for training on a plant; name one by --link, or leave it out");
+        }
+        if (onPlant && imitate != null) {
+            throw new RequestException(
+                    "--imitate learns in the simulator; train with it and without --link first, and give"
+                            + " the controller by --from");
+        }
         ClassLoader loader = UserJars.loader(common.classpath);
         TaskModel task = Registry.load(loader).task(name);
         timings.mark("task lifted");
@@ -122,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
                 name,
                 UserJars.absolute(common.classpath),
                 policy.text(defaults.policy().forTask(task).text()),
-                learning.over(defaults.learning(), common.seed),
+                learning.over(onPlant ? HardwareDefaults.over(defaults.learning()) : defaults.learning(), common.seed),
                 arithmetic,
                 from == null ? null : from.toAbsolutePath().toString(),
                 imitate);
@@ -130,6 +147,10 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options(plan, task, loader, profile);
         if (from != null) {
             options = startingFrom(options, from);
+        }
+        if (onPlant) {
+            return new HardwareTraining(console, common, plan, new HardwarePlan(plant), options, loader, null)
+                    .begin(folder);
         }
         LawStart start = null;
         if (imitate != null) {
@@ -157,6 +178,15 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options(plan, task, loader, profile);
         if (state == null && plan.from() != null) {
             options = startingFrom(options, Path.of(plan.from()));
+        }
+        Map<String, String> plant = folder.readConfiguration().get(HardwarePlan.SECTION);
+        if (plant != null) {
+            HardwarePlan treated = new HardwarePlan(plant).with(hardware.given());
+            return new HardwareTraining(console, common, plan, treated, options, loader, state).resume(folder);
+        }
+        if (!hardware.given().isEmpty()) {
+            throw new RequestException("the run in " + resume
+                    + " is in the simulator; start one on the plant by --link and" + " --from its controller");
         }
         LawStart start = null;
         if (plan.imitate() != null) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The limits of the inputs, in service as in training: range, levels and rate, outside the controller and whatever it asks for. In the
  * controller's precision, so that a plant that limits the command again finds nothing to change.
  */
-final class CommandLimiter {
+public final class CommandLimiter {
     private final boolean single;
     private final double[] min;
     private final double[] max;
@@ -18,7 +18,14 @@ final class CommandLimiter {
     private final double[] start;
     private final double[] previous;
 
-    CommandLimiter(List<Signal> inputs, double periodSeconds, Precision precision) {
+    /**
+     * Makes one at rest.
+     *
+     * @param inputs what is limited
+     * @param periodSeconds from one command to the next
+     * @param precision that of the controller
+     */
+    public CommandLimiter(List<Signal> inputs, double periodSeconds, Precision precision) {
         this.single = precision == Precision.F32;
         this.min = inputs.stream().mapToDouble(s -> rounded(s.min())).toArray();
         this.max = inputs.stream().mapToDouble(s -> rounded(s.max())).toArray();
@@ -44,12 +51,16 @@ final class CommandLimiter {
     }
 
     /** An episode starts: the plant's inputs are what is nearest to 0. */
-    void reset() {
+    public void reset() {
         System.arraycopy(start, 0, previous, 0, previous.length);
     }
 
-    /** Limits the commands in place, and remembers them. */
-    void limit(double[] command) {
+    /**
+     * Limits the commands in place, and remembers them. Allocates nothing.
+     *
+     * @param command one number an input, in its unit; modified
+     */
+    public void limit(double[] command) {
         for (int i = 0; i < command.length; i++) {
             double limited = rounded(command[i]);
             limited = limited > min[i] ? limited : min[i];

@@ -98,16 +98,8 @@ abstract class PairEstimator implements Estimator {
         for (int pair = 0; pair < pairs; pair++) {
             double weight = weight(pair);
             if (weight != 0) {
-                add(worker, pair, chunk, count, weight);
+                perturbations.add(worker.staging, worker.sums, generation, pair, chunk, count, weight);
             }
-        }
-    }
-
-    private void add(Worker worker, int pair, int chunk, int count, double weight) {
-        perturbations.fill(worker.staging, generation, pair, chunk);
-        for (int i = 0; i < count; i++) {
-            double e = perturbations.get(worker.staging, i);
-            worker.sums.set(i, worker.sums.get(i) + weight * e);
         }
     }
 }

@@ -96,6 +96,14 @@ final class Perturbations {
         return precision.get(staging.block, staging.offset(i / LANES, i % LANES, precision.bytes()));
     }
 
+    /** Adds a pair's perturbation times its weight to the sums of a chunk. */
+    void add(Frame staging, F64Array sums, int generation, int pair, int chunk, int count, double weight) {
+        fill(staging, generation, pair, chunk);
+        for (int i = 0; i < count; i++) {
+            sums.set(i, sums.get(i) + weight * get(staging, i));
+        }
+    }
+
     /** Writes {@code theta + scale * perturbation} to another vector. */
     void perturb(Frame staging, int generation, int pair, double scale, long theta, long perturbed, int parameters) {
         int bytes = precision.bytes();

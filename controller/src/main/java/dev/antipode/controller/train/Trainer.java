@@ -75,8 +75,7 @@ public final class Trainer implements AutoCloseable {
             Perturbations perturbations = new Perturbations(engine, learning.seed());
             Simulation simulation = new RolloutSimulation(
                     task, policy, rollout, learning.seed(), learning.estimator(), execution.tape());
-            RunIdentity identity = new RunIdentity(
-                    task.name(), task.fingerprint(), policy.text(), policy.fingerprint(), execution.arithmetic());
+            RunIdentity identity = RunIdentity.of(task, policy, execution.arithmetic());
             ClosedLoop loop = new ClosedLoop(simulation, perturbations, engine);
             Trainer trainer =
                     new Trainer(loop, identity, policy.initialParameters(learning.seed()), learning, execution);

@@ -72,7 +72,7 @@ final class TrainingLoop {
 
     /** Sets the parameters that the run starts from. */
     void start(double[] parameters) {
-        copyIn(vectors.theta(), parameters);
+        vectors.copyIn(vectors.theta(), parameters);
     }
 
     /**
@@ -131,12 +131,7 @@ final class TrainingLoop {
 
     /** Brings the estimate to the declared scale and lets the optimizer step. */
     private void step() {
-        double sum = 0;
-        for (int i = 0; i < vectors.count(); i++) {
-            double g = vectors.get(vectors.gradient(), i);
-            sum += g * g;
-        }
-        double rms = Math.sqrt(sum / Math.max(1, vectors.count()));
+        double rms = vectors.rootMeanSquare(vectors.gradient());
         info.gradientScale = rms;
         if (!Double.isFinite(rms)) {
             return;
@@ -270,9 +265,9 @@ final class TrainingLoop {
                 gradientSteps,
                 tangentSteps,
                 elapsedSeconds,
-                copyOut(vectors.theta()),
-                copyOut(vectors.first()),
-                copyOut(vectors.second()),
+                vectors.copyOut(vectors.theta()),
+                vectors.copyOut(vectors.first()),
+                vectors.copyOut(vectors.second()),
                 settings.normalisation() == Normalisation.RUNNING ? statistics.state() : new double[0],
                 estimator.state(),
                 best());
@@ -281,10 +276,20 @@ final class TrainingLoop {
     TrainingState.Best best() {
         if (bestGeneration == Integer.MIN_VALUE) {
             return new TrainingState.Best(
-                    bestGeneration, Double.NaN, Double.NaN, copyOut(vectors.theta()), centre.clone(), scale.clone());
+                    bestGeneration,
+                    Double.NaN,
+                    Double.NaN,
+                    vectors.copyOut(vectors.theta()),
+                    centre.clone(),
+                    scale.clone());
         }
         return new TrainingState.Best(
-                bestGeneration, bestCost, bestSuccess, copyOut(memory.best()), bestCentre.clone(), bestScale.clone());
+                bestGeneration,
+                bestCost,
+                bestSuccess,
+                vectors.copyOut(memory.best()),
+                bestCentre.clone(),
+                bestScale.clone());
     }
 
     void restore(TrainingState state) {
@@ -295,9 +300,9 @@ final class TrainingLoop {
         gradientSteps = state.gradientSteps();
         tangentSteps = state.tangentSteps();
         estimator.restore(state.estimator());
-        copyIn(vectors.theta(), state.theta());
-        copyIn(vectors.first(), state.firstMoment());
-        copyIn(vectors.second(), state.secondMoment());
+        vectors.copyIn(vectors.theta(), state.theta());
+        vectors.copyIn(vectors.first(), state.firstMoment());
+        vectors.copyIn(vectors.second(), state.secondMoment());
         if (state.statistics().length > 0) {
             statistics.restore(state.statistics());
         }
@@ -306,26 +311,8 @@ final class TrainingLoop {
         bestGeneration = best.generation();
         bestCost = best.validationCost();
         bestSuccess = best.validationSuccess();
-        copyIn(memory.best(), best.theta());
+        vectors.copyIn(memory.best(), best.theta());
         System.arraycopy(best.centre(), 0, bestCentre, 0, bestCentre.length);
         System.arraycopy(best.scale(), 0, bestScale, 0, bestScale.length);
-    }
-
-    private double[] copyOut(long vector) {
-        double[] values = new double[vectors.count()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = vectors.get(vector, i);
-        }
-        return values;
-    }
-
-    private void copyIn(long vector, double[] values) {
-        if (values.length != vectors.count()) {
-            throw new IllegalArgumentException(
-                    values.length + " parameters were given to a policy of " + vectors.count());
-        }
-        for (int i = 0; i < values.length; i++) {
-            vectors.set(vector, i, values[i]);
-        }
     }
 }

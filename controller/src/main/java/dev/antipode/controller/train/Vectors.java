@@ -37,4 +37,43 @@ public record Vectors(
     public void set(long vector, int i, double value) {
         precision.set(block, vector + (long) i * precision.bytes(), value);
     }
+
+    /**
+     * The root mean square of a vector.
+     *
+     * @param vector where it starts, in bytes
+     * @return 0 where there are no numbers
+     */
+    public double rootMeanSquare(long vector) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double value = get(vector, i);
+            sum += value * value;
+        }
+        return Math.sqrt(sum / Math.max(1, count));
+    }
+
+    /**
+     * Copies a vector.
+     *
+     * @param vector where it starts, in bytes
+     * @return a new array
+     */
+    double[] copyOut(long vector) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = get(vector, i);
+        }
+        return values;
+    }
+
+    /** Fills a vector; refuses another number of values. */
+    void copyIn(long vector, double[] values) {
+        if (values.length != count) {
+            throw new IllegalArgumentException(values.length + " parameters were given to a policy of " + count);
+        }
+        for (int i = 0; i < count; i++) {
+            set(vector, i, values[i]);
+        }
+    }
 }

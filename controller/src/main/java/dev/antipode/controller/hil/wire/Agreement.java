@@ -87,6 +87,10 @@ final class Agreement {
         return signature;
     }
 
+    boolean restartable() {
+        return Greeting.restartable(greeting);
+    }
+
     int offeredMeasurements() {
         return offeredMeasurements;
     }

@@ -10,7 +10,10 @@ enum FrameKind {
     PING(3),
     /** The answer to it. */
     PONG(4),
-    /** From the controller: measure, without a command; a plant that runs free starts its clock. */
+    /**
+     * From the controller: measure, without a command; a plant that runs free starts its clock. With a later tick than that of the last
+     * request, and to a plant that can: begin the episode of the number in the frame.
+     */
     START(5),
     /** From the controller. */
     COMMAND(6),

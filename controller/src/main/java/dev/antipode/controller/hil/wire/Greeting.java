@@ -18,12 +18,14 @@ import java.util.List;
  * of its bytes and as much UTF-8:
  *
  * <pre>
- * text plant, f64 period in seconds, u8 clock (0 lockstep, 1 free), u16 commands, u16 measurements, u16 references,
+ * text plant, f64 period in seconds, u8 clock (0 lockstep, 1 free, 2 lockstep and can begin any episode), u16 commands, u16 measurements, u16 references,
  * for each of them: text name, text unit, f64 min, f64 max, f64 rate a second, u8 angle, u16 levels, f64 each level
  * </pre>
  */
 final class Greeting {
     private static final int U16 = 0xFFFF;
+    private static final int FREE = 1;
+    private static final int RESTARTABLE = 2;
     private static final int MOST_BYTES = LinkFrame.MOST_BYTES - LinkFrame.HEADER_BYTES - LinkFrame.TRAILER_BYTES;
 
     private Greeting() {}
@@ -33,12 +35,12 @@ final class Greeting {
      *
      * @throws IllegalArgumentException if it does not fit into one frame
      */
-    static byte[] encode(LinkSignature signature) {
+    static byte[] encode(LinkSignature signature, boolean restartable) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             text(out, signature.plant());
             number(out, signature.periodSeconds());
-            out.writeByte(signature.clock() == LinkSignature.Clock.FREE_RUNNING ? 1 : 0);
+            out.writeByte(signature.clock() == LinkSignature.Clock.FREE_RUNNING ? FREE : restartable ? RESTARTABLE : 0);
             List<List<Signal>> groups = List.of(signature.commands(), signature.measurements(), signature.references());
             for (List<Signal> group : groups) {
                 count(out, group.size());
@@ -99,7 +101,8 @@ final class Greeting {
         try {
             String plant = text(in);
             double period = in.getDouble();
-            LinkSignature.Clock clock = in.get() == 0 ? LinkSignature.Clock.LOCKSTEP : LinkSignature.Clock.FREE_RUNNING;
+            LinkSignature.Clock clock =
+                    in.get() == FREE ? LinkSignature.Clock.FREE_RUNNING : LinkSignature.Clock.LOCKSTEP;
             int commands = in.getShort() & U16;
             int measurements = in.getShort() & U16;
             int references = in.getShort() & U16;
@@ -112,6 +115,14 @@ final class Greeting {
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("it is cut short after " + payload.length + " bytes", e);
         }
+    }
+
+    /** Whether a plant, whose greeting can be decoded, begins any episode that it is asked for. */
+    static boolean restartable(byte[] payload) {
+        ByteBuffer in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+        text(in);
+        in.getDouble();
+        return in.get() == RESTARTABLE;
     }
 
     private static List<Signal> signals(ByteBuffer in, int count) {

@@ -29,6 +29,8 @@ final class LinkFrame {
     static final int MOST_BYTES = 65_507;
     /** The measurement's episode began because the one before was lost. */
     static final int FAILED = 1;
+    /** The episode that ended last held its goal to the end. */
+    static final int SUCCEEDED = 2;
 
     private static final int MAGIC = 'A' | 'N' << 8 | 'T' << 16 | 'P' << 24;
     private static final int U16 = 0xFFFF;

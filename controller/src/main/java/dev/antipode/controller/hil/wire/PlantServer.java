@@ -63,13 +63,15 @@ public final class PlantServer implements AutoCloseable {
         this.bounds = bounds;
         this.periodNanos = Math.max(1, Math.round(signature.periodSeconds() * 1e9));
         this.exchange = new Exchange(signature);
-        this.greeting = Greeting.encode(new LinkSignature(
-                signature.plant(),
-                signature.commands(),
-                signature.measurements(),
-                signature.references(),
-                signature.periodSeconds(),
-                clock));
+        this.greeting = Greeting.encode(
+                new LinkSignature(
+                        signature.plant(),
+                        signature.commands(),
+                        signature.measurements(),
+                        signature.references(),
+                        signature.periodSeconds(),
+                        clock),
+                true);
         int numbers = exchange.measurement.length + exchange.reference.length;
         this.out = LinkFrame.buffer(
                 Math.max(LinkFrame.bytes(numbers), LinkFrame.HEADER_BYTES + greeting.length + LinkFrame.TRAILER_BYTES));
@@ -276,15 +278,27 @@ public final class PlantServer implements AutoCloseable {
     private void started(long now) {
         if (tick < 0) {
             tick = 0;
+            if (arriving.episode > 0) {
+                restart();
+            }
             measure();
             episodeBase = exchange.episode;
             running = clock == LinkSignature.Clock.FREE_RUNNING;
             deadline = now + periodNanos;
+        } else if (arriving.tick > tick && clock == LinkSignature.Clock.LOCKSTEP && arriving.episode >= 0) {
+            tick = arriving.tick;
+            restart();
+            measure();
         } else if (arriving.tick != tick && clock == LinkSignature.Clock.LOCKSTEP) {
             counters.add(FrameCount.STALE, 1);
             return;
         }
         answer();
+    }
+
+    private void restart() {
+        moved = true;
+        plant.restart(arriving.episode);
     }
 
     private void commanded() {
@@ -331,7 +345,8 @@ public final class PlantServer implements AutoCloseable {
     }
 
     private void answer() {
-        sending.flags = exchange.failed ? LinkFrame.FAILED : 0;
+        sending.flags =
+                (exchange.failed ? LinkFrame.FAILED : 0) | (plant.lastEpisodeSucceeded() ? LinkFrame.SUCCEEDED : 0);
         sending.tick = tick;
         sending.timeNanos = tick * periodNanos;
         sending.episode = exchange.episode - episodeBase;

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * <p>A plant that falls silent is greeted again; one that comes back as the plant it was goes on with a new episode. After
  * {@link #GONE_NANOS} of silence, or where another plant answers, the link is closed.
  */
-public final class WireLink implements Link {
+public sealed class WireLink implements Link permits RestartableWireLink {
     /** Silence after which the plant is greeted again. */
     static final long SILENT_NANOS = 1_000_000_000L;
     /** Silence after which the plant is given up. */
@@ -59,6 +59,8 @@ public final class WireLink implements Link {
     private boolean started;
     private boolean awaiting;
     private FrameKind pendingKind = FrameKind.START;
+    private long pendingEpisode;
+    private boolean succeeded;
     private long tick;
     private long newestTick = -1;
     private long episodeBase;
@@ -139,7 +141,7 @@ public final class WireLink implements Link {
         if (!started) {
             heardNanos = now;
             started = true;
-            begin(now);
+            connect(now);
         } else if (lockstep && !awaiting) {
             return LinkStatus.STALE;
         }
@@ -222,7 +224,7 @@ public final class WireLink implements Link {
             counters.add(FrameCount.FOREIGN, 1);
             return Use.DROPPED;
         }
-        if (arriving.tick <= newestTick) {
+        if (arriving.tick <= newestTick || (lockstep && arriving.tick < tick)) {
             counters.add(FrameCount.STALE, 1);
             return inOrder ? Use.IGNORED : Use.DROPPED;
         }
@@ -243,6 +245,7 @@ public final class WireLink implements Link {
         exchange.episode = episode;
         exchange.stageCost = arriving.cost;
         exchange.failed = (arriving.flags & LinkFrame.FAILED) != 0;
+        succeeded = (arriving.flags & LinkFrame.SUCCEEDED) != 0;
         return Use.TAKEN;
     }
 
@@ -260,16 +263,33 @@ public final class WireLink implements Link {
         arrivals.restart();
         episodeBase = episode + 1;
         heardNanos = now;
-        begin(now);
+        connect(now);
         return Use.IGNORED;
     }
 
-    private void begin(long now) {
+    private void connect(long now) {
         tick = 0;
         newestTick = -1;
         awaiting = true;
         pendingKind = FrameKind.START;
         request(now);
+    }
+
+    /** Asks for an episode, whatever was asked for before; its first measurement is the next one. */
+    final void begin(long number) {
+        pendingEpisode = number;
+        if (started && !closed) {
+            // A tick of its own: an answer that is still on its way must not pass for that of the new episode.
+            tick++;
+            awaiting = true;
+            pendingKind = FrameKind.START;
+            request(System.nanoTime());
+        }
+    }
+
+    /** Whether the episode that ended last, as far as measurements tell, held its goal. */
+    final boolean succeeded() {
+        return succeeded;
     }
 
     private void request(long now) {
@@ -325,6 +345,7 @@ public final class WireLink implements Link {
         sending.transmission = ++transmission;
         sending.tick = ofTick;
         sending.timeNanos = System.nanoTime();
+        sending.episode = pendingEpisode;
         sending.encode(out, numbers, none);
         counters.add(FrameCount.SENT, 1);
         boolean sent = transport.send(out);

@@ -48,7 +48,9 @@ final class WireOpening {
             WireOpening opening = new WireOpening(transport, patienceNanos);
             byte[] greeting = opening.greeting();
             Agreement agreement = opening.agree(greeting, request, clock);
-            WireLink link = new WireLink(transport, agreement, opening.session, request.timeoutNanos());
+            WireLink link = agreement.restartable()
+                    ? new RestartableWireLink(transport, agreement, opening.session, request.timeoutNanos())
+                    : new WireLink(transport, agreement, opening.session, request.timeoutNanos());
             link.warmUp(WARM_UP_NANOS);
             return link;
         } catch (IOException | RuntimeException e) {

@@ -34,7 +34,14 @@ class GreetingTest {
     void everyTaskSaysWhatItIs() {
         for (String name : REGISTRY.taskNames()) {
             LinkSignature mine = signature(REGISTRY.task(name), Clock.FREE_RUNNING);
-            LinkSignature theirs = Greeting.decode(Greeting.encode(mine));
+            LinkSignature theirs = Greeting.decode(Greeting.encode(mine, true));
+            assertThat(Greeting.restartable(Greeting.encode(mine, true))).isFalse();
+            LinkSignature waiting = signature(REGISTRY.task(name), Clock.LOCKSTEP);
+            for (boolean restartable : new boolean[] {false, true}) {
+                byte[] payload = Greeting.encode(waiting, restartable);
+                assertThat(Greeting.restartable(payload)).isEqualTo(restartable);
+                assertThat(Greeting.decode(payload).clock()).isEqualTo(Clock.LOCKSTEP);
+            }
             assertThat(theirs.plant()).isEqualTo(mine.plant());
             assertThat(theirs.periodSeconds()).isEqualTo(mine.periodSeconds());
             assertThat(theirs.clock()).isEqualTo(Clock.FREE_RUNNING);
@@ -56,7 +63,7 @@ class GreetingTest {
     /** Cut anywhere, or with bytes that are wrong: understood or refused in words, and nothing else. */
     @Test
     void damagedGreetingsAreRefused() {
-        byte[] whole = Greeting.encode(signature(REGISTRY.task("quadrotor"), Clock.LOCKSTEP));
+        byte[] whole = Greeting.encode(signature(REGISTRY.task("quadrotor"), Clock.LOCKSTEP), true);
         for (int cut = 0; cut < whole.length; cut++) {
             byte[] part = java.util.Arrays.copyOf(whole, cut);
             assertThatThrownBy(() -> Greeting.decode(part))
@@ -83,7 +90,7 @@ class GreetingTest {
                 .mapToObj(i -> new Signal("measurement" + i, "rad/s", -1, 1, 1, false, 0))
                 .toList();
         LinkSignature signature = new LinkSignature("huge", many.subList(0, 1), many, List.of(), 0.01, Clock.LOCKSTEP);
-        assertThatThrownBy(() -> Greeting.encode(signature))
+        assertThatThrownBy(() -> Greeting.encode(signature, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'huge'")
                 .hasMessageContaining("one frame carries");

@@ -86,13 +86,15 @@ class HostileFramesTest {
     private static Agreement agreement(Clock clock) {
         try (TaskLink plant = Served.plant(TASK)) {
             var mine = plant.signature();
-            byte[] greeting = Greeting.encode(new LinkSignature(
-                    mine.plant(),
-                    mine.commands(),
-                    mine.measurements(),
-                    mine.references(),
-                    mine.periodSeconds(),
-                    clock));
+            byte[] greeting = Greeting.encode(
+                    new LinkSignature(
+                            mine.plant(),
+                            mine.commands(),
+                            mine.measurements(),
+                            mine.references(),
+                            mine.periodSeconds(),
+                            clock),
+                    true);
             return Agreement.of("a fool", greeting, Served.request(TASK, "", 1000), Optional.empty());
         }
     }

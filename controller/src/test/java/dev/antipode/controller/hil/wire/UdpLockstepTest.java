@@ -6,6 +6,7 @@ import dev.antipode.controller.hil.Exchange;
 import dev.antipode.controller.hil.LinkSignature.Clock;
 import dev.antipode.controller.hil.LinkStatus;
 import dev.antipode.controller.hil.TaskLink;
+import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.sim.TaskModel;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,47 @@ class UdpLockstepTest {
                 assertThat(status).isEqualTo(LinkStatus.CLOSED);
                 assertThat(other.server.ticks()).isZero();
             }
+        }
+    }
+
+    /** Any episode may be asked for, also while an answer is on its way: it is that of the plant within this process. */
+    @Test
+    void theControllerAsksForEpisodes() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served served = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = served.link(task, 2_000_000_000L);
+                TaskLink twin = Served.plant(task)) {
+            assertThat(served.server.sessions()).isEqualTo(1);
+            TestablePlant plant = (TestablePlant) link;
+            assertThat(plant.plantParameters()).isEmpty();
+            Exchange there = new Exchange(link.signature());
+            Exchange here = new Exchange(twin.signature());
+            long before = -1;
+            for (int episode : new int[] {3, 0, 5, 5, 1}) {
+                plant.restart(episode);
+                twin.restart(episode);
+                for (int k = 0; k < 10; k++) {
+                    assertThat(link.receive(there)).isEqualTo(LinkStatus.OK);
+                    twin.receive(here);
+                    assertThat(there.measurement).isEqualTo(here.measurement);
+                    assertThat(Double.compare(there.stageCost, here.stageCost)).isZero();
+                    assertThat(there.episode > before).isEqualTo(k == 0);
+                    before = there.episode;
+                    there.command[0] = here.command[0] = episode - k;
+                    link.send(there);
+                    twin.send(here);
+                }
+            }
+            // To the end of an episode: whether it succeeded is told.
+            for (int k = 10; k < task.timing().horizonSteps(); k++) {
+                assertThat(link.receive(there)).isEqualTo(LinkStatus.OK);
+                twin.receive(here);
+                there.command[0] = here.command[0] = 0;
+                link.send(there);
+                twin.send(here);
+            }
+            assertThat(link.receive(there)).isEqualTo(LinkStatus.OK);
+            assertThat(plant.lastEpisodeSucceeded()).isEqualTo(twin.lastEpisodeSucceeded());
         }
     }
 
