@@ -29,6 +29,7 @@ public final class PaperFigures {
                         OptimizerFigure.quick(digits),
                         PackingFigure.quick(),
                         SpectrumFigure.quick(),
+                        TruncationFigure.quick(),
                         LinearFigure.quick(),
                         RemediesFigure.quick())
                 : List.of(
@@ -37,6 +38,7 @@ public final class PaperFigures {
                         OptimizerFigure.full(digits),
                         PackingFigure.full(),
                         SpectrumFigure.full(),
+                        TruncationFigure.full(),
                         LinearFigure.full(),
                         RemediesFigure.full());
     }
