@@ -108,7 +108,8 @@ final class PaperCommand implements Callable<Integer> {
         console.err()
                 .println("Interrupted; " + run.finished().size() + " of " + figures.size()
                         + " figures are done and kept. Go on with: ./antipode paper --resume"
-                        + (quick ? " --quick" : "") + (idx == null ? "" : " --idx " + idx) + (chosen == null ? "" : " --figures " + chosen) + " --out "
+                        + (quick ? " --quick" : "") + (idx == null ? "" : " --idx " + idx)
+                        + (chosen == null ? "" : " --figures " + chosen) + " --out "
                         + folder);
         return ExitCode.FAILED;
     }

@@ -101,7 +101,9 @@ final class IdxFiles {
                         String.format(
                                 Locale.ROOT,
                                 "is not an IDX file of %s: it starts with %08x, not %08x; give an unpacked one",
-                                what, found, kind));
+                                what,
+                                found,
+                                kind));
             }
             int[] sizes = new int[dimensions];
             for (int i = 0; i < dimensions; i++) {

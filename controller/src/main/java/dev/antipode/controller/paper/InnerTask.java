@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a learned optimizer trains: a classifier of digits with one hidden layer, whose loss is the cross-entropy of one picture. Units are
- * swish, {@code x / (1 + exp(-x))}: with rectified ones the gradient jumps, and losses are rough from the second step on. Its gradient is {@link Vjp} of the loss, and the derivative of that gradient {@link Jvp} of {@link Vjp}.
+ * What a learned optimizer trains: a classifier of digits with one hidden layer, whose loss is the cross-entropy of one picture. Units
+ * are swish, {@code x / (1 + exp(-x))}: with rectified ones the gradient jumps, and losses are rough from the second step on. The
+ * gradient is {@link Vjp} of the loss, and its derivative {@link Jvp} of {@link Vjp}.
  *
  * @param hidden units of the hidden layer
  */
@@ -90,7 +91,9 @@ record InnerTask(int hidden) {
     }
 
     private static List<Node> inputs(GraphBuilder g, String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(i -> g.input(prefix + "." + i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> g.input(prefix + "." + i))
+                .toList();
     }
 
     /** The inputs of the loss to (loss, its derivative by each parameter). */

@@ -16,18 +16,19 @@ import java.util.Arrays;
  * @param weight of each sample's difference
  */
 record MetaGradients(
-        double[][] signs,
-        double[][] logGradient,
-        double[][] logPerturbation,
-        double[][] difference,
-        double[] weight) {
+        double[][] signs, double[][] logGradient, double[][] logPerturbation, double[][] difference, double[] weight) {
     /** Of the perturbations: the paper's. */
     static final double SIGMA = 0.01;
     /** Of a whole unroll, for estimators that update after each. */
     static final int WINDOWS = 8;
 
     static MetaGradients measure(
-            FigureContext context, InnerTraining training, double[] centre, double[] direction, int samples, int steps) {
+            FigureContext context,
+            InnerTraining training,
+            double[] centre,
+            double[] direction,
+            int samples,
+            int steps) {
         MetaGradients measured = new MetaGradients(
                 new double[steps][samples],
                 new double[steps][samples],
@@ -139,9 +140,8 @@ record MetaGradients(
             gradients[h] = Arrays.stream(logGradient[from + h - 1])
                     .map(x -> 2 * (x + sum))
                     .toArray();
-            perturbations[h] = Arrays.stream(logPerturbation[from + h - 1])
-                    .map(x -> 2 * x)
-                    .toArray();
+            perturbations[h] =
+                    Arrays.stream(logPerturbation[from + h - 1]).map(x -> 2 * x).toArray();
         }
         return GrowthSlopes.of(horizon, gradients, perturbations);
     }

@@ -1,8 +1,6 @@
 package dev.antipode.controller.paper;
 
-import dev.antipode.controller.inspect.NormalStream;
 import dev.antipode.core.program.Engine;
-import dev.antipode.core.random.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,30 +89,24 @@ record OptimizerFigure(
 
     @Override
     public double expectedSeconds() {
-        double unrolled = (double) points * horizons[horizons.length - 1]
-                + 5.0 * steps * (samples * shifts.length + CANDIDATES);
+        double unrolled =
+                (double) points * horizons[horizons.length - 1] + 5.0 * steps * (samples * shifts.length + CANDIDATES);
         return 15 + unrolled * task.parameterCount() * rule.parameterCount() * 2e-9;
-    }
-
-    /** A rule and a direction. */
-    private record Candidate(double[] parameters, double[] direction, double growth) {
-        double[] at(double shift) {
-            double[] shifted = parameters.clone();
-            for (int i = 0; i < shifted.length; i++) {
-                shifted[i] += shift * direction[i];
-            }
-            return shifted;
-        }
     }
 
     @Override
     public FigureResult measure(FigureContext context) {
         try (Engine engine = context.engine();
                 InnerTraining training = new InnerTraining(
-                        rule, task, digits, context.seed(), engine, context.execution().budgetBytes())) {
+                        rule,
+                        task,
+                        digits,
+                        context.seed(),
+                        engine,
+                        context.execution().budgetBytes())) {
             // Kernels start scalar and become vectors on the way.
             engine.startWarmUp();
-            Candidate chosen = chosen(context.part(0, 0.1), training);
+            LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
             double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
             MetaGradients[] gradients = new MetaGradients[shifts.length];
             for (int i = 0; i < shifts.length; i++) {
@@ -123,7 +115,7 @@ record OptimizerFigure(
                         context.part(0.3 + i * share, 0.3 + (i + 1) * share),
                         training,
                         chosen.at(shifts[i]),
-                        chosen.direction,
+                        chosen.direction(),
                         samples,
                         steps);
             }
@@ -131,34 +123,8 @@ record OptimizerFigure(
         }
     }
 
-    /** Of random rules and directions, the one where perturbations grow most: many are flat, as the paper says. */
-    private Candidate chosen(FigureContext context, InnerTraining training) {
-        NormalStream normal = new NormalStream(context.seed(), Purpose.POLICY_INITIALISATION);
-        Candidate best = null;
-        for (int c = 0; c < CANDIDATES; c++) {
-            double[] parameters = new double[rule.parameterCount()];
-            double[] direction = new double[rule.parameterCount()];
-            for (int i = 0; i < parameters.length; i++) {
-                int fanIn = rule.fanIn(i);
-                parameters[i] = fanIn == 0 ? 0 : normal.get(2 * c, i) / Math.sqrt(fanIn);
-                direction[i] = normal.get(2 * c + 1, i);
-            }
-            training.beginPerturbed(parameters, context.seed(), c);
-            double start = training.logGrowth();
-            for (int step = 0; step < steps; step++) {
-                training.step();
-            }
-            double growth = training.logGrowth() - start;
-            if (best == null || growth > best.growth) {
-                best = new Candidate(parameters, direction, growth);
-            }
-            context.done((c + 1.0) / CANDIDATES);
-        }
-        return best;
-    }
-
     /** The mean logarithm of the loss, by horizon and point. */
-    private double[][] slices(FigureContext context, InnerTraining training, Candidate candidate) {
+    private double[][] slices(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
         double[][] slices = new double[horizons.length][points];
         double[] at = Numbers.evenly(-REACH, REACH, points);
         for (int p = 0; p < points; p++) {
@@ -177,7 +143,7 @@ record OptimizerFigure(
         return slices;
     }
 
-    private FigureResult result(Candidate chosen, double[][] slices, MetaGradients[] gradients) {
+    private FigureResult result(LearnedCandidate chosen, double[][] slices, MetaGradients[] gradients) {
         double[][] exact = new double[gradients.length][];
         double[][] pairs = new double[gradients.length][];
         Arrays.setAll(exact, i -> Numbers.decimal(gradients[i].logVariance()));
@@ -301,7 +267,7 @@ record OptimizerFigure(
                 curves);
     }
 
-    private List<String> notes(Candidate chosen, List<String> calm) {
+    private List<String> notes(LearnedCandidate chosen, List<String> calm) {
         List<String> notes = new ArrayList<>();
         notes.add(String.format(
                 Locale.ROOT,
@@ -323,12 +289,13 @@ record OptimizerFigure(
                         + "all parameters of the optimizer with standard deviation %s; slopes are over the second half of the steps, of "
                         + "natural logarithms of squares, with standard errors by the jackknife.",
                 CANDIDATES,
-                chosen.growth,
+                chosen.growth(),
                 steps,
                 samples,
                 MetaGradients.SIGMA));
-        notes.add("Noise-reuse estimates are those of " + MetaGradients.WINDOWS
-                + " workers in as many windows of their own unrolls, which together take as many inner steps as one pair.");
+        notes.add(
+                "Noise-reuse estimates are those of " + MetaGradients.WINDOWS
+                        + " workers in as many windows of their own unrolls, which together take as many inner steps as one pair.");
         if (!calm.isEmpty()) {
             notes.add("Typical perturbations do not grow, so that no exponential is fitted: " + String.join(", ", calm)
                     + ".");

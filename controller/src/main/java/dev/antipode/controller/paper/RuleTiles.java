@@ -64,10 +64,7 @@ final class RuleTiles {
         accumulate = accumulating.build();
         ProgramBuilder updating = new ProgramBuilder(layout, engine);
         updating.kernel(
-                "features",
-                LearnedRule.scale(),
-                List.of(raw, scales),
-                List.of(features.part(0, LearnedRule.SCALED)));
+                "features", LearnedRule.scale(), List.of(raw, scales), List.of(features.part(0, LearnedRule.SCALED)));
         updating.dense("first layer", rule.layer(0), features, first, rule.start(0));
         updating.elementwise("rectified", LearnedRule.rectify(), first);
         updating.dense("second layer", rule.layer(1), first, second, rule.start(1));
@@ -122,7 +119,8 @@ final class RuleTiles {
     /** All zeros, and no derivatives. */
     void clear() {
         for (int i = 0; i < tiles; i++) {
-            frames[i].block
+            frames[i]
+                    .block
                     .asSlice(frames[i].tileOffset, Tile.bytes(layout.rowCount(), lanes, Precision.F64))
                     .fill((byte) 0);
             frames[i].block.asSlice(frames[i].tangentsOffset, tangentBytes()).fill((byte) 0);

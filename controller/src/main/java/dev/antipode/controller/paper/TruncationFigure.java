@@ -22,7 +22,14 @@ import java.util.stream.Stream;
  * @param trials learning rates and perturbations that each estimator tries before; 0 for the defaults
  */
 record TruncationFigure(
-        TruncationTask task, int[] windows, double[] clips, long budget, int seeds, int population, int episodes, int trials)
+        TruncationTask task,
+        int[] windows,
+        double[] clips,
+        long budget,
+        int seeds,
+        int population,
+        int episodes,
+        int trials)
         implements Figure {
     private static final String WHOLE = "tbptt:full";
     /** Two costs closer than this share of the gain over no training are taken for equal. */
@@ -99,7 +106,9 @@ record TruncationFigure(
                 .flatMap(stream -> stream)
                 .toList();
         int horizon = task.model().timing().horizonSteps();
-        return result(TruncationRuns.measure(context, task, estimators, seeds, budget, trials, population, episodes), horizon);
+        return result(
+                TruncationRuns.measure(context, task, estimators, seeds, budget, trials, population, episodes),
+                horizon);
     }
 
     private FigureResult result(TruncationRuns runs, int horizon) {
@@ -186,14 +195,16 @@ record TruncationFigure(
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "The %s over %d control steps stands in for the paper's ant, with the library's default policy and settings of each "
-                                + "estimator; %s. A run costs %d control steps, a backpropagated one counting as %.0f; evolution "
-                                + "strategies have populations of %d with %d episodes each, gradients twice as many; medians of %d seeds. Costs are those of the task, which no fall ends.",
+                        "The %s over %d control steps stands in for the paper's ant, with the library's default policy and rates of "
+                                + "each estimator; %s. A run costs %d control steps, a backpropagated one counting as %.0f; "
+                                + "evolution strategies have populations of %d with %d episodes each, gradients twice as many; "
+                                + "medians of %d seeds. Costs are those of the task, which no fall ends.",
                         task.text(),
                         horizon,
                         trials == 0
                                 ? "nothing is tuned"
-                                : trials + " learning rates and perturbations are tried for each before, on seeds of their own",
+                                : trials
+                                        + " learning rates and perturbations are tried for each before, on seeds of their own",
                         budget,
                         TruncationRuns.BACKWARD,
                         population,

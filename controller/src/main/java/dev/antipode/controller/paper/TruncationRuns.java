@@ -44,33 +44,26 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
             int population,
             int episodes) {
         TaskModel model = task.model();
-        // Vector kernels of so small a plant, made anew for every run, would take longer than they save; the bits are the same.
+        // Vector kernels of so small a plant, made anew for every run, would take longer than they save; the bits are
+        // the same.
         ExecutionSettings execution = task == TruncationTask.PENDULUM
                 ? context.execution().withKernels(KernelMode.SCALAR)
                 : context.execution();
         int horizon = model.timing().horizonSteps();
-        TrainingOptions training =
-                TrainingOptions.of(model)
-                        .withSeed(context.seed())
-                        .withLearning(learning -> learning.withPopulation(population)
-                                .withEpisodes(episodes)
-                                .withValidation(VALIDATED, learning.validationInterval()))
-                        .withExecution(_ -> execution);
+        TrainingOptions training = TrainingOptions.of(model)
+                .withSeed(context.seed())
+                .withLearning(learning -> learning.withPopulation(population)
+                        .withEpisodes(episodes)
+                        .withValidation(VALIDATED, learning.validationInterval()))
+                .withExecution(_ -> execution);
         ComparisonOptions options = new ComparisonOptions(
-                model,
-                training.policy(),
-                training.learning(),
-                estimators,
-                seeds,
-                budget,
-                trials,
-                1,
-                execution);
+                model, training.policy(), training.learning(), estimators, seeds, budget, trials, 1, execution);
         Map<EstimatorChoice, StepWeights> weights = new HashMap<>();
         estimators.forEach(estimator -> weights.put(estimator, new StepWeights(BACKWARD, 1)));
         EstimatorComparison comparison = new EstimatorComparison(options, weights, List.of());
         try {
-            // Empty only where the comparison was cancelled, which nobody does: a figure stops by the exception of its context.
+            // Empty only where the comparison was cancelled, which nobody does: a figure stops by the exception of its
+            // context.
             ComparisonResult result =
                     comparison.run(new Progress(context, options.runs())).orElseThrow();
             Map<EstimatorChoice, Double> cost = new HashMap<>();
@@ -87,8 +80,7 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
     }
 
     private static double untrained(TrainingOptions options) {
-        try (Trainer trainer =
-                Antipode.trainer(options, options.policy().forTask(options.task()))) {
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
             return trainer.evaluate(TESTED).meanCost();
         }
     }

@@ -17,7 +17,8 @@ class DigitsTest {
     @Test
     void decidedByTheSeed() {
         assertThat(Digits.made(3, 40).pixels()).isDeepEqualTo(Digits.made(3, 40).pixels());
-        assertThat(Digits.made(3, 40).pixels()[5]).isNotEqualTo(Digits.made(4, 40).pixels()[5]);
+        assertThat(Digits.made(3, 40).pixels()[5])
+                .isNotEqualTo(Digits.made(4, 40).pixels()[5]);
     }
 
     /** The nearest of many other pictures is of the same class more often than not: there is something to learn. */

@@ -97,8 +97,7 @@ class InnerTrainingTest {
         try (Engine engine = engine();
                 InnerTraining training = training(engine)) {
             training.beginPerturbed(normal(0, rule.parameterCount()), 1, 0);
-            assertThat(training.logGrowth())
-                    .isCloseTo(0.5 * StrictMath.log(task.parameterCount()), within(1e-12));
+            assertThat(training.logGrowth()).isCloseTo(0.5 * StrictMath.log(task.parameterCount()), within(1e-12));
         }
     }
 
@@ -185,9 +184,7 @@ class InnerTrainingTest {
                     means[m][i] = decays[m] * means[m][i] + (1 - decays[m]) * gradient[i];
                 }
             }
-            double[][] raw = {
-                gradient.clone(), x.clone(), means[0], means[1], means[2], means[3], means[4], means[5]
-            };
+            double[][] raw = {gradient.clone(), x.clone(), means[0], means[1], means[2], means[3], means[4], means[5]};
             int[] tensors = {0, HIDDEN, 65 * HIDDEN, 65 * HIDDEN + 10, count};
             for (int t = 0; t < 4; t++) {
                 double[] roots = new double[8];

@@ -14,8 +14,8 @@ class OptimizerFigureTest {
 
     @Test
     void everythingIsMeasured() {
-        FigureContext context = new FigureContext(
-                1, ExecutionSettings.defaults().withKernels(KernelMode.SCALAR), _ -> {}, () -> false);
+        FigureContext context =
+                new FigureContext(1, ExecutionSettings.defaults().withKernels(KernelMode.SCALAR), _ -> {}, () -> false);
         FigureResult result = new OptimizerFigure(
                         Digits.made(1, 16),
                         new InnerTask(2),
@@ -29,9 +29,11 @@ class OptimizerFigureTest {
         assertThat(result.findings())
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(finding -> assertThat(finding.measured()).doesNotContain("NaN", "Infinity"));
-        assertThat(result.panels()).hasSize(2).allSatisfy(panel -> assertThat(panel.curves())
-                .allSatisfy(curve ->
-                        assertThat(Arrays.stream(curve.y())).allMatch(Double::isFinite)));
+        assertThat(result.panels())
+                .hasSize(2)
+                .allSatisfy(panel -> assertThat(panel.curves())
+                        .allSatisfy(
+                                curve -> assertThat(Arrays.stream(curve.y())).allMatch(Double::isFinite)));
         // Where nothing is chaotic yet, the mean over pairs is that of the exact derivatives, so a pair varies more.
         Panel variance = result.panels().get(1);
         double exact = variance.curves().get(0).y()[STEPS - 1];

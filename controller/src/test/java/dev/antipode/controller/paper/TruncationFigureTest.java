@@ -29,8 +29,8 @@ class TruncationFigureTest {
         // Windows, then the whole of 200 steps.
         assertThat(panel.curves().getFirst().x()).containsExactly(5, 200);
         // Gymnasium's cost of a step is at most pi^2 + 0.1 * 8^2 + 0.001 * 2^2.
-        assertThat(panel.curves()).allSatisfy(curve -> assertThat(Arrays.stream(curve.y()))
-                .allMatch(cost -> cost > 0 && cost < 16.28));
+        assertThat(panel.curves())
+                .allSatisfy(curve -> assertThat(Arrays.stream(curve.y())).allMatch(cost -> cost > 0 && cost < 16.28));
         assertThat(result.findings()).hasSize(4);
     }
 
