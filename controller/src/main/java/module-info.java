@@ -21,6 +21,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller.hil.fmi;
     exports dev.antipode.controller.hil.plan;
     exports dev.antipode.controller.hil.wire;
+    exports dev.antipode.controller.identify;
     exports dev.antipode.controller.imitate;
     exports dev.antipode.controller.compare;
     exports dev.antipode.controller.inspect;

@@ -1,5 +1,9 @@
 package dev.antipode.sim;
 
+import dev.antipode.core.graph.Graph;
+import dev.antipode.core.graph.GraphBuilder;
+import dev.antipode.core.graph.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +148,22 @@ public final class TaskModel {
      */
     public int holdSteps() {
         return Math.max(1, Math.toIntExact(Math.round(holdSeconds / timing.periodSeconds())));
+    }
+
+    /**
+     * What is observed, without noise: every draw is in the middle of its distribution.
+     *
+     * @return a graph of inputs states, references, the previous input and parameters, and one output an observation
+     */
+    public Graph observation() {
+        TaskGraph observe = graphs.get("observe");
+        GraphBuilder g = new GraphBuilder();
+        List<Node> arguments = new ArrayList<>(PlantModel.inputs(g, "state.", plant.states()));
+        arguments.addAll(PlantModel.inputs(g, "reference.", references));
+        arguments.addAll(PlantModel.inputs(g, "previous.", plant.inputs()));
+        arguments.addAll(PlantModel.inputs(g, "parameter.", plant.parameters()));
+        observe.normal().forEach(normal -> arguments.add(g.constant(normal ? 0 : 0.5)));
+        return g.build(PlantModel.names("", observations), g.inline(observe.graph(), arguments));
     }
 
     /** Whether the task has a terminal cost of its own. */

@@ -102,6 +102,7 @@ public final class Main implements Runnable {
         commands.put("baseline", () -> new BaselineCommand(console));
         commands.put("simulate", () -> new SimulateCommand(console));
         commands.put("jacobian", () -> new JacobianCommand(console));
+        commands.put("identify", () -> new IdentifyCommand(console));
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("lift", () -> new LiftCommand(console));
         commands.put("paper", () -> new PaperCommand(console));

@@ -15,15 +15,15 @@ final class GuardTests {
     private static final double TRUSTED_QUANTILE = 0.7;
 
     /** The most antithetic pairs of one test. */
-    static final int MOST_PAIRS = 4;
+    static final int MOST_PAIRS = 8;
 
-    /** The 95 % and 5 % quantiles of the chi-squared distribution with 1 to 4 degrees of freedom, as tabulated. */
-    private static final double[] CHI_SQUARED_HIGH = {3.841, 5.991, 7.815, 9.488};
+    /** The 95 % and 5 % quantiles of the chi-squared distribution with 1 to 8 degrees of freedom, as tabulated. */
+    private static final double[] CHI_SQUARED_HIGH = {3.841, 5.991, 7.815, 9.488, 11.070, 12.592, 14.067, 15.507};
 
-    private static final double[] CHI_SQUARED_LOW = {0.00393, 0.1026, 0.3518, 0.7107};
+    private static final double[] CHI_SQUARED_LOW = {0.00393, 0.1026, 0.3518, 0.7107, 1.1455, 1.6354, 2.1673, 2.7326};
 
     /** The variance of the logarithm of a chi-squared variable: the trigamma function at half the degrees of freedom. */
-    private static final double[] LOG_VARIANCE = {4.9348, 1.6449, 0.9348, 0.6449};
+    private static final double[] LOG_VARIANCE = {4.9348, 1.6449, 0.9348, 0.6449, 0.4904, 0.3949, 0.3304, 0.2838};
 
     /** Slopes of the cost along the gradient, one an episode. */
     final SampleMean slopes = new SampleMean();

@@ -21,7 +21,7 @@ final class GuardedEstimator implements Estimator {
     private static final int LONGEST_INTERVAL = 4;
 
     /** Probes after which a test ends without a decision; until half of them a gradient that was trusted still makes the updates. */
-    private static final int MOST_PROBES = 2 * GuardTests.MOST_PAIRS;
+    private static final int MOST_PROBES = GuardTests.MOST_PAIRS;
 
     /** Probes that it takes to find a gradient worse that was trusted: a direction that is just being left may point uphill once. */
     private static final int LEAST_PROBES = 3;

@@ -3,6 +3,7 @@ package dev.antipode.controller.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The guard's statistics against numbers worked out by hand. */
@@ -79,6 +80,21 @@ class GuardTestsTest {
         assertThat(tests(same(1), new double[] {0.04}, same(1)).variance()).isZero();
         assertThat(tests(same(1), new double[] {0.03}, same(1)).variance()).isNegative();
         assertThat(tests(same(1), new double[0], same(1)).variance()).isZero();
+    }
+
+    /** Eight pairs bound the variance between 8 m / 15.507 and 8 m / 2.7326; of the logarithm, the trigamma function of 4. */
+    @Test
+    void asManyPairsAsATestTakesAreJudged() {
+        double[] alike = new double[GuardTests.MOST_PAIRS];
+        Arrays.fill(alike, 15.52);
+        GuardTests most = tests(same(1), alike, same(1));
+        assertThat(most.variance()).isPositive();
+        double trigamma = Math.PI * Math.PI / 6 - 1 - 1.0 / 4 - 1.0 / 9;
+        assertThat(most.varianceRatioError).isCloseTo(Math.sqrt(trigamma), within(1e-4));
+        Arrays.fill(alike, 15.49);
+        assertThat(tests(same(1), alike, same(1)).variance()).isZero();
+        Arrays.fill(alike, 2.73);
+        assertThat(tests(same(1), alike, same(1)).variance()).isNegative();
     }
 
     @Test

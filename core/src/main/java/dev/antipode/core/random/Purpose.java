@@ -44,7 +44,9 @@ public enum Purpose {
     /** Faults, jitter and noise injected by hardware-in-the-loop tests. */
     FAULT_INJECTION(19),
     /** Data on which kernels are warmed up and checked. */
-    SELF_CHECK(20);
+    SELF_CHECK(20),
+    /** Where fits of a plant's parameters to a log start, and how they search. */
+    IDENTIFICATION(21);
 
     private final int id;
 
