@@ -56,6 +56,13 @@ final class PaperCommand implements Callable<Integer> {
             description = "Only go on with figures of an interrupted run: refused where --out holds none.")
     private boolean resume;
 
+    @Option(
+            names = "--idx",
+            paramLabel = "DIR",
+            description = "The folder of an unpacked pair of IDX files, such as MNIST's train-images-idx3-ubyte and "
+                    + "train-labels-idx1-ubyte, for figure 3. Default: digits made from the seed.")
+    private Path idx;
+
     PaperCommand(Console console) {
         this.console = console;
     }
@@ -64,7 +71,7 @@ final class PaperCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeviceProfile profile = Host.profile(common);
         ExecutionSettings settings = execution.settings(profile, Host.arithmetic(profile), 0);
-        List<Figure> all = PaperFigures.all(quick);
+        List<Figure> all = PaperFigures.all(quick, common.seed, idx);
         List<Figure> figures = chosen == null ? all : PaperFigures.chosen(all, chosen);
         Path folder = out != null ? out : Path.of("runs", quick ? "paper-quick" : "paper");
         if (resume && !Files.isDirectory(folder)) {
@@ -101,7 +108,8 @@ final class PaperCommand implements Callable<Integer> {
         console.err()
                 .println("Interrupted; " + run.finished().size() + " of " + figures.size()
                         + " figures are done and kept. Go on with: ./antipode paper --resume"
-                        + (quick ? " --quick" : "") + (chosen == null ? "" : " --figures " + chosen) + " --out "
+                        + (quick ? " --quick" : "") + (idx == null ? "" : " --idx " + idx)
+                        + (chosen == null ? "" : " --figures " + chosen) + " --out "
                         + folder);
         return ExitCode.FAILED;
     }

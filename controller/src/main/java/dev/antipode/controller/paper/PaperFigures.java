@@ -1,5 +1,7 @@
 package dev.antipode.controller.paper;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,22 +14,31 @@ public final class PaperFigures {
      * All of them.
      *
      * @param quick whether at reduced size, within minutes
+     * @param seed of the pictures that figure 3 makes where it is given none
+     * @param idx the folder of a pair of IDX files to take them from, such as MNIST's; null for none
      * @return in the paper's order
+     * @throws IOException if the files cannot be read or are refused
      */
-    public static List<Figure> all(boolean quick) {
+    public static List<Figure> all(boolean quick, long seed, Path idx) throws IOException {
+        int batch = quick ? OptimizerFigure.QUICK_BATCH : OptimizerFigure.FULL_BATCH;
+        Digits digits = idx == null ? Digits.made(seed, batch) : IdxFiles.read(idx, batch);
         return quick
                 ? List.of(
                         SinusoidFigure.quick(),
                         SliceFigure.quick(),
+                        OptimizerFigure.quick(digits),
                         PackingFigure.quick(),
                         SpectrumFigure.quick(),
+                        TruncationFigure.quick(),
                         LinearFigure.quick(),
                         RemediesFigure.quick())
                 : List.of(
                         SinusoidFigure.full(),
                         SliceFigure.full(),
+                        OptimizerFigure.full(digits),
                         PackingFigure.full(),
                         SpectrumFigure.full(),
+                        TruncationFigure.full(),
                         LinearFigure.full(),
                         RemediesFigure.full());
     }

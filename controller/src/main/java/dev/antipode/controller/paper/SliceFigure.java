@@ -220,7 +220,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
     }
 
     /** The path of the slope by the path of the value: about 1 / points for a parabola, towards 2 for noise. */
-    private static double roughness(double[] slice) {
+    static double roughness(double[] slice) {
         double path = 0;
         double turns = 0;
         for (int i = 1; i < slice.length; i++) {

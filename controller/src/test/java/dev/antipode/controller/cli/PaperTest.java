@@ -73,6 +73,13 @@ class PaperTest {
     }
 
     @Test
+    void picturesThatAreNotIdxAreRefused() throws IOException {
+        Files.write(folder.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0});
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 0});
+        paper("3", "--idx", folder.toString()).refused(ExitCode.WRONG_REQUEST, "train-images-idx3-ubyte is cut short");
+    }
+
+    @Test
     void whatWouldNotFitTheBudgetIsLeftOut() {
         CommandLineRun run = paper("1,7", "--budget", "4000");
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);

@@ -1,0 +1,305 @@
+package dev.antipode.controller.paper;
+
+import dev.antipode.core.program.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Figure 3: the meta-loss of a learned optimizer along a direction of its parameters, by the number of inner steps, and the variance of
+ * its derivative through the inner training, with that of evolution strategies.
+ *
+ * @param digits the batch of the inner task
+ * @param task what is trained
+ * @param rule the optimizer that is learned
+ * @param points of a slice
+ * @param horizons of the slices, ascending
+ * @param samples perturbations of the smoothed meta-loss
+ * @param steps of the unroll that variances are measured over, a multiple of {@link MetaGradients#WINDOWS}
+ * @param shifts where along the direction they are
+ */
+record OptimizerFigure(
+        Digits digits,
+        InnerTask task,
+        LearnedRule rule,
+        int points,
+        int[] horizons,
+        int samples,
+        int steps,
+        double[] shifts)
+        implements Figure {
+    /** Pictures of the batch at full size. */
+    static final int FULL_BATCH = 64;
+    /** Pictures of the batch at reduced size. */
+    static final int QUICK_BATCH = 32;
+
+    private static final double REACH = 0.01;
+    private static final int CANDIDATES = 10;
+    private static final double STEP_SIZE = 0.1;
+    private static final double LN_10 = 2.302585092994046;
+
+    static OptimizerFigure full(Digits digits) {
+        return new OptimizerFigure(
+                digits,
+                new InnerTask(32),
+                new LearnedRule(32, STEP_SIZE),
+                101,
+                new int[] {8, 32, 128, 256, 512, 1024},
+                64,
+                128,
+                new double[] {0, 0.002, 0.005, 0.008});
+    }
+
+    static OptimizerFigure quick(Digits digits) {
+        return new OptimizerFigure(
+                digits,
+                new InnerTask(8),
+                new LearnedRule(8, STEP_SIZE),
+                41,
+                new int[] {8, 32, 128},
+                32,
+                128,
+                new double[] {0, 0.008});
+    }
+
+    @Override
+    public String id() {
+        return "3";
+    }
+
+    @Override
+    public String title() {
+        return "Figure 3: a learned optimizer";
+    }
+
+    @Override
+    public String shows() {
+        return "that the meta-loss of a learned optimizer is smooth for few inner steps and rough for many, and that the variance of its "
+                + "gradient through the inner training grows exponentially";
+    }
+
+    @Override
+    public String settings() {
+        return digits.source() + ", batch " + digits.classes().length + " hidden " + task.hidden() + " rule "
+                + rule.hidden() + " step " + rule.stepSize() + " points " + points + " horizons "
+                + Arrays.toString(horizons) + " samples " + samples + " steps " + steps + " shifts "
+                + Arrays.toString(shifts);
+    }
+
+    @Override
+    public double expectedSeconds() {
+        double unrolled =
+                (double) points * horizons[horizons.length - 1] + 5.0 * steps * (samples * shifts.length + CANDIDATES);
+        return 15 + unrolled * task.parameterCount() * rule.parameterCount() * 2e-9;
+    }
+
+    @Override
+    public FigureResult measure(FigureContext context) {
+        try (Engine engine = context.engine();
+                InnerTraining training = new InnerTraining(
+                        rule,
+                        task,
+                        digits,
+                        context.seed(),
+                        engine,
+                        context.execution().budgetBytes())) {
+            // Kernels start scalar and become vectors on the way.
+            engine.startWarmUp();
+            LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
+            double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
+            MetaGradients[] gradients = new MetaGradients[shifts.length];
+            for (int i = 0; i < shifts.length; i++) {
+                double share = 0.7 / shifts.length;
+                gradients[i] = MetaGradients.measure(
+                        context.part(0.3 + i * share, 0.3 + (i + 1) * share),
+                        training,
+                        chosen.at(shifts[i]),
+                        chosen.direction(),
+                        samples,
+                        steps);
+            }
+            return result(chosen, slices, gradients);
+        }
+    }
+
+    /** The mean logarithm of the loss, by horizon and point. */
+    private double[][] slices(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
+        double[][] slices = new double[horizons.length][points];
+        double[] at = Numbers.evenly(-REACH, REACH, points);
+        for (int p = 0; p < points; p++) {
+            training.begin(candidate.at(at[p]));
+            double sum = 0;
+            int step = 0;
+            for (int h = 0; h < horizons.length; h++) {
+                for (; step < horizons[h]; step++) {
+                    training.step();
+                    sum += training.logLoss();
+                }
+                slices[h][p] = sum / step;
+            }
+            context.done((p + 1.0) / points);
+        }
+        return slices;
+    }
+
+    private FigureResult result(LearnedCandidate chosen, double[][] slices, MetaGradients[] gradients) {
+        double[][] exact = new double[gradients.length][];
+        double[][] pairs = new double[gradients.length][];
+        Arrays.setAll(exact, i -> Numbers.decimal(gradients[i].logVariance()));
+        Arrays.setAll(pairs, i -> Numbers.log10(gradients[i].pairVariance()));
+        int end = steps - 1;
+        int early = steps / MetaGradients.WINDOWS - 1;
+        int worst = 0;
+        for (int i = 1; i < exact.length; i++) {
+            worst = exact[i][end] > exact[worst][end] ? i : worst;
+        }
+        double factor = exact[worst][end] - exact[worst][early];
+        double reused = StrictMath.log10(gradients[worst].reuseVariance(steps));
+        int longest = horizons.length - 1;
+        double[] rough = {SliceFigure.roughness(slices[0]), SliceFigure.roughness(slices[longest])};
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                "slices are smooth for few inner steps and rough for many",
+                String.format(
+                        Locale.ROOT,
+                        "turning a slice's slope takes %.3f of its path at %d steps and %.3f at %d",
+                        rough[0],
+                        horizons[0],
+                        rough[1],
+                        horizons[longest]),
+                rough[1] > 2 * rough[0]));
+        findings.add(new Finding(
+                "the variance of the gradient grows by orders of magnitude with the inner steps",
+                String.format(
+                        Locale.ROOT,
+                        "by a factor of 1e%.1f from %d to %d steps at shift %s",
+                        factor,
+                        early + 1,
+                        steps,
+                        shifts[worst]),
+                factor > 2));
+        GrowthSlopes[] slopes = new GrowthSlopes[gradients.length];
+        List<String> calm = new ArrayList<>();
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = gradients[i].slopes();
+            String where = "shift " + shifts[i];
+            if (slopes[i].exponential()) {
+                findings.add(slopes[i].typical(where));
+                findings.add(slopes[i].rare(where));
+            } else {
+                calm.add(where + " (" + slopes[i].lyapunov().text() + " a step)");
+            }
+        }
+        findings.add(new Finding(
+                "evolution strategies vary less than the exact gradient of the same smoothed meta-loss",
+                String.format(
+                        Locale.ROOT,
+                        "1e%.1f against 1e%.1f after %d steps at shift %s",
+                        pairs[worst][end],
+                        exact[worst][end],
+                        steps,
+                        shifts[worst]),
+                pairs[worst][end] < exact[worst][end]));
+        findings.add(new Finding(
+                "noise-reuse evolution strategies vary no more than whole unrolls for the same number of inner steps (Li and others, 2023)",
+                String.format(Locale.ROOT, "1e%.1f against 1e%.1f", reused, pairs[worst][end]),
+                reused <= pairs[worst][end]));
+        return new FigureResult(
+                String.format(
+                        Locale.ROOT,
+                        "a variance of the meta-gradient that grows by 1e%.1f from %d to %d inner steps, to 1e%.1f where antithetic pairs "
+                                + "have 1e%.1f and noise-reuse ones 1e%.1f",
+                        factor,
+                        early + 1,
+                        steps,
+                        exact[worst][end],
+                        pairs[worst][end],
+                        reused),
+                findings,
+                List.of(slicePanel(slices), variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
+                notes(chosen, calm));
+    }
+
+    private Panel slicePanel(double[][] slices) {
+        double[] at = Numbers.evenly(-REACH, REACH, points);
+        List<Curve> curves = new ArrayList<>();
+        for (int h = 0; h < horizons.length; h++) {
+            curves.add(Curve.line(horizons[h] + " inner steps", h, at, slices[h]));
+        }
+        return new Panel(
+                "slices",
+                "Mean logarithm of the cross-entropy over so many inner steps",
+                "shift along the direction",
+                "meta-loss",
+                PanelScale.LINEAR,
+                PanelScale.LINEAR,
+                curves);
+    }
+
+    private Panel variancePanel(
+            double[][] exact, double[][] pairs, MetaGradients gradients, GrowthSlopes slopes, int worst) {
+        double[] horizon = Numbers.evenly(1, steps, steps);
+        List<Curve> curves = new ArrayList<>();
+        for (int i = 0; i < exact.length; i++) {
+            curves.add(Curve.line("gradient at shift " + shifts[i], i, horizon, exact[i]));
+        }
+        curves.add(Curve.line("antithetic pairs at shift " + shifts[worst], 4, horizon, pairs[worst]));
+        int count = steps / MetaGradients.WINDOWS;
+        double[] x = new double[count];
+        double[] y = new double[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = (i + 1) * MetaGradients.WINDOWS;
+            y[i] = StrictMath.log10(gradients.reuseVariance((i + 1) * MetaGradients.WINDOWS));
+        }
+        curves.add(Curve.line("noise-reuse at shift " + shifts[worst], 5, x, y));
+        double[] ends = {steps / 2.0, steps};
+        double start = exact[worst][steps / 2 - 1];
+        double rise = slopes.lyapunov().value() * (ends[1] - ends[0]) / LN_10;
+        curves.add(Curve.reference("twice the Lyapunov exponent", ends, new double[] {start, start + rise}));
+        return new Panel(
+                "variance",
+                "Variance of the meta-gradient along the direction",
+                "inner steps",
+                "variance",
+                PanelScale.LINEAR,
+                PanelScale.DECADES,
+                curves);
+    }
+
+    private List<String> notes(LearnedCandidate chosen, List<String> calm) {
+        List<String> notes = new ArrayList<>();
+        notes.add(String.format(
+                Locale.ROOT,
+                "The inner task is a classifier of 8 x 8 pixels with %d hidden units (%d parameters) on %s, always the same batch of %d. "
+                        + "The optimizer is the per-parameter network of the authors' library with two layers of %d units (%d parameters) "
+                        + "and steps of %s instead of 0.001, so that a small classifier is trained within the steps shown.",
+                task.hidden(),
+                task.parameterCount(),
+                digits.source(),
+                digits.classes().length,
+                rule.hidden(),
+                rule.parameterCount(),
+                rule.stepSize()));
+        notes.add(String.format(
+                Locale.ROOT,
+                "Rule and direction are those of %d random ones where perturbations of the classifier grow most, by exp(%.1f) in %d steps: "
+                        + "the paper chose out of 10, too. The gradient is carried forward along the direction, which has standard normal "
+                        + "components, through every inner gradient and the step it leads to. Variances are over %d perturbations of "
+                        + "all parameters of the optimizer with standard deviation %s; slopes are over the second half of the steps, of "
+                        + "natural logarithms of squares, with standard errors by the jackknife.",
+                CANDIDATES,
+                chosen.growth(),
+                steps,
+                samples,
+                MetaGradients.SIGMA));
+        notes.add(
+                "Noise-reuse estimates are those of " + MetaGradients.WINDOWS
+                        + " workers in as many windows of their own unrolls, which together take as many inner steps as one pair.");
+        if (!calm.isEmpty()) {
+            notes.add("Typical perturbations do not grow, so that no exponential is fitted: " + String.join(", ", calm)
+                    + ".");
+        }
+        return notes;
+    }
+}
