@@ -73,9 +73,7 @@ final class HardwareTraining {
     int begin(Path path) throws IOException {
         return with(trainer -> {
             folder = RunFolder.create(path);
-            Map<String, Map<String, String>> sections = plan.sections();
-            sections.put(HardwarePlan.SECTION, hardware.texts());
-            folder.writeConfiguration(sections);
+            plan.write(folder, Map.of(HardwarePlan.SECTION, hardware.texts()));
             return run(trainer);
         });
     }

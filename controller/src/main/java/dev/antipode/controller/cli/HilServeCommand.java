@@ -77,6 +77,9 @@ final class HilServeCommand implements Callable<Integer> {
     private Precision precision;
 
     @Mixin
+    private ParameterOptions parameters;
+
+    @Mixin
     private NetworkFaultOptions faults;
 
     HilServeCommand(Console console) {
@@ -89,7 +92,12 @@ final class HilServeCommand implements Callable<Integer> {
         TransportFaults spoiled = faults.faults();
         ServedAddress address = ServedAddress.of(link);
         ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = task(Registry.load(loader));
+        Registry registry = Registry.load(loader);
+        TaskModel named = task(registry);
+        TaskModel task = parameters
+                .distribution(registry, named)
+                .map(named::withParameters)
+                .orElse(named);
         try (TaskLink plant = plant(task, loader);
                 PlantServer server = PlantServer.open(address, plant, bounds, spoiled, common.seed)) {
             Interruption interruption = Interruption.stopping(server::stop);

@@ -143,9 +143,8 @@ final class InspectCommand implements Callable<Integer> {
         InspectionOptions options = options(profile);
         boolean closed = registry.isTask(name) && !plantAlone;
         requireOptionsFor(closed);
-        try (Inspection inspection = closed
-                ? Inspection.of(registry.task(name), point(registry.task(name), loader), options)
-                : Inspection.of(plant(registry), options)) {
+        try (Inspection inspection =
+                closed ? loop(registry.task(name), loader, options) : Inspection.of(plant(registry), options)) {
             Path folder = out == null ? RunNames.folder("inspect-" + name) : out;
             OutputFolder.create(folder, "");
             announce(inspection, folder);
@@ -218,18 +217,20 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private PolicyPoint point(TaskModel task, ClassLoader loader) throws IOException {
+    private Inspection loop(TaskModel task, ClassLoader loader, InspectionOptions options) throws IOException {
         if (controller == null) {
             String text = policy == null ? TrainingDefaults.of(task.name()).policy() : policy;
             TrainablePolicy made = Antipode.policy(text, loader).forTask(task);
-            return PolicyPoint.initial(task, made, common.seed);
+            return Inspection.of(task, PolicyPoint.initial(task, made, common.seed), options);
         }
         if (policy != null) {
             throw new RequestException("--controller " + controller + " has a policy of its own; leave out --policy");
         }
         TrainedController trained = ControllerFile.read(controller).controller();
-        Fit.require(controller, trained, task);
-        return PolicyPoint.trained(Antipode.policy(trained.policy(), loader).forTask(task), trained);
+        TaskModel its = trained.trainedFor(task);
+        Fit.require(controller, trained, its);
+        TrainablePolicy made = Antipode.policy(trained.policy(), loader).forTask(its);
+        return Inspection.of(its, PolicyPoint.trained(made, trained), options);
     }
 
     private PlantSetting plant(Registry registry) throws IOException {

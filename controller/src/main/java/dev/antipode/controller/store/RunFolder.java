@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+    /** The name of the file of {@link #parameters}. */
+    public static final String PARAMETERS = "parameters.yaml";
+
     /**
      * Makes the folder of a new run.
      *
@@ -78,6 +81,15 @@ public record RunFolder(Path path) {
      */
     public Path imitated() {
         return path.resolve("imitated.safetensors");
+    }
+
+    /**
+     * What the plant's parameters are drawn from, where the task does not say it.
+     *
+     * @return the path of {@value #PARAMETERS}
+     */
+    public Path parameters() {
+        return path.resolve(PARAMETERS);
     }
 
     /**
