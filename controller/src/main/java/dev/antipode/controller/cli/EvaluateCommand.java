@@ -62,11 +62,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Registry registry = Registry.load(loader);
         TaskModel named = registry.task(taskName == null ? controller.task() : taskName);
         TaskModel trained = controller.trainedFor(named);
+        Fit.require(file, controller, trained);
+        // On another plant it is judged as it is, whatever the delay there.
         TaskModel task = parameters
                 .distribution(registry, named)
                 .map(named::withParameters)
                 .orElse(trained);
-        Fit.require(file, controller, task);
         if (!controller.taskFingerprint().equals(trained.fingerprint())) {
             console.say(
                     common,
