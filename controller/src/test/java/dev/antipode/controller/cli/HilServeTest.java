@@ -192,7 +192,11 @@ class HilServeTest {
                 }
             }
         }
-        assertThat(JsonMapper.builder().build().readTree(answer).get("timestamp").doubleValue())
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(answer)
+                        .get("timestamp")
+                        .doubleValue())
                 .isEqualTo(1.0 / 400);
         JsonNode served = json(plant.get(60, TimeUnit.SECONDS).done());
         assertThat(served.get("plant").stringValue()).isEqualTo("quadrotor");
