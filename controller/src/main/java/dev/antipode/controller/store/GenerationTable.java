@@ -65,7 +65,8 @@ public final class GenerationTable implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static List<List<String>> read(Path file, List<String> columns) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        // A line that is no text is none of ours: it is dropped like one that is cut, not refused with all others.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         List<List<String>> rows = new ArrayList<>();
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             List<String> cells = List.of(line.split(",", -1));

@@ -5,15 +5,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes to a serial line on a thread of its own: on Linux a write comes back when the driver's buffer has room for all of it, however
- * long the other side does not read, and the library has no time-out for that. Whoever sends never waits: what does not fit into a
- * short queue is not sent. The queue is short because a command that has waited is worth less than the next one.
+ * Writes to a serial line on a thread of its own: where a driver's buffer is full, the library tries until it takes something, however
+ * long the other side does not read. Whoever sends never waits: what does not fit into a short queue is not sent. The queue is short
+ * because a command that has waited is worth less than the next one.
  */
 final class SerialWriter implements AutoCloseable {
     /** As much as waits in the driver's own buffer on Linux; a longer frame has the queue for itself. */
     private static final int QUEUE_BYTES = 4096;
 
-    private static final long CLOSING_MILLIS = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Between two looks at a driver that still has something to send: a hundred bits at the usual rates or fewer. */
+    private static final long BUSY_NANOS = 100_000;
+    /** Longer than the queue takes at the usual rate. */
+    private static final long CLOSING_NANOS = 500 * NANOS_PER_MILLI;
 
     private final SerialPort port;
     /** A ring: what is between the two counts is still to be written. */
@@ -59,26 +63,45 @@ final class SerialWriter implements AutoCloseable {
                 LockSupport.park(this);
                 continue;
             }
+            if (busy()) {
+                // The library would try again and again, without a pause.
+                LockSupport.parkNanos(BUSY_NANOS);
+                continue;
+            }
             int taken = port.writeBytes(queue, bytes, at);
             // Below 0: unplugged, and nothing can be sent any more.
             ended |= taken < 0;
             done += Math.max(taken, 0);
             written.setRelease(done);
-            if (taken == 0) {
-                Thread.yield();
-            }
         }
     }
 
-    /** Gives up what has not left yet. */
+    /** Whether the driver still has something to send, as far as it tells. */
+    private boolean busy() {
+        return port.bytesAwaitingWrite() > 0;
+    }
+
+    private boolean sent() {
+        return written.getAcquire() == queued.getPlain() && !busy();
+    }
+
+    /** What was taken, such as a farewell, still leaves if the other side reads; if it does not, that is given up soon. */
     @Override
     public void close() {
+        long began = System.nanoTime();
+        long waited = 0;
+        while (!ended && !sent() && waited < CLOSING_NANOS) {
+            Pause.after(waited, CLOSING_NANOS - waited);
+            waited = System.nanoTime() - began;
+        }
         ended = true;
-        // A write that waits for the other side comes back when there is nothing left to be read.
-        port.flushIOBuffers();
+        if (!sent()) {
+            // A write that waits for the other side comes back when there is nothing left to be read.
+            port.flushIOBuffers();
+        }
         LockSupport.unpark(thread);
         try {
-            thread.join(CLOSING_MILLIS);
+            thread.join(CLOSING_NANOS / NANOS_PER_MILLI);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
