@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil;
 
+import dev.antipode.core.kernel.AllocationMeter;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.Signal;
@@ -7,6 +8,7 @@ import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.TaskPlant;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The plant of a task within this process, in lockstep: noise, latency and limits are those of the task, and measurements are its
@@ -14,8 +16,16 @@ import java.util.List;
  */
 public final class TaskLink implements Link, TestablePlant {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int EXERCISES = 2000;
     private static final int EXERCISE_STEPS = 100;
+    /** Steps of a round; together the rounds call every method more often than it takes to have it compiled. */
+    private static final int ROUND_STEPS = 3000;
+
+    private static final int LEAST_ROUNDS = 5;
+    private static final int MOST_ROUNDS = 15;
+    /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
+    private static final int QUIET_ROUNDS = 2;
+
+    private static final long COMPILER_NANOS = 20_000_000;
 
     private final Engine engine;
     private final TaskPlant plant;
@@ -24,6 +34,7 @@ public final class TaskLink implements Link, TestablePlant {
     private final EpisodeSet set;
     private final int firstEpisode;
     private final long periodNanos;
+    private final int horizonSteps;
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
     private long ticks;
@@ -52,6 +63,7 @@ public final class TaskLink implements Link, TestablePlant {
         this.seed = request.seed();
         this.set = set;
         this.firstEpisode = firstEpisode;
+        this.horizonSteps = task.timing().horizonSteps();
         this.periodNanos = Math.round(task.timing().periodSeconds() * 1e9);
         this.signature = new LinkSignature(
                 task.plant().name(),
@@ -71,24 +83,55 @@ public final class TaskLink implements Link, TestablePlant {
         }
         engine.startWarmUp();
         engine.awaitWarmUp(PATIENCE);
-        exercise(task);
+        exercise();
+        forget();
+    }
+
+    /**
+     * Steps that count for nothing, so that those that count are compiled code. The JVM makes the strings of a class when it first compiles a
+     * method of it, on the thread that calls the method: what is not called often enough here would allocate in the middle of a run.
+     */
+    private void exercise() {
+        Exchange unused = new Exchange(signature);
+        for (int i = 0; i < unused.command.length; i++) {
+            unused.command[i] = signature.commands().get(i).limited(0);
+        }
+        AllocationMeter meter = AllocationMeter.ofThisJvm();
+        int quiet = 0;
+        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
+            long before = meter == null ? 0 : meter.bytes();
+            // In turn episodes that are cut short at once, for the code of their beginning and end, and longer ones.
+            exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS);
+            quiet = meter == null || meter.bytes() == before ? quiet + 1 : 0;
+            LockSupport.parkNanos(COMPILER_NANOS);
+        }
+    }
+
+    private void exercise(Exchange unused, int episodeSteps) {
+        for (int i = 0; i < ROUND_STEPS; i++) {
+            if (i % episodeSteps == 0) {
+                restart(0);
+            }
+            receive(unused);
+            send(unused);
+        }
+    }
+
+    /** Nothing has happened yet. */
+    private void forget() {
+        ticks = 0;
+        number = 0;
+        starts = 0;
+        ended = 0;
+        succeeded = 0;
+        lost = 0;
+        costSum = 0;
+        stageCost = Double.NaN;
+        failed = false;
+        lastSucceeded = false;
         plant.reset(seed, set, firstEpisode);
         fresh = true;
         answeredNanos = System.nanoTime();
-    }
-
-    /** Steps that count for nothing, so that those that count are compiled code. */
-    private void exercise(TaskModel task) {
-        double[] command =
-                task.plant().inputs().stream().mapToDouble(s -> s.limited(0)).toArray();
-        for (int i = 0; i < EXERCISES; i++) {
-            if (i % Math.min(EXERCISE_STEPS, task.timing().horizonSteps()) == 0) {
-                plant.finish();
-                plant.reset(seed, set, firstEpisode);
-            }
-            plant.sense(unseenMeasurement, unseenReference);
-            plant.act(command);
-        }
     }
 
     @Override
@@ -123,7 +166,7 @@ public final class TaskLink implements Link, TestablePlant {
         stageCost = plant.stageCost();
         failed = plant.failed();
         ticks++;
-        if (failed || plant.step() >= plant.task().timing().horizonSteps()) {
+        if (failed || plant.step() >= horizonSteps) {
             next();
         }
         fresh = true;

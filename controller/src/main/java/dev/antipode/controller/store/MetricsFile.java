@@ -143,7 +143,8 @@ public final class MetricsFile implements AutoCloseable {
     }
 
     private static List<String> wholeLines(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        // A line that is no text is none of ours: it is dropped like one that is cut, not refused with all others.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
