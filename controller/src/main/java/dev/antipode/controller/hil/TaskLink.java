@@ -1,6 +1,5 @@
 package dev.antipode.controller.hil;
 
-import dev.antipode.core.kernel.AllocationMeter;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.sim.Signal;
@@ -8,7 +7,6 @@ import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.TaskPlant;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The plant of a task within this process, in lockstep: noise, latency and limits are those of the task, and measurements are its
@@ -17,15 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TaskLink implements Link, TestablePlant {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int EXERCISE_STEPS = 100;
-    /** Steps of a round; together the rounds call every method more often than it takes to have it compiled. */
     private static final int ROUND_STEPS = 3000;
-
-    private static final int LEAST_ROUNDS = 5;
-    private static final int MOST_ROUNDS = 15;
-    /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
-    private static final int QUIET_ROUNDS = 2;
-
-    private static final long COMPILER_NANOS = 20_000_000;
 
     private final Engine engine;
     private final TaskPlant plant;
@@ -87,24 +77,13 @@ public final class TaskLink implements Link, TestablePlant {
         forget();
     }
 
-    /**
-     * Steps that count for nothing, so that those that count are compiled code. The JVM makes the strings of a class when it first compiles a
-     * method of it, on the thread that calls the method: what is not called often enough here would allocate in the middle of a run.
-     */
+    /** Steps that count for nothing: in turn episodes that are cut short at once, for the code of their beginning and end, and longer ones. */
     private void exercise() {
         Exchange unused = new Exchange(signature);
         for (int i = 0; i < unused.command.length; i++) {
             unused.command[i] = signature.commands().get(i).limited(0);
         }
-        AllocationMeter meter = AllocationMeter.ofThisJvm();
-        int quiet = 0;
-        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
-            long before = meter == null ? 0 : meter.bytes();
-            // In turn episodes that are cut short at once, for the code of their beginning and end, and longer ones.
-            exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS);
-            quiet = meter == null || meter.bytes() == before ? quiet + 1 : 0;
-            LockSupport.parkNanos(COMPILER_NANOS);
-        }
+        Exercise.untilQuiet(round -> exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS));
     }
 
     private void exercise(Exchange unused, int episodeSteps) {
