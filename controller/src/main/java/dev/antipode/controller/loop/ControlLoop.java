@@ -98,10 +98,12 @@ public final class ControlLoop {
      * @return what happened
      */
     public LoopResult run() {
+        // Before the wishes: a thread inherits scheduling and processor, and a watchdog on the loop's own would see
+        // nothing of a loop that spins.
+        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
         List<String> refusals = options.realTime().apply();
         LoopOutcome outcome = LoopOutcome.BROKEN;
         Throwable failure = null;
-        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
         try {
             outcome = ticks();
             allocatedInLoop = allocated() - allocatedAtWarm;

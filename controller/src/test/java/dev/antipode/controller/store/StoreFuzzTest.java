@@ -119,9 +119,9 @@ class StoreFuzzTest {
         }
     }
 
-    /** A name of ours; a user's may be blank, or hold quotes or the mark that some programs begin a file with. */
+    /** A name of ours; a user's may be blank, or hold quotes, blanks at its ends, or the mark that some programs begin a file with. */
     private static boolean writable(String name) {
-        return !name.isBlank() && name.chars().noneMatch(c -> c == '"' || c == '\uFEFF');
+        return !name.isBlank() && name.equals(name.strip()) && name.chars().noneMatch(c -> c == '"' || c == '\uFEFF');
     }
 
     private static byte[] written(CsvTable table) throws IOException {
