@@ -111,16 +111,14 @@ class RecurrentTrainingTest {
         }
     }
 
-    /** The growth of the state's perturbation, by central differences of the state's path. */
     @Test
-    void theSignalBackIsTheTransposedJacobian() {
+    void signalsGrowNoFasterThanTheRecurrentWeightsAllow() {
         try (Engine engine = engine();
                 RecurrentTraining training = training(RecurrentCell.VANILLA, 0, engine)) {
             double[] signal = training.signalByLag(0);
             RecurrentSpectrum spectrum = RecurrentSpectrum.measure(training, 1);
             assertThat(signal).hasSize(6);
-            // No signal grows faster than the largest singular value of a step, the spectral norm of the recurrent
-            // weights at most.
+            // The slope of tanh is at most 1, and a spectral norm at most Frobenius's.
             double norm = frobenius(training);
             for (int lag = 1; lag <= 6; lag++) {
                 assertThat(signal[lag - 1]).isLessThanOrEqualTo(lag * StrictMath.log(norm));
