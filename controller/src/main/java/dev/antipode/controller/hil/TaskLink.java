@@ -26,6 +26,9 @@ public final class TaskLink implements Link, TestablePlant {
     private final long periodNanos;
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
+    /** Of the running episode, whatever was made of them since. */
+    private final double[] ownParameters;
+
     private long ticks;
     private long starts;
     private long number;
@@ -52,7 +55,6 @@ public final class TaskLink implements Link, TestablePlant {
         this.seed = request.seed();
         this.set = set;
         this.firstEpisode = firstEpisode;
-        this.periodNanos = Math.round(task.timing().periodSeconds() * 1e9);
         this.signature = new LinkSignature(
                 task.plant().name(),
                 task.plant().inputs(),
@@ -60,6 +62,8 @@ public final class TaskLink implements Link, TestablePlant {
                 task.references(),
                 task.timing().periodSeconds(),
                 LinkSignature.Clock.LOCKSTEP);
+        this.periodNanos = signature.periodNanos();
+        this.ownParameters = new double[task.plant().parameters().size()];
         this.unseenMeasurement = new double[task.observations().size()];
         this.unseenReference = new double[task.references().size()];
         this.engine = new Engine(request.precision(), request.arithmetic(), request.kernels());
@@ -72,7 +76,7 @@ public final class TaskLink implements Link, TestablePlant {
         engine.startWarmUp();
         engine.awaitWarmUp(PATIENCE);
         exercise(task);
-        plant.reset(seed, set, firstEpisode);
+        reset();
         fresh = true;
         answeredNanos = System.nanoTime();
     }
@@ -144,7 +148,14 @@ public final class TaskLink implements Link, TestablePlant {
     private void start(long episode) {
         number = episode;
         starts++;
-        plant.reset(seed, set, firstEpisode + (int) episode);
+        reset();
+    }
+
+    private void reset() {
+        plant.reset(seed, set, firstEpisode + (int) number);
+        for (int i = 0; i < ownParameters.length; i++) {
+            ownParameters[i] = plant.parameter(i);
+        }
     }
 
     /** An episode that is cut short is judged as it stands, and counts nowhere. */
@@ -167,13 +178,8 @@ public final class TaskLink implements Link, TestablePlant {
     }
 
     @Override
-    public double plantParameter(int index) {
-        return plant.parameter(index);
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        plant.setParameter(index, value);
+    public void scalePlantParameter(int index, double factor) {
+        plant.setParameter(index, factor * ownParameters[index]);
     }
 
     @Override
