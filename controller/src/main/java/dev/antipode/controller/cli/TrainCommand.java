@@ -158,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
             options = startingFrom(options, from);
         }
         if (onPlant) {
-            return new HardwareTraining(console, common, plan, new HardwarePlan(plant), options, loader, null)
+            return new HardwareTraining(console, common, profile, plan, new HardwarePlan(plant), options, loader, null)
                     .begin(folder);
         }
         LawStart start = null;
@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> plant = folder.readConfiguration().get(HardwarePlan.SECTION);
         if (plant != null) {
             HardwarePlan treated = new HardwarePlan(plant).with(hardware.given());
-            return new HardwareTraining(console, common, plan, treated, options, loader, state).resume(folder);
+            return new HardwareTraining(console, common, profile, plan, treated, options, loader, state).resume(folder);
         }
         if (!hardware.given().isEmpty()) {
             throw new RequestException("the run in " + resume

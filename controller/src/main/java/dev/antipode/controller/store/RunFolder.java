@@ -66,6 +66,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * What each generation told of the plant, where it was one that was trained on.
+     *
+     * @return the path of {@code plant.csv}
+     */
+    public Path plant() {
+        return path.resolve("plant.csv");
+    }
+
+    /**
      * Where the run can go on.
      *
      * @return the path of {@code checkpoint.safetensors}
