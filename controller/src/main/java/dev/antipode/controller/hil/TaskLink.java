@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class TaskLink implements Link, TestablePlant {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int EXERCISES = 2000;
     private static final int EXERCISE_STEPS = 100;
+    private static final int ROUND_STEPS = 3000;
 
     private final Engine engine;
     private final TaskPlant plant;
@@ -24,6 +24,7 @@ public final class TaskLink implements Link, TestablePlant {
     private final EpisodeSet set;
     private final int firstEpisode;
     private final long periodNanos;
+    private final int horizonSteps;
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
     /** Of the running episode, whatever was made of them since. */
@@ -55,6 +56,7 @@ public final class TaskLink implements Link, TestablePlant {
         this.seed = request.seed();
         this.set = set;
         this.firstEpisode = firstEpisode;
+        this.horizonSteps = task.timing().horizonSteps();
         this.signature = new LinkSignature(
                 task.plant().name(),
                 task.plant().inputs(),
@@ -75,24 +77,44 @@ public final class TaskLink implements Link, TestablePlant {
         }
         engine.startWarmUp();
         engine.awaitWarmUp(PATIENCE);
-        exercise(task);
+        exercise();
+        forget();
+    }
+
+    /** Steps that count for nothing: in turn episodes that are cut short at once, for the code of their beginning and end, and longer ones. */
+    private void exercise() {
+        Exchange unused = new Exchange(signature);
+        for (int i = 0; i < unused.command.length; i++) {
+            unused.command[i] = signature.commands().get(i).limited(0);
+        }
+        Exercise.untilQuiet(round -> exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS));
+    }
+
+    private void exercise(Exchange unused, int episodeSteps) {
+        for (int i = 0; i < ROUND_STEPS; i++) {
+            if (i % episodeSteps == 0) {
+                restart(0);
+            }
+            receive(unused);
+            send(unused);
+        }
+    }
+
+    /** Nothing has happened yet. */
+    private void forget() {
+        ticks = 0;
+        number = 0;
+        starts = 0;
+        ended = 0;
+        succeeded = 0;
+        lost = 0;
+        costSum = 0;
+        stageCost = Double.NaN;
+        failed = false;
+        lastSucceeded = false;
         reset();
         fresh = true;
         answeredNanos = System.nanoTime();
-    }
-
-    /** Steps that count for nothing, so that those that count are compiled code. */
-    private void exercise(TaskModel task) {
-        double[] command =
-                task.plant().inputs().stream().mapToDouble(s -> s.limited(0)).toArray();
-        for (int i = 0; i < EXERCISES; i++) {
-            if (i % Math.min(EXERCISE_STEPS, task.timing().horizonSteps()) == 0) {
-                plant.finish();
-                plant.reset(seed, set, firstEpisode);
-            }
-            plant.sense(unseenMeasurement, unseenReference);
-            plant.act(command);
-        }
     }
 
     @Override
@@ -127,7 +149,7 @@ public final class TaskLink implements Link, TestablePlant {
         stageCost = plant.stageCost();
         failed = plant.failed();
         ticks++;
-        if (failed || plant.step() >= plant.task().timing().horizonSteps()) {
+        if (failed || plant.step() >= horizonSteps) {
             next();
         }
         fresh = true;

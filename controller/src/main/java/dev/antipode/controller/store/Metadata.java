@@ -163,10 +163,14 @@ final class Metadata {
         if (found == null) {
             throw new RefusedFileException(file, "is incomplete: it has no tensor '" + tensor + "'");
         }
-        if (found.type() == ElementType.I64) {
-            throw new RefusedFileException(file, "holds integers where the numbers of '" + tensor + "' must be");
+        return numbers(found);
+    }
+
+    double[] numbers(Tensor tensor) throws RefusedFileException {
+        if (tensor.type() == ElementType.I64) {
+            throw new RefusedFileException(file, "holds integers where the numbers of '" + tensor.name() + "' must be");
         }
-        return found.doubles();
+        return tensor.doubles();
     }
 
     /** A tensor in the precision of its run; every number of an F32 run is exact as F32. */

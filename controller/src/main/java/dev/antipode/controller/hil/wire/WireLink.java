@@ -1,6 +1,7 @@
 package dev.antipode.controller.hil.wire;
 
 import dev.antipode.controller.hil.Exchange;
+import dev.antipode.controller.hil.Exercise;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
@@ -27,6 +28,7 @@ public sealed class WireLink implements Link permits RestartableWireLink {
     private static final long ECHO_NANOS = 20_000_000L;
     private static final int MOST_UNANSWERED = 4;
     private static final int WARM_LOOKS = 20_000;
+    private static final int EXERCISE_TICKS = 3000;
 
     private final Transport transport;
     private final Agreement agreement;
@@ -62,8 +64,9 @@ public sealed class WireLink implements Link permits RestartableWireLink {
         return counters;
     }
 
-    /** Exchanges frames that mean nothing, so that those that do find compiled code; for at most twice as long. */
+    /** Exchanges frames that mean nothing, with nobody and then, for at most twice as long, with the other side. */
     void warmUp(long nanos) {
+        exercise();
         Exchange unused = new Exchange(agreement.signature());
         long end = System.nanoTime() + nanos;
         int unanswered = 0;
@@ -81,6 +84,22 @@ public sealed class WireLink implements Link permits RestartableWireLink {
             }
             now = System.nanoTime();
         }
+    }
+
+    /** A link as this one, with a plant that is not there: the real one must not move. */
+    private void exercise() {
+        LinkSignature signature = agreement.signature();
+        EchoTransport echo = new EchoTransport(
+                agreement.offeredMeasurements(), signature.references().size());
+        WireLink twin = new WireLink(echo, agreement, 1, timeoutNanos);
+        Exchange unused = new Exchange(signature);
+        Exercise.untilQuiet(_ -> {
+            for (int i = 0; i < EXERCISE_TICKS; i++) {
+                twin.receive(unused);
+                twin.send(unused);
+            }
+        });
+        twin.close();
     }
 
     private boolean echoed(Exchange unused, long deadline) {
