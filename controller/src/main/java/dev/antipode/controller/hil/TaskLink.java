@@ -27,6 +27,9 @@ public final class TaskLink implements Link, TestablePlant {
     private final int horizonSteps;
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
+    /** Of the running episode, whatever was made of them since. */
+    private final double[] ownParameters;
+
     private long ticks;
     private long starts;
     private long number;
@@ -54,7 +57,6 @@ public final class TaskLink implements Link, TestablePlant {
         this.set = set;
         this.firstEpisode = firstEpisode;
         this.horizonSteps = task.timing().horizonSteps();
-        this.periodNanos = Math.round(task.timing().periodSeconds() * 1e9);
         this.signature = new LinkSignature(
                 task.plant().name(),
                 task.plant().inputs(),
@@ -62,6 +64,8 @@ public final class TaskLink implements Link, TestablePlant {
                 task.references(),
                 task.timing().periodSeconds(),
                 LinkSignature.Clock.LOCKSTEP);
+        this.periodNanos = signature.periodNanos();
+        this.ownParameters = new double[task.plant().parameters().size()];
         this.unseenMeasurement = new double[task.observations().size()];
         this.unseenReference = new double[task.references().size()];
         this.engine = new Engine(request.precision(), request.arithmetic(), request.kernels());
@@ -108,7 +112,7 @@ public final class TaskLink implements Link, TestablePlant {
         stageCost = Double.NaN;
         failed = false;
         lastSucceeded = false;
-        plant.reset(seed, set, firstEpisode);
+        reset();
         fresh = true;
         answeredNanos = System.nanoTime();
     }
@@ -166,7 +170,14 @@ public final class TaskLink implements Link, TestablePlant {
     private void start(long episode) {
         number = episode;
         starts++;
-        plant.reset(seed, set, firstEpisode + (int) episode);
+        reset();
+    }
+
+    private void reset() {
+        plant.reset(seed, set, firstEpisode + (int) number);
+        for (int i = 0; i < ownParameters.length; i++) {
+            ownParameters[i] = plant.parameter(i);
+        }
     }
 
     /** An episode that is cut short is judged as it stands, and counts nowhere. */
@@ -189,13 +200,8 @@ public final class TaskLink implements Link, TestablePlant {
     }
 
     @Override
-    public double plantParameter(int index) {
-        return plant.parameter(index);
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        plant.setParameter(index, value);
+    public void scalePlantParameter(int index, double factor) {
+        plant.setParameter(index, factor * ownParameters[index]);
     }
 
     @Override

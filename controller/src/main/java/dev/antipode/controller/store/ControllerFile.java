@@ -24,6 +24,7 @@ import java.util.Map;
 public record ControllerFile(TrainedController controller, TrainingRecord training) {
     private static final String KIND = "controller";
     private static final int FORMAT = 1;
+    private static final String DISTRIBUTION = "distribution";
     private static final String CENTRE = "observation.centre";
     private static final String SCALE = "observation.scale";
 
@@ -40,6 +41,9 @@ public record ControllerFile(TrainedController controller, TrainingRecord traini
     private Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("task", controller.task());
+        controller
+                .distribution()
+                .ifPresent(known -> metadata.put(DISTRIBUTION, DistributionFile.text(known, List.of())));
         metadata.put("taskFingerprint", controller.taskFingerprint());
         metadata.put("policy", controller.policy());
         metadata.put("policyFingerprint", controller.policyFingerprint());
@@ -112,6 +116,7 @@ public record ControllerFile(TrainedController controller, TrainingRecord traini
         double[] parameters = values.stream().flatMapToDouble(Arrays::stream).toArray();
         TrainedController controller = new TrainedController(
                 metadata.text("task"),
+                metadata.distribution(DISTRIBUTION),
                 metadata.text("taskFingerprint"),
                 metadata.timing("timing"),
                 metadata.signals("observations"),

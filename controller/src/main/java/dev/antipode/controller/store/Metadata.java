@@ -1,6 +1,7 @@
 package dev.antipode.controller.store;
 
 import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.ParameterDistribution;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.Timing;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +73,18 @@ final class Metadata {
             map.put(entry.getKey(), entry.getValue().stringValue());
         }
         return map;
+    }
+
+    /** What many a file does not have. */
+    Optional<ParameterDistribution> distribution(String key) throws RefusedFileException {
+        if (!content.metadata().containsKey(key)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DistributionFile.parse(file.toString(), text(key)));
+        } catch (IllegalArgumentException e) {
+            throw wrong(key);
+        }
     }
 
     Timing timing(String key) throws RefusedFileException {

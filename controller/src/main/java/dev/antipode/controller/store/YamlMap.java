@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -75,6 +76,28 @@ public final class YamlMap {
      */
     public Optional<String> text(String key) {
         return has(key) ? Optional.of(scalar(key, values.get(key))) : Optional.empty();
+    }
+
+    /**
+     * A finite number.
+     *
+     * @param key the key
+     * @return nothing where it is left out
+     */
+    public OptionalDouble number(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.get());
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like what is not finite.
+        }
+        throw refused(key, "is '" + text.get() + "' but must be a finite number");
     }
 
     /**

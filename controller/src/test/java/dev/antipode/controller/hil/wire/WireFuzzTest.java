@@ -111,11 +111,10 @@ class WireFuzzTest {
     void greeting(byte[] input) {
         ForeignBytes.read(input, IllegalArgumentException.class, () -> Greeting.decode(input))
                 .ifPresent(read -> {
-                    boolean restartable = Greeting.restartable(input);
-                    byte[] once = Greeting.encode(read, restartable);
-                    LinkSignature again = Greeting.decode(once);
+                    byte[] once = read.encode(true);
+                    Greeting again = Greeting.decode(once);
                     assertThat(again).isEqualTo(read);
-                    assertThat(Greeting.encode(again, restartable)).isEqualTo(once);
+                    assertThat(again.encode(true)).isEqualTo(once);
                 });
     }
 
@@ -124,15 +123,14 @@ class WireFuzzTest {
     }
 
     private static byte[] greeting(TaskModel task) {
-        return Greeting.encode(
-                new LinkSignature(
-                        task.plant().name(),
-                        task.plant().inputs(),
-                        task.observations(),
-                        task.references(),
-                        task.timing().periodSeconds(),
-                        Clock.LOCKSTEP),
-                true);
+        LinkSignature signature = new LinkSignature(
+                task.plant().name(),
+                task.plant().inputs(),
+                task.observations(),
+                task.references(),
+                task.timing().periodSeconds(),
+                Clock.LOCKSTEP);
+        return new Greeting(signature, true, task.plant().parameters()).encode(true);
     }
 
     /** No name is looked up: the JVM of fuzz tests is started with a file of hosts that is not there. */
