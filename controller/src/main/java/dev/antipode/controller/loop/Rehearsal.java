@@ -13,15 +13,18 @@ import java.util.Optional;
  * interpreted would take a hundred times as long as a later one.
  */
 public final class Rehearsal {
+    /** Before that a busy compiler may not have been asked yet for what a tick calls, and all be quiet nevertheless. */
+    private static final int LEAST_ROUNDS = 8;
+
     private static final int MOST_ROUNDS = 40;
     /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
     private static final int QUIET_ROUNDS = 4;
 
     private static final int SETTLING_TICKS = 10;
-    /** Shorter than a tick takes: the loop never waits, and gets far. */
+    /** Shorter than a tick takes: the loop never waits, and gets far. Most deadlines pass, so what is counted is the ticks that are run. */
     private static final long BUSY_NANOS = 500;
 
-    private static final int BUSY_TICKS = 20_000;
+    private static final int BUSY_TICKS = 4000;
     /** Longer than a tick takes: the loop waits as it will. */
     private static final long WAITING_NANOS = 20_000;
 
@@ -49,7 +52,7 @@ public final class Rehearsal {
             LoopExtras extras,
             TickClock clock) {
         int quiet = 0;
-        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
             long bytes = 0;
             try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
                 LoopExtras rehearsed = new LoopExtras(
@@ -57,7 +60,7 @@ public final class Rehearsal {
                         Optional.empty(),
                         extras.gate());
                 for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
-                    Link nothing = NoPlant.of(round, signature, ring);
+                    Link nothing = NoPlant.of(round, signature, ring, period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS);
                     LoopOptions brief = brief(options, period);
                     bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
                             .run()
@@ -75,7 +78,7 @@ public final class Rehearsal {
     private static LoopOptions brief(LoopOptions options, long periodNanos) {
         return new LoopOptions(
                 periodNanos,
-                periodNanos == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS,
+                0,
                 SETTLING_TICKS,
                 options.guard().withWatchdogNanos(0).withMissLimit(Integer.MAX_VALUE),
                 RealTime.none(),
@@ -92,7 +95,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Measures what is usual, and now and then nothing; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
+     * Measures what is usual, and now and then nothing, for so many ticks; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
      * class of a link: a bet that is lost in the first tick of the real one would put the loop back to interpreted code.
      */
     private static class NoPlant implements Link {
@@ -104,20 +107,22 @@ public final class Rehearsal {
         private final double[] usual;
         private final TickRing ring;
         private final TickRow row;
+        private final int ticks;
         private long tick;
 
-        NoPlant(LinkSignature signature, TickRing ring) {
+        NoPlant(LinkSignature signature, TickRing ring, int ticks) {
             this.signature = signature;
             this.usual = usual(signature.measurements());
             this.ring = ring;
             this.row = ring.row();
+            this.ticks = ticks;
         }
 
-        static Link of(int round, LinkSignature signature, TickRing ring) {
+        static Link of(int round, LinkSignature signature, TickRing ring, int ticks) {
             return switch (round % 3) {
-                case 0 -> new NoPlant(signature, ring);
-                case 1 -> new SecondNoPlant(signature, ring);
-                default -> new ThirdNoPlant(signature, ring);
+                case 0 -> new NoPlant(signature, ring, ticks);
+                case 1 -> new SecondNoPlant(signature, ring, ticks);
+                default -> new ThirdNoPlant(signature, ring, ticks);
             };
         }
 
@@ -138,6 +143,9 @@ public final class Rehearsal {
             exchange.stageCost = tick % COSTLESS_EVERY == 0 ? Double.NaN : 0;
             exchange.episode = tick / EPISODE_TICKS;
             exchange.failed = exchange.episode % 2 == 1;
+            if (tick >= ticks) {
+                return LinkStatus.CLOSED;
+            }
             return tick % FAULT_EVERY < 4 ? LinkStatus.MISSING : LinkStatus.OK;
         }
 
@@ -152,14 +160,14 @@ public final class Rehearsal {
     }
 
     private static final class SecondNoPlant extends NoPlant {
-        SecondNoPlant(LinkSignature signature, TickRing ring) {
-            super(signature, ring);
+        SecondNoPlant(LinkSignature signature, TickRing ring, int ticks) {
+            super(signature, ring, ticks);
         }
     }
 
     private static final class ThirdNoPlant extends NoPlant {
-        ThirdNoPlant(LinkSignature signature, TickRing ring) {
-            super(signature, ring);
+        ThirdNoPlant(LinkSignature signature, TickRing ring, int ticks) {
+            super(signature, ring, ticks);
         }
     }
 }
