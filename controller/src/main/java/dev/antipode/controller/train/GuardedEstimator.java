@@ -5,12 +5,12 @@ import dev.antipode.core.memory.MemoryPlan;
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
- * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
- * less than evolution strategies would at the same cost, and whether the cost really falls, for truncation bias shows in neither growth nor
- * variance: from update to update as gradients make them, which costs nothing, or else against the mean of the recent ones. What fails is handed to evolution strategies until a later test is passed,
- * with {@value #FIRST_PAIRS} pairs at first and twice as many after every test that is not; gradients are computed all the same
- * meanwhile, for that test. The more often in a row a gradient has passed, the rarer the tests: at most {@value #LONGEST_INTERVAL} times
- * as many updates apart as at first.
+ * growth does not answer, are asked every now and then: whether the gradient varies less than evolution strategies would at the same
+ * cost, and whether the cost really falls, for truncation bias shows in neither growth nor variance. The costs of the updates so far
+ * may tell that it does, which takes no step; else costs at points to both sides of the parameters are asked, as they are for the
+ * variance. What fails is handed to evolution strategies until a later test is passed, with {@value #FIRST_PAIRS} pairs at first and
+ * twice as many after every test that is not; gradients are computed all the same meanwhile, for that test. The more often in a row a
+ * gradient has passed, the rarer the tests: at most {@value #LONGEST_INTERVAL} times as many updates apart as at first.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
@@ -37,7 +37,10 @@ final class GuardedEstimator implements Estimator {
     /** A window is kept while it has more than this share: every other length is another bias, which shakes the training. */
     private static final double KEPT = 0.33;
 
-    /** Control steps of a window after one that was too long. */
+    /**
+     * The most control steps of a window that follows one that was too long. Begun with, where the whole episode would do, it would
+     * learn what costs least at once: an acrobot's motor that only leans on its limit.
+     */
     private static final int SHORT = 16;
 
     /**
