@@ -54,10 +54,10 @@ void dense(const float *restrict in, float *restrict out, long stride, int lanes
     }
 }
 
-void tanh_rows(float *restrict rows, long numbers) {
+void tanh_row(float *restrict row, int lanes) {
 #pragma GCC ivdep
-    for (long i = 0; i < numbers; i++) {
-        rows[i] = vector_tanh(rows[i]);
+    for (int i = 0; i < lanes; i++) {
+        row[i] = vector_tanh(row[i]);
     }
 }
 
@@ -68,7 +68,9 @@ void perceptron(const float *restrict parameters, const int *restrict widths, in
         int inputs = widths[layer], outputs = widths[layer + 1];
         float *out = in + inputs * stride;
         dense(in, out, stride, lanes, parameters, parameters + outputs, inputs, outputs);
-        tanh_rows(out, outputs * stride);
+        for (int row = 0; row < outputs; row++) {
+            tanh_row(out + row * stride, lanes);
+        }
         parameters += (inputs + 1) * outputs;
         in = out;
     }

@@ -17,6 +17,7 @@ module dev.antipode.controller {
     exports dev.antipode.controller;
     exports dev.antipode.controller.baseline;
     exports dev.antipode.controller.hil;
+    exports dev.antipode.controller.hil.ardupilot;
     exports dev.antipode.controller.hil.fault;
     exports dev.antipode.controller.hil.fmi;
     exports dev.antipode.controller.hil.plan;

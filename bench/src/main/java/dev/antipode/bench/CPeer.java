@@ -1,6 +1,8 @@
 package dev.antipode.bench;
 
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.Precision;
+import dev.antipode.core.memory.Tile;
 import dev.antipode.core.random.Purpose;
 import dev.antipode.core.random.StreamKey;
 import java.io.IOException;
@@ -17,6 +19,9 @@ final class CPeer {
 
     private static final int LANES = 256;
     private static final int NOISE_LANES = 1024;
+
+    /** Sixteen chains of sixteen numbers, each of which tends to 1. */
+    private static final float EXPECTED_SUM = 256;
 
     private final int rounds;
     private final KernelMode mode;
@@ -84,23 +89,24 @@ final class CPeer {
         for (int i = 0; i < theta.length; i++) {
             parameters.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) theta[i]);
         }
-        MemorySegment rows = arena.allocate((long) rowCount * LANES * Float.BYTES, 4096);
+        long stride = Tile.rowStrideBytes(LANES, Precision.F32) / Float.BYTES;
+        MemorySegment rows = arena.allocate(rowCount * stride * Float.BYTES, 4096);
         double[][] samples = PerceptronDesign.observations(LANES);
         for (int lane = 0; lane < LANES; lane++) {
             for (int i = 0; i < PerceptronDesign.OBSERVATIONS; i++) {
-                rows.setAtIndex(ValueLayout.JAVA_FLOAT, (long) i * LANES + lane, (float) samples[lane][i]);
+                rows.setAtIndex(ValueLayout.JAVA_FLOAT, i * stride + lane, (float) samples[lane][i]);
             }
         }
         try (InferenceBatch batch = new InferenceBatch(design, LANES, mode)) {
             await(batch::awaitSimd);
             batch.run();
             double difference = 0;
-            long commands = (long) (rowCount - PerceptronDesign.COMMANDS) * LANES;
+            long commands = (rowCount - PerceptronDesign.COMMANDS) * stride;
             for (CTwins twins : List.of(fast, strict)) {
-                twins.perceptrons(parameters, widths, 3, rows, LANES, LANES, 1);
+                twins.perceptrons(parameters, widths, 3, rows, stride, LANES, 1);
                 for (int lane = 0; lane < LANES; lane++) {
                     for (int i = 0; i < PerceptronDesign.COMMANDS; i++) {
-                        double theirs = rows.getAtIndex(ValueLayout.JAVA_FLOAT, commands + (long) i * LANES + lane);
+                        double theirs = rows.getAtIndex(ValueLayout.JAVA_FLOAT, commands + i * stride + lane);
                         difference = worse(difference, batch.command(lane, i) - theirs);
                     }
                 }
@@ -110,8 +116,8 @@ final class CPeer {
             print(
                     work,
                     new Rounds.Work(LANES, batch::run),
-                    new Rounds.Work(LANES, n -> fast.perceptrons(parameters, widths, 3, rows, LANES, LANES, n)),
-                    new Rounds.Work(LANES, n -> strict.perceptrons(parameters, widths, 3, rows, LANES, LANES, n)),
+                    new Rounds.Work(LANES, n -> fast.perceptrons(parameters, widths, 3, rows, stride, LANES, n)),
+                    new Rounds.Work(LANES, n -> strict.perceptrons(parameters, widths, 3, rows, stride, LANES, n)),
                     difference);
         }
         dense(arena, hidden);
@@ -147,7 +153,25 @@ final class CPeer {
                             n -> strict.denseLayers(
                                     batch.parameters(), widths, batch.rows(), batch.strideFloats(), LANES, n)),
                     difference);
+            peak(work, batch, (long) hidden * hidden * LANES / Tile.LANE_MULTIPLE);
         }
+    }
+
+    /** A layer beside its multiply-adds alone, without a load or a store. */
+    private void peak(String work, DenseBatch batch, long vectors) {
+        float sum = strict.multiplyAdds(vectors);
+        // A number s becomes 0.5 s + 0.5.
+        if (Math.abs(sum - EXPECTED_SUM) > 1) {
+            throw new IllegalStateException("the chains of multiply-adds in C end at " + sum + " instead of "
+                    + EXPECTED_SUM + "; no time is taken of a wrong answer");
+        }
+        Rounds measured = Rounds.measure(
+                rounds,
+                List.of(
+                        new Rounds.Work(LANES, batch::run),
+                        new Rounds.Work(LANES, n -> strict.multiplyAdds(n * vectors))));
+        out.println(PeerRow.of(work, "its multiply-adds in registers (C)", measured, 0, 1, Double.NaN)
+                .line());
     }
 
     private void noise(Arena arena) {

@@ -10,8 +10,15 @@ import java.util.List;
 
 /** What we compute, in C, compiled by gcc for this machine: simulator steps, a perceptron, noise, a closed loop. */
 final class CTwins implements AutoCloseable {
-    private static final List<String> SOURCES =
-            List.of("cart_pole.c", "acrobot.c", "quadrotor.c", "repeat.c", "perceptron.c", "noise.c", "rollout.c");
+    private static final List<String> SOURCES = List.of(
+            "cart_pole.c",
+            "acrobot.c",
+            "quadrotor.c",
+            "repeat.c",
+            "perceptron.c",
+            "noise.c",
+            "rollout.c",
+            "multiply_add.c");
     private static final FunctionDescriptor REPEAT = FunctionDescriptor.ofVoid(
             ValueLayout.ADDRESS,
             ValueLayout.ADDRESS,
@@ -43,12 +50,16 @@ final class CTwins implements AutoCloseable {
             ValueLayout.JAVA_INT,
             ValueLayout.JAVA_LONG);
 
+    private static final FunctionDescriptor MULTIPLY_ADDS =
+            FunctionDescriptor.of(ValueLayout.JAVA_FLOAT, ValueLayout.JAVA_LONG);
+
     private final CLibrary library;
     private final MethodHandle repeat;
     private final MethodHandle perceptrons;
     private final MethodHandle denseLayers;
     private final MethodHandle noise;
     private final MethodHandle rollout;
+    private final MethodHandle multiplyAdds;
 
     private CTwins(CLibrary library) {
         this.library = library;
@@ -57,6 +68,7 @@ final class CTwins implements AutoCloseable {
         this.denseLayers = library.handle("dense_layers", PERCEPTRON);
         this.noise = library.handle("noise", NOISE);
         this.rollout = library.handle("rollout", ROLLOUT);
+        this.multiplyAdds = library.handle("multiply_adds", MULTIPLY_ADDS);
     }
 
     /** The command that compiles the twins for speed: with fast math, which has gcc's vector math library. */
@@ -136,6 +148,20 @@ final class CTwins implements AutoCloseable {
             long times) {
         try {
             denseLayers.invokeExact(parameters, widths, 1, rows, strideFloats, lanes, times);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Multiply-adds in registers alone: the peak of the processor.
+     *
+     * @param vectors how many, of 16 numbers each
+     * @return the sum of all chains, near 256
+     */
+    float multiplyAdds(long vectors) {
+        try {
+            return (float) multiplyAdds.invokeExact(vectors);
         } catch (Throwable e) {
             throw failed(e);
         }

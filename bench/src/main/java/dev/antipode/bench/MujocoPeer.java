@@ -10,17 +10,9 @@ import dev.antipode.sim.Signal;
 import dev.antipode.sim.plants.CartPole;
 import dev.antipode.sim.plants.DoublePendulum;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our plants beside MuJoCo's models of the same bodies, both by fourth-order Runge-Kutta with the same step: MuJoCo steps
@@ -32,9 +24,6 @@ final class MujocoPeer {
 
     /** MuJoCo's point masses have an inertia of 1e-6, and both systems let differences grow. */
     private static final double BOUND = 1e-4;
-
-    private static final String MODULE = "npm/node_modules/@mujoco/mujoco/mujoco.js";
-    private static final String SCRIPT = "mujoco.mjs";
 
     /** The same bodies in both; the start has as many positions as velocities. */
     private enum Body {
@@ -64,38 +53,22 @@ final class MujocoPeer {
 
         /** MuJoCo's positions and velocities as our state. */
         abstract double[] ours(double[] mujoco);
-
-        String file() {
-            return "mujoco_" + label.replace('-', '_') + ".xml";
-        }
     }
 
     private MujocoPeer() {}
-
-    static Optional<String> missing(Path folder) {
-        if (!Files.exists(folder.resolve(MODULE))) {
-            return Optional.of("@mujoco/mujoco is not here; bench/compare fetch gets it from npm");
-        }
-        try {
-            new ProcessBuilder("node", "--version").start().destroy();
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("node is not on the PATH; install Node 20 or newer (apt-get install nodejs)");
-        }
-    }
 
     static void measure(Path folder, int rounds, KernelMode mode, PrintStream out)
             throws IOException, InterruptedException {
         for (Body body : Body.values()) {
             PlantModel plant = PlantModel.of(body.label, body.plant);
-            JsonNode theirs = run(folder, body, rounds);
-            double difference = difference(body, plant, theirs.get("end"));
+            MujocoScript.Answer theirs = MujocoScript.run(folder, body.label, body.start, STEPS, 1, rounds);
+            double difference = difference(body, plant, theirs.end());
             if (!(difference < BOUND)) {
                 throw new IllegalStateException(body.label + ": after " + STEPS + " steps we and MuJoCo differ by "
                         + difference + ", above the bound of " + BOUND + "; no time is taken of a wrong answer");
             }
-            double nanos = 1000 * theirs.get("micros").asDouble();
-            String version = "MuJoCo " + theirs.get("version").asString() + ", WebAssembly";
+            double nanos = theirs.nanos();
+            String version = theirs.version();
             String work = body.label + ", a step by RK4, ";
             double many = ours(plant, LANES, LANES, rounds, mode);
             out.println(new PeerRow(work + "of 256 environments", version, "ns", many, nanos, many / nanos, difference)
@@ -116,11 +89,7 @@ final class MujocoPeer {
         }
     }
 
-    private static double difference(Body body, PlantModel plant, JsonNode end) {
-        double[] mujoco = new double[end.size()];
-        for (int i = 0; i < mujoco.length; i++) {
-            mujoco[i] = end.get(i).asDouble();
-        }
+    private static double difference(Body body, PlantModel plant, double[] mujoco) {
         double[] expected = body.ours(mujoco);
         Graph step = plant.step();
         double[] in = new double[step.inputNames().size()];
@@ -142,31 +111,5 @@ final class MujocoPeer {
             largest = Math.max(largest, Double.isFinite(gap) ? Math.abs(gap) : Double.POSITIVE_INFINITY);
         }
         return largest;
-    }
-
-    private static JsonNode run(Path folder, Body body, int rounds) throws IOException, InterruptedException {
-        Path scripts = folder.resolve("js");
-        Files.createDirectories(scripts);
-        for (String file : List.of(SCRIPT, body.file())) {
-            try (InputStream in = MujocoPeer.class.getResourceAsStream("js/" + file)) {
-                Files.write(scripts.resolve(file), in.readAllBytes());
-            }
-        }
-        List<String> command = new ArrayList<>(List.of(
-                "node",
-                scripts.resolve(SCRIPT).toString(),
-                folder.resolve(MODULE).toString(),
-                scripts.resolve(body.file()).toString(),
-                Integer.toString(STEPS),
-                Integer.toString(rounds)));
-        for (double number : body.start) {
-            command.add(Double.toString(number));
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException("node failed on MuJoCo's " + body.label + ": " + output.strip());
-        }
-        return JsonMapper.shared().readTree(output);
     }
 }

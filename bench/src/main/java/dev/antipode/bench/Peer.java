@@ -54,15 +54,16 @@ enum Peer {
             HipparchusPeer.measure(rounds, out);
         }
     },
-    MUJOCO("MuJoCo, WebAssembly on Node", "cart-pole and double pendulum") {
+    MUJOCO("MuJoCo, WebAssembly on Node", "cart-pole, double pendulum and ant") {
         @Override
         Optional<String> missing(Path folder) {
-            return MujocoPeer.missing(folder);
+            return MujocoScript.missing(folder);
         }
 
         @Override
         void measure(Path folder, int rounds, KernelMode mode, PrintStream out) throws Exception {
             MujocoPeer.measure(folder, rounds, mode, out);
+            MujocoAnt.measure(folder, rounds, mode, out);
         }
     };
 

@@ -217,6 +217,7 @@ public final class Antipode {
             TrainingOptions options, TrainablePolicy policy, double[] parameters, double[] centre, double[] scale) {
         return new TrainedController(
                 options.task().name(),
+                options.task().distribution(),
                 options.task().fingerprint(),
                 options.task().timing(),
                 options.task().observations(),

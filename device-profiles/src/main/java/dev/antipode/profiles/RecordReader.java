@@ -9,17 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads a YAML mapping into a record, strictly: each component must be there, once, in its type and unit (one of type
@@ -38,16 +32,9 @@ final class RecordReader {
     <R extends Record> R read(String text, Class<R> type) {
         Node root;
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-            root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
-                    .getSingleNode()
-                    .orElseThrow(() -> new ProfileException(file + " is empty"));
-        } catch (MarkedYamlEngineException e) {
-            String line =
-                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw new ProfileException(file + line + ": not valid YAML: " + e.getProblem(), e);
-        } catch (YamlEngineException e) {
-            throw new ProfileException(file + ": not valid YAML: " + e.getMessage(), e);
+            root = PlainYaml.read(file, text, "a profile");
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException(e.getMessage(), e);
         }
         if (!(root instanceof MappingNode mapping)) {
             throw refused(root, "a profile must be a mapping of keys to values");

@@ -20,10 +20,7 @@ import java.util.List;
  */
 public final class PlantLoop implements AutoCloseable {
     private final Precision precision;
-    private final Rows state;
-    private final Rows input;
-    private final Rows parameters;
-    private final Rows dt;
+    private final TileRows rows;
     private final Workspace workspace;
     private final TangentFrame tangents;
 
@@ -63,46 +60,125 @@ public final class PlantLoop implements AutoCloseable {
             boolean orthonormal,
             Engine engine,
             long budgetBytes) {
-        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
-            throw new IllegalArgumentException(
-                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
+        Checks.requireStep(stepSeconds);
+        TileRows made = TileRows.of(
+                lanes,
+                engine.precision(),
+                plant.states().size(),
+                plant.inputs().size(),
+                plant.parameters().size(),
+                0);
+        ProgramBuilder builder = new ProgramBuilder(made.tile, engine);
+        plant.append(builder, integrator, made.state, made.input, made.parameters, made.dt);
+        this(made, builder.build(), plant.states(), lanes, count, orthonormal, engine, budgetBytes, null);
+        for (int lane = 0; lane < lanes; lane++) {
+            set(rows.dt.row(0), lane, stepSeconds);
+            for (int i = 0; i < rows.input.count(); i++) {
+                Signal signal = plant.inputs().get(i);
+                set(rows.input.row(i), lane, signal.limited(signal.defaultValue()));
+            }
+            for (int i = 0; i < rows.parameters.count(); i++) {
+                set(rows.parameters.row(i), lane, plant.parameters().get(i).defaultValue());
+            }
         }
-        precision = engine.precision();
-        TileLayout layout = new TileLayout(Tile.rowStrideBytes(lanes, precision));
-        state = layout.add("state", plant.states().size());
-        input = layout.add("input", plant.inputs().size());
-        parameters = layout.add("parameters", plant.parameters().size());
-        dt = layout.add("dt", 1);
-        ProgramBuilder builder = new ProgramBuilder(layout, engine);
-        plant.append(builder, integrator, state, input, parameters, dt);
-        Program program = builder.build();
-        double[] scales = LoopState.scales(plant.states());
+    }
+
+    /**
+     * Compiles and allocates for a plant that is asked, by the classical method of Runge and Kutta.
+     *
+     * @param dynamics the plant; has neither inputs nor parameters here
+     * @param stepSeconds the step, above 0
+     * @param lanes how many trajectories side by side, a positive multiple of 16
+     * @param count how many tangents, from 1 to the size of the state
+     * @param orthonormal whether the tangents are to be made orthonormal; columns of Jacobians are not
+     * @param engine what compiles the kernels; stays open
+     * @param budgetBytes the most memory
+     * @throws dev.antipode.core.memory.BudgetExceededException if it takes more
+     */
+    public PlantLoop(
+            ExternalDynamics dynamics,
+            double stepSeconds,
+            int lanes,
+            int count,
+            boolean orthonormal,
+            Engine engine,
+            long budgetBytes) {
+        Checks.requireStep(stepSeconds);
+        int size = dynamics.states().size();
+        TileRows made = TileRows.of(lanes, engine.precision(), size, 0, 0, size);
+        ProgramBuilder builder = new ProgramBuilder(made.tile, engine);
+        builder.kernel(
+                "external step",
+                ExternalStep.near(size),
+                List.of(made.state, made.point, made.next, made.jacobian),
+                List.of(made.state));
+        ExternalStep step = new ExternalStep(dynamics, stepSeconds);
+        this(made, builder.build(), dynamics.states(), lanes, count, orthonormal, engine, budgetBytes, step);
+    }
+
+    /** The step of a plant that is asked is null for one that is lifted. */
+    private PlantLoop(
+            TileRows rows,
+            Program program,
+            List<Signal> states,
+            int lanes,
+            int count,
+            boolean orthonormal,
+            Engine engine,
+            long budgetBytes,
+            ExternalStep step) {
+        this.rows = rows;
+        this.precision = engine.precision();
+        double[] scales = LoopState.scales(states);
         LoopTangents loop = orthonormal
-                ? LoopTangents.of(program, layout, engine, List.of(state), scales, count)
-                : LoopTangents.columns(program, layout, engine, List.of(state), scales, count);
+                ? LoopTangents.of(program, rows.tile, engine, List.of(rows.state), scales, count)
+                : LoopTangents.columns(program, rows.tile, engine, List.of(rows.state), scales, count);
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add(
                 "tile",
-                layout.rowCount() + " rows x " + lanes + " lanes x " + precision,
-                Tile.bytes(layout.rowCount(), lanes, precision));
+                rows.tile.rowCount() + " rows x " + lanes + " lanes x " + precision,
+                Tile.bytes(rows.tile.rowCount(), lanes, precision));
         long scratch = plan.add("scratch", "kernels", engine.scratchBytes());
         long tangentOffset = loop.plan(plan, "tangents", lanes);
-        workspace = Workspace.allocate(plan.build(), budgetBytes);
+        this.workspace = Workspace.allocate(plan.build(), budgetBytes);
         Frame frame =
                 new Frame(workspace.block(), tile, Tile.rowStrideBytes(lanes, precision), lanes, scratch, scratch);
-        tangents = new TangentFrame(loop, frame, tangentOffset);
+        this.tangents = step == null
+                ? new TangentFrame(loop, frame, tangentOffset)
+                : new TangentFrame(loop, frame, tangentOffset, () -> ask(step));
+        double[] start = states.stream().mapToDouble(Signal::defaultValue).toArray();
         for (int lane = 0; lane < lanes; lane++) {
-            set(dt.row(0), lane, stepSeconds);
-            for (int i = 0; i < state.count(); i++) {
-                set(state.row(i), lane, plant.states().get(i).defaultValue());
+            setState(lane, start);
+        }
+    }
+
+    /** The rows of the tile; the last three are those of a plant that is asked. */
+    private record TileRows(
+            TileLayout tile, Rows state, Rows input, Rows parameters, Rows dt, Rows point, Rows next, Rows jacobian) {
+        static TileRows of(int lanes, Precision precision, int states, int inputs, int parameters, int asked) {
+            TileLayout tile = new TileLayout(Tile.rowStrideBytes(lanes, precision));
+            return new TileRows(
+                    tile,
+                    tile.add("state", states),
+                    tile.add("input", inputs),
+                    tile.add("parameters", parameters),
+                    tile.add("dt", 1),
+                    tile.add("point", asked),
+                    tile.add("next", asked),
+                    tile.add("jacobian", asked * asked));
+        }
+    }
+
+    /** Writes where each trajectory is, where it goes from there, and how that changes with where it is. */
+    private void ask(ExternalStep step) {
+        for (int lane = 0; lane < tangents.frame().lanes; lane++) {
+            for (int i = 0; i < step.state.length; i++) {
+                step.state[i] = state(i, lane);
             }
-            for (int i = 0; i < input.count(); i++) {
-                Signal signal = plant.inputs().get(i);
-                set(input.row(i), lane, signal.limited(signal.defaultValue()));
-            }
-            for (int i = 0; i < parameters.count(); i++) {
-                set(parameters.row(i), lane, plant.parameters().get(i).defaultValue());
-            }
+            step.run();
+            set(rows.point, lane, step.state);
+            set(rows.next, lane, step.next);
+            set(rows.jacobian, lane, step.nextBy);
         }
     }
 
@@ -113,7 +189,7 @@ public final class PlantLoop implements AutoCloseable {
      * @param values one number a state, in the plant's order; not modified
      */
     public void setState(int lane, double[] values) {
-        set(state, lane, values);
+        set(rows.state, lane, values);
     }
 
     /**
@@ -123,7 +199,7 @@ public final class PlantLoop implements AutoCloseable {
      * @param values one number an input, in the plant's order; not modified
      */
     public void setInputs(int lane, double[] values) {
-        set(input, lane, values);
+        set(rows.input, lane, values);
     }
 
     /**
@@ -133,12 +209,12 @@ public final class PlantLoop implements AutoCloseable {
      * @param values one number a parameter, in the plant's order; not modified
      */
     public void setParameters(int lane, double[] values) {
-        set(parameters, lane, values);
+        set(rows.parameters, lane, values);
     }
 
-    private void set(Rows rows, int lane, double[] values) {
-        for (int i = 0; i < rows.count(); i++) {
-            set(rows.row(i), lane, values[i]);
+    private void set(Rows group, int lane, double[] values) {
+        for (int i = 0; i < group.count(); i++) {
+            set(group.row(i), lane, values[i]);
         }
     }
 
@@ -156,7 +232,7 @@ public final class PlantLoop implements AutoCloseable {
      */
     public double state(int i, int lane) {
         Frame frame = tangents.frame();
-        return precision.get(frame.block, frame.offset(state.row(i), lane, precision.bytes()));
+        return precision.get(frame.block, frame.offset(rows.state.row(i), lane, precision.bytes()));
     }
 
     /**

@@ -148,6 +148,29 @@ public final class Registry {
                 .toList();
     }
 
+    /**
+     * Whether a task is on a plant: whether its plant has the same input and parameter records.
+     *
+     * @param task a task, by name or class
+     * @param plant a plant, or another task on it, by name or class
+     * @return false also where there is no such plant
+     */
+    public boolean isOn(String task, String plant) {
+        try {
+            return records(typed(task)).equals(records(typed(plant)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The plant of that name, or that of the task of that name. */
+    private Object typed(String name) {
+        Object found = tasks.containsKey(name)
+                ? tasks.get(name).get()
+                : plants.containsKey(name) ? plants.get(name).get() : instance(name, "plant", plants.keySet());
+        return found instanceof Task<?, ?, ?, ?, ?> task ? task.plant() : found;
+    }
+
     /** The input and the parameters of a plant. */
     private static List<Class<? extends Record>> records(Object plant) {
         List<Class<? extends Record>> all = plant instanceof IntegratedPlant<?, ?, ?> integrated

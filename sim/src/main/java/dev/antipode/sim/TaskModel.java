@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A task as the engine works on it: signals, clock and graphs. {@link Task} is its typed front end. */
 public final class TaskModel {
+    /** How far a delay may be from a multiple of the plant's step, in steps. */
+    private static final double SAME_STEP = 0.1;
+
     private final String name;
     private final PlantModel plant;
     private final Timing timing;
@@ -20,6 +24,9 @@ public final class TaskModel {
     private final double holdSeconds;
     private final boolean chargesTerminalCost;
     private final Map<String, TaskGraph> graphs = new LinkedHashMap<>();
+    private final Optional<ParameterDistribution> distribution;
+    /** The task as it was lifted. */
+    private final TaskModel lifted;
 
     private TaskModel(String name, Task<?, ?, ?, ?, ?> task) {
         this.name = name;
@@ -39,7 +46,37 @@ public final class TaskModel {
         for (String judge : List.of("terminalCost", "failed", "atGoal")) {
             graphs.put(judge, lifter.judge(judge));
         }
+        this.distribution = Optional.empty();
+        this.lifted = this;
         check();
+    }
+
+    private TaskModel(TaskModel base, ParameterDistribution distribution) {
+        this.name = base.name;
+        this.plant = base.plant;
+        this.failureCost = base.failureCost;
+        this.holdSeconds = base.holdSeconds;
+        this.chargesTerminalCost = base.chargesTerminalCost;
+        this.references = base.references;
+        this.observations = base.observations;
+        this.distribution = Optional.of(distribution);
+        this.lifted = base;
+        ParameterDraws.require(plant, distribution);
+        this.timing = distribution.delaySeconds().isPresent()
+                ? delayed(base.timing, distribution.delaySeconds().getAsDouble())
+                : base.timing;
+        graphs.putAll(base.graphs);
+        graphs.compute("parameters", (_, own) -> ParameterDraws.of(own, plant.parameters(), distribution));
+    }
+
+    /** A delay was counted in steps of a plant that may have been a little longer or shorter than the task's. */
+    private static Timing delayed(Timing timing, double seconds) {
+        double steps = seconds / timing.stepSeconds();
+        if (Math.abs(steps - Math.rint(steps)) > SAME_STEP) {
+            throw new IllegalArgumentException("a delay of " + seconds + " s must be a multiple of the plant's step of "
+                    + timing.stepSeconds() + " s; round it, or leave it out");
+        }
+        return timing.withLatency(Math.rint(steps) * timing.stepSeconds());
     }
 
     /**
@@ -52,6 +89,18 @@ public final class TaskModel {
      */
     public static TaskModel of(String name, Task<?, ?, ?, ?, ?> task) {
         return new TaskModel(name, task);
+    }
+
+    /**
+     * The same task on a plant of which more is known: every episode draws parameters from a distribution, within their declared
+     * ranges, and inputs act as late as it says. What it does not name stays what the task says.
+     *
+     * @param known of this task's plant
+     * @return the task on it, with a fingerprint of its own
+     * @throws IllegalArgumentException if the plant has no such parameter, has it in another unit, or cannot have the delay
+     */
+    public TaskModel withParameters(ParameterDistribution known) {
+        return new TaskModel(lifted, known);
     }
 
     private void check() {
@@ -103,6 +152,15 @@ public final class TaskModel {
      */
     public Timing timing() {
         return timing;
+    }
+
+    /**
+     * What its parameters are drawn from instead of the task's own method.
+     *
+     * @return empty where nothing is known of the plant but what the task says
+     */
+    public Optional<ParameterDistribution> distribution() {
+        return distribution;
     }
 
     /**

@@ -26,7 +26,7 @@ record Deployed(TrainedController controller, TaskModel task, TrainablePolicy po
     static Deployed load(Path file, CommonOptions common) throws IOException {
         TrainedController controller = ControllerFile.read(file).controller();
         ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = Registry.load(loader).task(controller.task());
+        TaskModel task = controller.trainedFor(Registry.load(loader).task(controller.task()));
         Fit.require(file, controller, task);
         TrainablePolicy policy = Antipode.policy(controller.policy(), loader).forTask(task);
         if (!policy.fingerprint().equals(controller.policyFingerprint())) {

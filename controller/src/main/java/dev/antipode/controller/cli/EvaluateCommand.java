@@ -34,6 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private ExecutionOptions execution;
 
     @Mixin
+    private ParameterOptions parameters;
+
+    @Mixin
     private BakedOption baked;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
@@ -56,9 +59,16 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainedController controller = ControllerFile.read(file).controller();
         ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = Registry.load(loader).task(taskName == null ? controller.task() : taskName);
-        Fit.require(file, controller, task);
-        if (!controller.taskFingerprint().equals(task.fingerprint())) {
+        Registry registry = Registry.load(loader);
+        TaskModel named = registry.task(taskName == null ? controller.task() : taskName);
+        TaskModel trained = controller.trainedFor(named);
+        Fit.require(file, controller, trained);
+        // On another plant it is judged as it is, whatever the delay there.
+        TaskModel task = parameters
+                .distribution(registry, named)
+                .map(named::withParameters)
+                .orElse(trained);
+        if (!controller.taskFingerprint().equals(trained.fingerprint())) {
             console.say(
                     common,
                     "The equations of task '" + task.name() + "' have changed since this controller was trained.");

@@ -5,7 +5,9 @@ import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.Links;
+import dev.antipode.controller.hil.train.HardwareGeneration;
 import dev.antipode.controller.hil.train.HardwareListener;
+import dev.antipode.controller.hil.train.HardwareLog;
 import dev.antipode.controller.hil.train.HardwareOutcome;
 import dev.antipode.controller.hil.train.HardwareProgress;
 import dev.antipode.controller.hil.train.HardwareTrainer;
@@ -25,6 +27,7 @@ import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +44,7 @@ final class HardwareTraining {
 
     private final Console console;
     private final CommonOptions common;
+    private final DeviceProfile profile;
     private final RunPlan plan;
     private final HardwarePlan hardware;
     private final TrainingOptions options;
@@ -54,6 +58,7 @@ final class HardwareTraining {
     HardwareTraining(
             Console console,
             CommonOptions common,
+            DeviceProfile profile,
             RunPlan plan,
             HardwarePlan hardware,
             TrainingOptions options,
@@ -61,6 +66,7 @@ final class HardwareTraining {
             TrainingState saved) {
         this.console = console;
         this.common = common;
+        this.profile = profile;
         this.plan = plan;
         this.hardware = hardware;
         this.options = options;
@@ -73,9 +79,7 @@ final class HardwareTraining {
     int begin(Path path) throws IOException {
         return with(trainer -> {
             folder = RunFolder.create(path);
-            Map<String, Map<String, String>> sections = plan.sections();
-            sections.put(HardwarePlan.SECTION, hardware.texts());
-            folder.writeConfiguration(sections);
+            plan.write(folder, Map.of(HardwarePlan.SECTION, hardware.texts()));
             return run(trainer);
         });
     }
@@ -160,6 +164,8 @@ final class HardwareTraining {
                 console.err().flush();
                 return ExitCode.FAILED;
             }
+            HardwareRunReport.write(
+                    folder, profile, plan, hardware, options, outcome, trainer.progress(), trainer.best());
             finished(outcome, trainer.progress(), state, trainer.best());
             return ExitCode.DONE;
         } finally {
@@ -168,10 +174,11 @@ final class HardwareTraining {
     }
 
     private HardwareOutcome train(HardwareTrainer trainer) throws IOException {
-        try (MetricsFile metrics =
-                        MetricsFile.open(folder.metrics(), trainer.state().generation());
+        int next = trainer.state().generation();
+        try (MetricsFile metrics = MetricsFile.open(folder.metrics(), next);
+                HardwareLog log = HardwareLog.open(folder.plant(), next);
                 HardwareTrainProgress progress = new HardwareTrainProgress(console, common)) {
-            return trainer.run(new Listener(metrics, progress));
+            return trainer.run(new Listener(metrics, log, progress));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -223,6 +230,7 @@ final class HardwareTraining {
             Map<String, Object> done = new LinkedHashMap<>();
             done.put("done", true);
             done.put("controller", folder.controller().toString());
+            done.put("report", folder.report().toString());
             done.put("generations", state.generation());
             done.put("simulatorSteps", state.simulatorSteps());
             done.put("elapsedSeconds", state.elapsedSeconds());
@@ -240,7 +248,7 @@ final class HardwareTraining {
                         Locale.ROOT,
                         "%s: %s%n%s: mean cost %.6g on the plant, noise of an episode %.2g, %d episodes in %.1f minutes%n"
                                 + "%d pairs lost, %d updates below the noise, %d episodes ended by the envelope; parameters %s%n"
-                                + "controller %s%n",
+                                + "controller %s%nreport     %s%n",
                         plan.task(),
                         outcome.sentence(),
                         hardware.link(),
@@ -252,7 +260,8 @@ final class HardwareTraining {
                         progress.skippedUpdates(),
                         progress.envelopeEnds(),
                         hash.substring(0, 16),
-                        folder.controller());
+                        folder.controller(),
+                        folder.report());
         console.out().flush();
     }
 
@@ -283,10 +292,12 @@ final class HardwareTraining {
     /** Writes what the trainer tells, between two episodes. */
     private final class Listener implements HardwareListener {
         private final MetricsFile metrics;
+        private final HardwareLog log;
         private final HardwareTrainProgress progress;
 
-        Listener(MetricsFile metrics, HardwareTrainProgress progress) {
+        Listener(MetricsFile metrics, HardwareLog log, HardwareTrainProgress progress) {
             this.metrics = metrics;
+            this.log = log;
             this.progress = progress;
         }
 
@@ -296,12 +307,13 @@ final class HardwareTraining {
         }
 
         @Override
-        public void generation(GenerationReport report) {
+        public void generation(GenerationReport report, HardwareGeneration onPlant) {
             try {
                 metrics.add(report);
+                log.add(onPlant);
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        new IOException("cannot write " + folder.metrics() + ": " + e.getMessage(), e));
+                throw new UncheckedIOException(new IOException(
+                        "cannot write " + folder.metrics() + " and " + folder.plant() + ": " + e.getMessage(), e));
             }
             progress.generation(report);
         }

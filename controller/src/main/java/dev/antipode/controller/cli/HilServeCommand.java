@@ -2,18 +2,24 @@ package dev.antipode.controller.cli;
 
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.TaskLink;
+import dev.antipode.controller.hil.ardupilot.ArduPilotServer;
+import dev.antipode.controller.hil.ardupilot.ChannelMap;
 import dev.antipode.controller.hil.wire.PlantServer;
+import dev.antipode.controller.hil.wire.PlantService;
 import dev.antipode.controller.hil.wire.ServeBounds;
 import dev.antipode.controller.hil.wire.ServedAddress;
+import dev.antipode.controller.hil.wire.Transport;
 import dev.antipode.controller.hil.wire.TransportFaults;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.random.EpisodeSet;
+import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
@@ -52,7 +58,8 @@ final class HilServeCommand implements Callable<Integer> {
             paramLabel = "LINK",
             required = true,
             description =
-                    "Where: udp:PORT for this machine alone, udp:0.0.0.0:PORT for others too, or serial:DEVICE:BAUD. The"
+                    "Where: udp:PORT for this machine alone, udp:0.0.0.0:PORT for others too, or serial:DEVICE:BAUD."
+                            + " ardupilot:PORT serves a quadrotor to ArduPilot's simulator (SITL --model JSON). The"
                             + " plant waits for each command (lockstep); with ':free' after it, it runs in real time.")
     private String link;
 
@@ -77,7 +84,13 @@ final class HilServeCommand implements Callable<Integer> {
     private Precision precision;
 
     @Mixin
+    private ParameterOptions parameters;
+
+    @Mixin
     private NetworkFaultOptions faults;
+
+    @Mixin
+    private ArduPilotOptions arduPilot;
 
     HilServeCommand(Console console) {
         this.console = console;
@@ -89,29 +102,64 @@ final class HilServeCommand implements Callable<Integer> {
         TransportFaults spoiled = faults.faults();
         ServedAddress address = ServedAddress.of(link);
         ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = task(Registry.load(loader));
+        Registry registry = Registry.load(loader);
+        return address.forArduPilot()
+                ? vehicle(registry, address, bounds, spoiled)
+                : plant(registry, loader, address, bounds, spoiled);
+    }
+
+    private int plant(
+            Registry registry, ClassLoader loader, ServedAddress address, ServeBounds bounds, TransportFaults spoiled)
+            throws IOException {
+        TaskModel named = task(registry);
+        TaskModel task = parameters
+                .distribution(registry, named)
+                .map(named::withParameters)
+                .orElse(named);
         try (TaskLink plant = plant(task, loader);
                 PlantServer server = PlantServer.open(address, plant, bounds, spoiled, common.seed)) {
-            Interruption interruption = Interruption.stopping(server::stop);
-            try {
-                console.say(
-                        common,
-                        String.format(
-                                Locale.ROOT,
-                                "serving %s on %s:%s, %s, %.6g Hz, seed %d",
-                                task.name(),
-                                address.scheme(),
-                                server.place(),
-                                address.lockstep() ? "lockstep" : "free-running",
-                                1 / task.timing().periodSeconds(),
-                                common.seed));
-                long nanos = serve(server);
-                tell(new ServeOutput(task.name(), link, address.lockstep(), server, nanos));
-            } finally {
-                interruption.close();
-            }
+            String pace = String.format(
+                    Locale.ROOT,
+                    "%s, %.6g Hz, ",
+                    address.lockstep() ? "lockstep" : "free-running",
+                    1 / task.timing().periodSeconds());
+            serve(task.name(), address, server, pace, Optional.of(plant));
         }
         return ExitCode.DONE;
+    }
+
+    private int vehicle(Registry registry, ServedAddress address, ServeBounds bounds, TransportFaults spoiled)
+            throws IOException {
+        if (episodes > 0) {
+            throw new RequestException(
+                    "a flight under ArduPilot has no episodes; give --seconds instead of --episodes");
+        }
+        if (parameters.any()) {
+            throw new RequestException("a flight under ArduPilot is of the plant as it is; leave out --parameters and --parameter");
+        }
+        PlantModel plant = registry.plant(name);
+        ChannelMap channels = arduPilot.map(plant);
+        try (Transport transport = address.open(spoiled, common.seed);
+                ArduPilotServer server = new ArduPilotServer(
+                        plant, channels, transport, bounds, Host.arithmetic(Host.profile(common)))) {
+            serve(plant.name(), address, server, "at the rate of ArduPilot's frames, ", Optional.empty());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void serve(
+            String what, ServedAddress address, PlantService server, String pace, Optional<TaskLink> episodesOf) {
+        Interruption interruption = Interruption.stopping(server::stop);
+        try {
+            console.say(
+                    common,
+                    "serving " + what + " on " + address.scheme() + ":" + server.place() + ", " + pace + "seed "
+                            + common.seed);
+            long nanos = serve(server);
+            tell(new ServeOutput(what, link, address.lockstep(), server, episodesOf, nanos));
+        } finally {
+            interruption.close();
+        }
     }
 
     private void tell(ServeOutput output) {
@@ -157,7 +205,7 @@ final class HilServeCommand implements Callable<Integer> {
     }
 
     /** Serves on a thread of its own, and tells how it goes; returns how long it took. */
-    private long serve(PlantServer server) {
+    private long serve(PlantService server) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform()
                 .name("antipode-plant")
@@ -190,7 +238,7 @@ final class HilServeCommand implements Callable<Integer> {
         return System.nanoTime() - start;
     }
 
-    private static String progress(PlantServer server) {
+    private static String progress(PlantService server) {
         return server.sessions() == 0
                 ? "waiting for a controller"
                 : "tick " + server.ticks() + ", frames: " + server.counters().text();

@@ -44,6 +44,7 @@ final class HilTestFacts {
         facts.put("parameter hash", ControllerFile.parameterHash(controller.parameters()));
         facts.put("policy", controller.policy());
         facts.put("task", controller.task());
+        controller.distribution().ifPresent(known -> facts.put("trained on a plant with", known.sentence()));
         facts.put("task fingerprint", deployed.task().fingerprint());
         facts.put("trained for task fingerprint", controller.taskFingerprint());
         facts.put("link", link);

@@ -1,12 +1,12 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.identify.Combination;
-import dev.antipode.controller.identify.DistributionFile;
 import dev.antipode.controller.identify.FittedParameter;
 import dev.antipode.controller.identify.IdentificationResult;
 import dev.antipode.controller.identify.OutputFit;
 import dev.antipode.controller.report.IdentificationReport;
 import dev.antipode.controller.store.AtomicFile;
+import dev.antipode.controller.store.DistributionFile;
 import dev.antipode.controller.store.Json;
 import dev.antipode.controller.store.LibraryVersion;
 import dev.antipode.profiles.DeviceProfile;
@@ -36,7 +36,7 @@ final class IdentificationOutput {
 
     /** Writes every file. */
     void write(DeviceProfile profile) throws IOException {
-        text(DISTRIBUTION, DistributionFile.text(result));
+        text(DISTRIBUTION, DistributionFile.text(result.distribution(), result.untold()));
         text("identify.json", Json.line(object()) + "\n");
         text(
                 "identify.html",

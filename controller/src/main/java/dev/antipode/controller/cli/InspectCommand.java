@@ -1,6 +1,8 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.Antipode;
+import dev.antipode.controller.hil.fmi.FmuJacobian;
+import dev.antipode.controller.inspect.ExternalSetting;
 import dev.antipode.controller.inspect.Inspection;
 import dev.antipode.controller.inspect.InspectionOptions;
 import dev.antipode.controller.inspect.InspectionResult;
@@ -13,6 +15,7 @@ import dev.antipode.controller.store.OutputFolder;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingDefaults;
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Parameters;
                     + "curves as CSV under --out."
         })
 final class InspectCommand implements Callable<Integer> {
+    /** An FMU's equations have no step of their own; plants of users have this one. */
+    private static final double FMU_STEP_SECONDS = 0.01;
+
     private final Console console;
 
     @Mixin
@@ -57,7 +63,12 @@ final class InspectCommand implements Callable<Integer> {
             description = "CSV of a plant's initial states, one row a trajectory. Default: the declared default state.")
     private Path initial;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "A task or plant, by name or class.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description =
+                    "A task or plant, by name or class; or fmu:FILE.fmu, whose equations are stepped by rk4 with --dt (0.01 s)"
+                            + " and differentiated by its directional derivatives.")
     private String name;
 
     @Option(
@@ -141,12 +152,24 @@ final class InspectCommand implements Callable<Integer> {
         Registry registry = Registry.load(loader);
         DeviceProfile profile = Host.profile(common);
         InspectionOptions options = options(profile);
-        boolean closed = registry.isTask(name) && !plantAlone;
+        boolean fmu = name.startsWith(FmuJacobians.SCHEME);
+        boolean closed = !fmu && registry.isTask(name) && !plantAlone;
         requireOptionsFor(closed);
-        try (Inspection inspection = closed
-                ? Inspection.of(registry.task(name), point(registry.task(name), loader), options)
-                : Inspection.of(plant(registry), options)) {
-            Path folder = out == null ? RunNames.folder("inspect-" + name) : out;
+        if (fmu) {
+            try (FmuJacobian jacobian =
+                    FmuJacobian.open(name.substring(FmuJacobians.SCHEME.length()), stepping.parameters)) {
+                return run(Inspection.of(external(jacobian), options), options, profile);
+            }
+        }
+        return run(
+                closed ? loop(registry.task(name), loader, options) : Inspection.of(plant(registry), options),
+                options,
+                profile);
+    }
+
+    private int run(Inspection made, InspectionOptions options, DeviceProfile profile) throws IOException {
+        try (Inspection inspection = made) {
+            Path folder = out == null ? RunNames.folder("inspect-" + inspection.name()) : out;
             OutputFolder.create(folder, "");
             announce(inspection, folder);
             InspectionResult result;
@@ -218,18 +241,33 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private PolicyPoint point(TaskModel task, ClassLoader loader) throws IOException {
+    private Inspection loop(TaskModel task, ClassLoader loader, InspectionOptions options) throws IOException {
         if (controller == null) {
             String text = policy == null ? TrainingDefaults.of(task.name()).policy() : policy;
             TrainablePolicy made = Antipode.policy(text, loader).forTask(task);
-            return PolicyPoint.initial(task, made, common.seed);
+            return Inspection.of(task, PolicyPoint.initial(task, made, common.seed), options);
         }
         if (policy != null) {
             throw new RequestException("--controller " + controller + " has a policy of its own; leave out --policy");
         }
         TrainedController trained = ControllerFile.read(controller).controller();
-        Fit.require(controller, trained, task);
-        return PolicyPoint.trained(Antipode.policy(trained.policy(), loader).forTask(task), trained);
+        TaskModel its = trained.trainedFor(task);
+        Fit.require(controller, trained, its);
+        TrainablePolicy made = Antipode.policy(trained.policy(), loader).forTask(its);
+        return Inspection.of(its, PolicyPoint.trained(made, trained), options);
+    }
+
+    private ExternalSetting external(FmuJacobian jacobian) throws IOException {
+        if (stepping.integrator != null && !stepping.integrator.equals(Integrator.RK4.label())) {
+            throw new RequestException("an FMU is stepped by " + Integrator.RK4.label() + ", not by "
+                    + stepping.integrator + "; leave out --integrator");
+        }
+        FmuDynamics dynamics = new FmuDynamics(jacobian);
+        return new ExternalSetting(
+                jacobian.description().modelName(),
+                dynamics,
+                stepping.dt == null ? FMU_STEP_SECONDS : stepping.dt,
+                initial == null ? List.of() : EpisodeTables.points(initial, dynamics.states()));
     }
 
     private PlantSetting plant(Registry registry) throws IOException {
@@ -245,8 +283,8 @@ final class InspectCommand implements Callable<Integer> {
     private void announce(Inspection inspection, Path folder) {
         console.say(
                 common,
-                "Inspecting " + name + " over " + inspection.horizon() + " steps, a state of " + inspection.size()
-                        + " numbers, F64, seed " + common.seed + ", into " + folder);
+                "Inspecting " + inspection.name() + " over " + inspection.horizon() + " steps, a state of "
+                        + inspection.size() + " numbers, F64, seed " + common.seed + ", into " + folder);
         console.say(common, inspection.plan().table());
     }
 }

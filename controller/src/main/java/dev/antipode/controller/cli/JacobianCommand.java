@@ -1,6 +1,5 @@
 package dev.antipode.controller.cli;
 
-import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.kernel.KernelCompiler;
 import dev.antipode.core.kernel.KernelMode;
@@ -12,14 +11,10 @@ import dev.antipode.sim.PlantJacobian.Matrix;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.TaskModel;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,7 +89,7 @@ final class JacobianCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (name.startsWith(FmuJacobians.SCHEME)) {
-            return new FmuJacobians(console, common, precision, stepping).run(name, at, inputs, out);
+            return FmuJacobians.run(console, common, precision, stepping, name, at, inputs, out);
         }
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;
@@ -106,10 +101,15 @@ final class JacobianCommand implements Callable<Integer> {
         try (KernelCompiler compiler =
                         new KernelCompiler(KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
                 PlantJacobian jacobian = jacobian(plant, task, compiler)) {
-            JacobianTable table = new JacobianTable(plant, jacobian, points, schedule, values);
-            write(table);
-            report(table, jacobian);
-            return table.nonFiniteRows() == points.size() ? ExitCode.FAILED : ExitCode.DONE;
+            PlantJacobians rows = new PlantJacobians(plant, jacobian, points, schedule, values);
+            int code = new JacobianTable(rows).write(console, common, out);
+            if (jacobian.clampedInputs() > 0) {
+                console.err()
+                        .println(
+                                jacobian.clampedInputs()
+                                        + " input values were outside their range or between their levels, and the nearest possible one was taken");
+            }
+            return code;
         }
     }
 
@@ -130,37 +130,5 @@ final class JacobianCommand implements Callable<Integer> {
                 "Jacobians of a step of " + seconds + " s of " + plant.name()
                         + (integrator == null ? "" : " by " + integrator.label()) + " in " + precision);
         return made;
-    }
-
-    private void write(JacobianTable table) throws IOException {
-        if (out != null) {
-            try (AtomicFile file = AtomicFile.open(out)) {
-                table.writeCsv(file);
-                file.commit();
-            }
-        } else if (common.json) {
-            table.writeJson(console);
-        } else {
-            OutputStream stream = new BufferedOutputStream(console.out(), 1 << 16);
-            table.writeCsv(stream);
-            stream.flush();
-        }
-    }
-
-    private void report(JacobianTable table, PlantJacobian jacobian) {
-        if (jacobian.clampedInputs() > 0) {
-            console.err()
-                    .println(
-                            jacobian.clampedInputs()
-                                    + " input values were outside their range or between their levels, and the nearest possible one was taken");
-        }
-        table.complaints().forEach(line -> console.err().println("antipode: " + line));
-        if (common.json && out != null) {
-            Map<String, Object> summary = new LinkedHashMap<>();
-            summary.put("out", out.toString());
-            summary.put("rows", table.rows());
-            summary.put("nonFinite", table.nonFiniteRows());
-            console.json(summary);
-        }
     }
 }

@@ -1,12 +1,13 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.cli.JacobianSource.Derivatives;
+import dev.antipode.controller.cli.JacobianSource.Values;
+import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.store.CsvWriter;
-import dev.antipode.sim.PlantJacobian;
-import dev.antipode.sim.PlantJacobian.Matrix;
-import dev.antipode.sim.PlantModel;
-import dev.antipode.sim.Signal;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,136 +20,139 @@ final class JacobianTable {
     /** Rows that are named one by one; the rest is counted. */
     private static final int NAMED_ROWS = 10;
 
-    /** Takes one point, at which the Jacobian was differentiated. */
-    private interface Sink {
-        void point(int row, int point) throws IOException;
-    }
-
-    private final PlantModel plant;
-    private final PlantJacobian jacobian;
-    private final List<double[]> points;
-    private final InputSchedule inputs;
-    private final double[] parameters;
+    private final JacobianSource source;
     private final List<String> complaints = new ArrayList<>();
     private int nonFiniteRows;
+    /** Of the row at hand. */
+    private int bad;
 
-    JacobianTable(
-            PlantModel plant,
-            PlantJacobian jacobian,
-            List<double[]> points,
-            InputSchedule inputs,
-            double[] parameters) {
-        this.plant = plant;
-        this.jacobian = jacobian;
-        this.points = points;
-        this.inputs = inputs;
-        this.parameters = parameters;
+    private String firstBad = "";
+
+    JacobianTable(JacobianSource source) {
+        this.source = source;
     }
 
-    int rows() {
-        return points.size();
-    }
-
-    int nonFiniteRows() {
-        return nonFiniteRows;
-    }
-
-    /** One sentence for each row with entries that are not finite. */
-    List<String> complaints() {
-        List<String> all = new ArrayList<>(complaints);
-        if (nonFiniteRows > NAMED_ROWS) {
-            all.add(nonFiniteRows - NAMED_ROWS + " more of " + rows() + " rows have entries that are not finite");
-        }
-        return all;
-    }
-
-    void writeCsv(OutputStream out) throws IOException {
-        CsvWriter csv = new CsvWriter(out, COLUMNS);
-        forEach((row, point) -> {
-            for (int i = 0; i < plant.states().size(); i++) {
-                line(csv, row, i, "value", "", jacobian.value(point, i));
+    /** Writes to a file or standard output, says what is not finite, and gives the exit code. */
+    int write(Console console, CommonOptions common, Path out) throws IOException {
+        if (out != null) {
+            try (AtomicFile file = AtomicFile.open(out)) {
+                csv(file);
+                file.commit();
             }
-            for (Matrix matrix : Matrix.values()) {
-                List<Signal> columns = matrix.signals(plant);
-                for (int i = 0; i < plant.states().size(); i++) {
-                    for (int j = 0; j < columns.size(); j++) {
-                        line(csv, row, i, matrix.name(), columns.get(j).name(), jacobian.get(matrix, i, j));
+        } else if (common.json) {
+            forEach(row -> console.json(object(row)));
+        } else {
+            OutputStream stream = new BufferedOutputStream(console.out(), 1 << 16);
+            csv(stream);
+            stream.flush();
+        }
+        complaints.forEach(line -> console.err().println("antipode: " + line));
+        if (nonFiniteRows > NAMED_ROWS) {
+            console.err()
+                    .println("antipode: " + (nonFiniteRows - NAMED_ROWS) + " more of " + source.rows()
+                            + " rows have entries that are not finite");
+        }
+        if (common.json && out != null) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("out", out.toString());
+            summary.put("rows", source.rows());
+            summary.put("nonFinite", nonFiniteRows);
+            console.json(summary);
+        }
+        return nonFiniteRows == source.rows() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void csv(OutputStream out) throws IOException {
+        CsvWriter csv = new CsvWriter(out, COLUMNS);
+        forEach(row -> {
+            for (int v = 0; v < source.values().size(); v++) {
+                Values values = source.values().get(v);
+                for (int i = 0; i < values.of().size(); i++) {
+                    line(csv, row, values.of().get(i), values.name(), "", source.value(v, i));
+                }
+            }
+            for (int m = 0; m < source.derivatives().size(); m++) {
+                Derivatives matrix = source.derivatives().get(m);
+                for (int i = 0; i < matrix.of().size(); i++) {
+                    for (int j = 0; j < matrix.wrt().size(); j++) {
+                        String wrt = matrix.wrt().get(j);
+                        line(csv, row, matrix.of().get(i), matrix.name(), wrt, source.derivative(m, i, j));
                     }
                 }
             }
         });
     }
 
-    private void line(CsvWriter csv, int row, int state, String matrix, String wrt, double value) throws IOException {
-        csv.integer(row).text(plant.states().get(state).name()).text(matrix).text(wrt);
+    private static void line(CsvWriter csv, int row, String of, String matrix, String wrt, double value)
+            throws IOException {
+        csv.integer(row).text(of).text(matrix).text(wrt);
         csv.number(value).endRow();
     }
 
-    void writeJson(Console console) throws IOException {
-        forEach((row, point) -> {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("row", row);
-            double[] value = new double[plant.states().size()];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = jacobian.value(point, i);
+    private Map<String, Object> object(int row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("row", row);
+        for (int v = 0; v < source.values().size(); v++) {
+            Values values = source.values().get(v);
+            double[] numbers = new double[values.of().size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = source.value(v, i);
             }
-            object.put("value", value);
-            for (Matrix matrix : Matrix.values()) {
-                object.put(matrix.name(), rowsOf(matrix));
+            object.put(values.name(), numbers);
+        }
+        for (int m = 0; m < source.derivatives().size(); m++) {
+            Derivatives matrix = source.derivatives().get(m);
+            List<double[]> rows = new ArrayList<>();
+            for (int i = 0; i < matrix.of().size(); i++) {
+                double[] entries = new double[matrix.wrt().size()];
+                for (int j = 0; j < entries.length; j++) {
+                    entries[j] = source.derivative(m, i, j);
+                }
+                rows.add(entries);
             }
-            console.json(object);
+            object.put(matrix.name(), rows);
+        }
+        return object;
+    }
+
+    private void forEach(JacobianSource.Sink sink) throws IOException {
+        source.forEach(row -> {
+            check(row);
+            sink.point(row);
         });
     }
 
-    private List<double[]> rowsOf(Matrix matrix) {
-        List<double[]> rows = new ArrayList<>();
-        for (int i = 0; i < plant.states().size(); i++) {
-            double[] row = new double[matrix.signals(plant).size()];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = jacobian.get(matrix, i, j);
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private void forEach(Sink sink) throws IOException {
-        for (int first = 0; first < rows(); first += PlantJacobian.POINTS) {
-            int count = Math.min(PlantJacobian.POINTS, rows() - first);
-            for (int point = 0; point < count; point++) {
-                jacobian.set(point, points.get(first + point), inputs.at(first + point, 0), parameters);
-            }
-            jacobian.evaluate();
-            for (int point = 0; point < count; point++) {
-                jacobian.differentiate(point);
-                check(first + point, point);
-                sink.point(first + point, point);
+    private void check(int row) {
+        bad = 0;
+        for (int v = 0; v < source.values().size(); v++) {
+            Values values = source.values().get(v);
+            for (int i = 0; i < values.of().size(); i++) {
+                check(
+                        source.value(v, i),
+                        "the " + values.name() + " of " + values.of().get(i));
             }
         }
-    }
-
-    private void check(int row, int point) {
-        int bad = 0;
-        String first = "";
-        for (int i = 0; i < plant.states().size(); i++) {
-            String output = plant.states().get(i).name();
-            if (!Double.isFinite(jacobian.value(point, i)) && bad++ == 0) {
-                first = "the value of " + output + ", " + jacobian.value(point, i);
-            }
-            for (Matrix matrix : Matrix.values()) {
-                List<Signal> columns = matrix.signals(plant);
-                for (int j = 0; j < columns.size(); j++) {
-                    double entry = jacobian.get(matrix, i, j);
-                    if (!Double.isFinite(entry) && bad++ == 0) {
-                        first = matrix + " of " + output + " for "
-                                + columns.get(j).name() + ", " + entry;
-                    }
+        for (int m = 0; m < source.derivatives().size(); m++) {
+            Derivatives matrix = source.derivatives().get(m);
+            for (int i = 0; i < matrix.of().size(); i++) {
+                for (int j = 0; j < matrix.wrt().size(); j++) {
+                    double entry = source.derivative(m, i, j);
+                    check(
+                            entry,
+                            matrix.name() + " of " + matrix.of().get(i) + " for "
+                                    + matrix.wrt().get(j));
                 }
             }
         }
         if (bad > 0 && nonFiniteRows++ < NAMED_ROWS) {
             complaints.add("row " + row + " has " + bad + (bad == 1 ? " entry that is" : " entries that are")
-                    + " not finite, first " + first);
+                    + " not finite, first " + firstBad);
+        }
+    }
+
+    private void check(double entry, String what) {
+        if (!Double.isFinite(entry) && bad++ == 0) {
+            firstBad = what + ", " + entry;
         }
     }
 }

@@ -121,16 +121,28 @@ final class RunPart {
             thread.start();
             while (thread.isAlive()) {
                 thread.join(LOOK_MILLIS);
-                progress.show(loop.progress());
+                progress.show(loop.progress(), side.map(SideRun::progress));
                 side.ifPresent(training -> training.look(loop.progress(), options));
             }
         } catch (InterruptedException e) {
             loop.stop();
+            awaitEnd(thread);
             Thread.currentThread().interrupt();
         } finally {
             interruption.close();
         }
         return result.get();
+    }
+
+    /** The loop's last word to the plant is the safe command: it is let finish, however often this thread is interrupted. */
+    private static void awaitEnd(Thread loop) {
+        while (loop.isAlive()) {
+            try {
+                loop.join();
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
     }
 
     private void writeHistograms(LoopResult result, long startMillis) throws IOException {

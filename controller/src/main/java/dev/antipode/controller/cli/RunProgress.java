@@ -4,6 +4,7 @@ import dev.antipode.controller.loop.LoopMode;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.loop.LoopProgress;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Shows how a loop is doing: a bar on a terminal, else a line now and then. */
@@ -24,7 +25,7 @@ final class RunProgress implements AutoCloseable {
         this.barWanted = console.terminal() && !common.json && options.ticks() > 0;
     }
 
-    void show(LoopProgress progress) {
+    void show(LoopProgress progress, Optional<String> training) {
         if (common.quiet) {
             return;
         }
@@ -34,24 +35,26 @@ final class RunProgress implements AutoCloseable {
                         .setInitialMax(options.ticks())
                         .build();
             }
-            bar.setExtraMessage(message(progress));
+            bar.setExtraMessage(message(progress, training));
             bar.stepTo(progress.ticks());
         } else if (System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = System.nanoTime();
-            console.say(common, String.format(Locale.ROOT, "tick %d, %s", progress.ticks(), message(progress)));
+            console.say(
+                    common, String.format(Locale.ROOT, "tick %d, %s", progress.ticks(), message(progress, training)));
         }
     }
 
-    private static String message(LoopProgress progress) {
+    private static String message(LoopProgress progress, Optional<String> training) {
         return String.format(
                 Locale.ROOT,
-                "%d missed, %d with faults, worst wake-up %s%s",
+                "%d missed, %d with faults, worst wake-up %s%s%s",
                 progress.misses(),
                 progress.faultyTicks(),
                 RunOutput.time(progress.worstWakeUpNanos()),
                 progress.mode() == LoopMode.CONTROL
                         ? ""
-                        : ", " + progress.mode().name().toLowerCase(Locale.ROOT));
+                        : ", " + progress.mode().name().toLowerCase(Locale.ROOT),
+                training.map(text -> ", " + text).orElse(""));
     }
 
     @Override

@@ -91,6 +91,7 @@ final class RunReport {
             TrainingState state) {
         Map<String, String> configuration = new LinkedHashMap<>();
         plan.sections().get("run").forEach(configuration::put);
+        plan.parameters().ifPresent(known -> configuration.put("plant", known.sentence()));
         configuration.putAll(options.learning().toMap());
         configuration.put("parameters", Integer.toString(policy.parameterCount()));
         configuration.put(

@@ -103,6 +103,11 @@ final class SideRun implements AutoCloseable {
         }
     }
 
+    /** How far the training is, in a few words. */
+    String progress() {
+        return training.generations() + " generations trained";
+    }
+
     /** Ends the training, and saves what was kept last. */
     void end() {
         if (!closed) {

@@ -13,12 +13,14 @@ import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingState;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.sim.ParameterDistribution;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private ExecutionOptions execution;
+
+    @Mixin
+    private ParameterOptions parameters;
 
     @Mixin
     private HardwareOptions hardware;
@@ -131,7 +136,10 @@ final class TrainCommand implements Callable<Integer> {
                             + " the controller by --from");
         }
         ClassLoader loader = UserJars.loader(common.classpath);
-        TaskModel task = Registry.load(loader).task(name);
+        Registry registry = Registry.load(loader);
+        TaskModel named = registry.task(name);
+        Optional<ParameterDistribution> known = parameters.distribution(registry, named);
+        TaskModel task = known.map(named::withParameters).orElse(named);
         timings.mark("task lifted");
         TrainingOptions defaults = TrainingOptions.of(task);
         Arithmetic arithmetic = Host.arithmetic(profile);
@@ -141,6 +149,7 @@ final class TrainCommand implements Callable<Integer> {
                 policy.text(defaults.policy().forTask(task).text()),
                 learning.over(onPlant ? HardwareDefaults.over(defaults.learning()) : defaults.learning(), common.seed),
                 arithmetic,
+                known,
                 from == null ? null : from.toAbsolutePath().toString(),
                 imitate);
         Path folder = out == null ? RunNames.folder(name) : out;
@@ -149,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
             options = startingFrom(options, from);
         }
         if (onPlant) {
-            return new HardwareTraining(console, common, plan, new HardwarePlan(plant), options, loader, null)
+            return new HardwareTraining(console, common, profile, plan, new HardwarePlan(plant), options, loader, null)
                     .begin(folder);
         }
         LawStart start = null;
@@ -173,7 +182,10 @@ final class TrainCommand implements Callable<Integer> {
                     "the run in " + resume + " is of task '" + plan.task() + "', not of '" + name + "'");
         }
         ClassLoader loader = UserJars.loader(common.classpath == null ? plan.classpath() : common.classpath);
-        TaskModel task = Registry.load(loader).task(plan.task());
+        Registry registry = Registry.load(loader);
+        TaskModel named = registry.task(plan.task());
+        requireSame(parameters.distribution(registry, named), plan.parameters());
+        TaskModel task = plan.task(named);
         TrainingState state = folder.existingCheckpoint().isPresent() ? CheckpointFile.read(folder.checkpoint()) : null;
         TrainingOptions options = options(plan, task, loader, profile);
         if (state == null && plan.from() != null) {
@@ -182,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> plant = folder.readConfiguration().get(HardwarePlan.SECTION);
         if (plant != null) {
             HardwarePlan treated = new HardwarePlan(plant).with(hardware.given());
-            return new HardwareTraining(console, common, plan, treated, options, loader, state).resume(folder);
+            return new HardwareTraining(console, common, profile, plan, treated, options, loader, state).resume(folder);
         }
         if (!hardware.given().isEmpty()) {
             throw new RequestException("the run in " + resume
@@ -195,6 +207,16 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingRun run = new TrainingRun(console, common, profile, plan, options, start, state, timings);
         return withKernels(options, () -> run.resume(folder));
+    }
+
+    /** What was trained on before is in the run's folder. */
+    private void requireSame(Optional<ParameterDistribution> given, Optional<ParameterDistribution> before) {
+        if (given.isPresent() && !given.equals(before)) {
+            throw new RequestException(
+                    "the run in " + resume + " is on another plant than --parameters or --parameter say: "
+                            + before.map(ParameterDistribution::sentence).orElse("what its task says of it")
+                            + "; leave them out, or start a new run with --from its controller");
+        }
     }
 
     private int withKernels(TrainingOptions options, BakedOption.Work<Integer> work) throws IOException {

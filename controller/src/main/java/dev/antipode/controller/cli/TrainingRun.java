@@ -77,12 +77,10 @@ final class TrainingRun {
         Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             folder = RunFolder.create(path);
-            Map<String, Map<String, String>> sections = plan.sections();
             if (start != null) {
                 start.write(folder, options);
-                sections.put(LawStart.SECTION, start.figures());
             }
-            folder.writeConfiguration(sections);
+            plan.write(folder, start == null ? Map.of() : Map.of(LawStart.SECTION, start.figures()));
             judged = run(trainer);
         }
         return end(judged);
@@ -182,6 +180,7 @@ final class TrainingRun {
                         + options.learning().precision() + ", "
                         + options.execution().threads() + " threads, profile "
                         + profile.id() + ", into " + folder.path());
+        plan.parameters().ifPresent(known -> console.say(common, "Plant: " + known.sentence()));
         if (saved != null) {
             console.say(common, "Going on from generation " + saved.generation() + ".");
         }

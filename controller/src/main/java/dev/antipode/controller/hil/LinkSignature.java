@@ -45,4 +45,13 @@ public record LinkSignature(
                     "the period of plant '" + plant + "' is " + periodSeconds + " s; it must be above 0, such as 0.01");
         }
     }
+
+    /**
+     * The period by the clock.
+     *
+     * @return in whole nanoseconds, at least 1
+     */
+    public long periodNanos() {
+        return Math.max(1, Math.round(periodSeconds * 1e9));
+    }
 }

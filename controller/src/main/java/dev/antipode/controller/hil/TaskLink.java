@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class TaskLink implements Link, TestablePlant {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int EXERCISES = 2000;
     private static final int EXERCISE_STEPS = 100;
+    private static final int ROUND_STEPS = 3000;
 
     private final Engine engine;
     private final TaskPlant plant;
@@ -24,8 +24,12 @@ public final class TaskLink implements Link, TestablePlant {
     private final EpisodeSet set;
     private final int firstEpisode;
     private final long periodNanos;
+    private final int horizonSteps;
     private final double[] unseenMeasurement;
     private final double[] unseenReference;
+    /** Of the running episode, whatever was made of them since. */
+    private final double[] ownParameters;
+
     private long ticks;
     private long starts;
     private long number;
@@ -52,7 +56,7 @@ public final class TaskLink implements Link, TestablePlant {
         this.seed = request.seed();
         this.set = set;
         this.firstEpisode = firstEpisode;
-        this.periodNanos = Math.round(task.timing().periodSeconds() * 1e9);
+        this.horizonSteps = task.timing().horizonSteps();
         this.signature = new LinkSignature(
                 task.plant().name(),
                 task.plant().inputs(),
@@ -60,6 +64,8 @@ public final class TaskLink implements Link, TestablePlant {
                 task.references(),
                 task.timing().periodSeconds(),
                 LinkSignature.Clock.LOCKSTEP);
+        this.periodNanos = signature.periodNanos();
+        this.ownParameters = new double[task.plant().parameters().size()];
         this.unseenMeasurement = new double[task.observations().size()];
         this.unseenReference = new double[task.references().size()];
         this.engine = new Engine(request.precision(), request.arithmetic(), request.kernels());
@@ -71,24 +77,44 @@ public final class TaskLink implements Link, TestablePlant {
         }
         engine.startWarmUp();
         engine.awaitWarmUp(PATIENCE);
-        exercise(task);
-        plant.reset(seed, set, firstEpisode);
-        fresh = true;
-        answeredNanos = System.nanoTime();
+        exercise();
+        forget();
     }
 
-    /** Steps that count for nothing, so that those that count are compiled code. */
-    private void exercise(TaskModel task) {
-        double[] command =
-                task.plant().inputs().stream().mapToDouble(s -> s.limited(0)).toArray();
-        for (int i = 0; i < EXERCISES; i++) {
-            if (i % Math.min(EXERCISE_STEPS, task.timing().horizonSteps()) == 0) {
-                plant.finish();
-                plant.reset(seed, set, firstEpisode);
-            }
-            plant.sense(unseenMeasurement, unseenReference);
-            plant.act(command);
+    /** Steps that count for nothing: in turn episodes that are cut short at once, for the code of their beginning and end, and longer ones. */
+    private void exercise() {
+        Exchange unused = new Exchange(signature);
+        for (int i = 0; i < unused.command.length; i++) {
+            unused.command[i] = signature.commands().get(i).limited(0);
         }
+        Exercise.untilQuiet(round -> exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS));
+    }
+
+    private void exercise(Exchange unused, int episodeSteps) {
+        for (int i = 0; i < ROUND_STEPS; i++) {
+            if (i % episodeSteps == 0) {
+                restart(0);
+            }
+            receive(unused);
+            send(unused);
+        }
+    }
+
+    /** Nothing has happened yet. */
+    private void forget() {
+        ticks = 0;
+        number = 0;
+        starts = 0;
+        ended = 0;
+        succeeded = 0;
+        lost = 0;
+        costSum = 0;
+        stageCost = Double.NaN;
+        failed = false;
+        lastSucceeded = false;
+        reset();
+        fresh = true;
+        answeredNanos = System.nanoTime();
     }
 
     @Override
@@ -123,7 +149,7 @@ public final class TaskLink implements Link, TestablePlant {
         stageCost = plant.stageCost();
         failed = plant.failed();
         ticks++;
-        if (failed || plant.step() >= plant.task().timing().horizonSteps()) {
+        if (failed || plant.step() >= horizonSteps) {
             next();
         }
         fresh = true;
@@ -144,7 +170,14 @@ public final class TaskLink implements Link, TestablePlant {
     private void start(long episode) {
         number = episode;
         starts++;
-        plant.reset(seed, set, firstEpisode + (int) episode);
+        reset();
+    }
+
+    private void reset() {
+        plant.reset(seed, set, firstEpisode + (int) number);
+        for (int i = 0; i < ownParameters.length; i++) {
+            ownParameters[i] = plant.parameter(i);
+        }
     }
 
     /** An episode that is cut short is judged as it stands, and counts nowhere. */
@@ -167,13 +200,8 @@ public final class TaskLink implements Link, TestablePlant {
     }
 
     @Override
-    public double plantParameter(int index) {
-        return plant.parameter(index);
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        plant.setParameter(index, value);
+    public void scalePlantParameter(int index, double factor) {
+        plant.setParameter(index, factor * ownParameters[index]);
     }
 
     @Override

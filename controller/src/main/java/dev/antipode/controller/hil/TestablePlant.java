@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What a {@link Link} may be able to do for a test besides carrying commands and measurements. A link whose plant can be started
- * afresh and changed from here implements it. Called on the thread that calls the link; no call but the list allocates.
+ * afresh and changed from here implements it. Called on the thread that calls the link; no call allocates.
  */
 public interface TestablePlant {
     /**
@@ -18,25 +18,17 @@ public interface TestablePlant {
     /**
      * The parameters that can be changed.
      *
-     * @return in order, with units
+     * @return in order, with units; the same list at every call
      */
     List<Signal> plantParameters();
 
     /**
-     * A parameter as it is now.
+     * Makes a parameter a multiple of what it is in the running episode by itself; the next episode has its own again.
      *
      * @param index in the order of {@link #plantParameters}
-     * @return in its unit
+     * @param factor of the episode's own value: 1 for that
      */
-    double plantParameter(int index);
-
-    /**
-     * Changes a parameter for the rest of the episode.
-     *
-     * @param index in the order of {@link #plantParameters}
-     * @param value in its unit
-     */
-    void setPlantParameter(int index, double value);
+    void scalePlantParameter(int index, double factor);
 
     /**
      * Whether the episode that ended last held its goal to the end.

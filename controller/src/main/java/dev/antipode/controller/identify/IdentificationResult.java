@@ -1,6 +1,12 @@
 package dev.antipode.controller.identify;
 
+import dev.antipode.sim.ParameterDistribution;
+import dev.antipode.sim.ParameterDistribution.Normal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What a log says of a plant.
@@ -10,7 +16,7 @@ import java.util.List;
  * @param correlations of their errors, row by row
  * @param combinations what cannot be told apart
  * @param delaySteps from command to action, in steps of the plant
- * @param delayAtLimit whether it is the longest that was tried, so that it may be longer
+ * @param longestDelay the longest that was tried, in the same steps; 0 where none was
  * @param stepSeconds the plant's step
  * @param substeps plant steps from row to row
  * @param outputs how well each is followed
@@ -27,7 +33,7 @@ public record IdentificationResult(
         double[] correlations,
         List<Combination> combinations,
         int delaySteps,
-        boolean delayAtLimit,
+        int longestDelay,
         double stepSeconds,
         int substeps,
         List<OutputFit> outputs,
@@ -52,5 +58,55 @@ public record IdentificationResult(
      */
     public double delaySeconds() {
         return delaySteps * stepSeconds;
+    }
+
+    /**
+     * Whether the delay may be longer than it says.
+     *
+     * @return true if it is the longest that was tried
+     */
+    public boolean delayAtLimit() {
+        return longestDelay > 0 && delaySteps == longestDelay;
+    }
+
+    /**
+     * What training can draw from: the parameters that the log tells, and the delay where it was looked for.
+     *
+     * @return the distribution
+     */
+    public ParameterDistribution distribution() {
+        List<Normal> told = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            FittedParameter one = parameters.get(i);
+            Map<String, Double> correlations = new LinkedHashMap<>();
+            for (int j = 0; j < i && one.identified(); j++) {
+                if (parameters.get(j).identified()) {
+                    // Rounding may carry those of a combination that is known well beyond 1.
+                    double value = Math.clamp(this.correlations[i * parameters.size() + j], -1, 1);
+                    correlations.put(parameters.get(j).name(), value);
+                }
+            }
+            if (one.identified()) {
+                told.add(new Normal(one.name(), one.unit(), one.value(), one.deviation(), correlations));
+            }
+        }
+        OptionalDouble delay = longestDelay > 0 ? OptionalDouble.of(delaySeconds()) : OptionalDouble.empty();
+        return new ParameterDistribution(plant, delay, told);
+    }
+
+    /**
+     * What the distribution does not say.
+     *
+     * @return a sentence for each parameter and combination that the log does not tell
+     */
+    public List<String> untold() {
+        List<String> all = new ArrayList<>();
+        for (FittedParameter one : parameters) {
+            if (!one.identified()) {
+                all.add("not identified: " + one.name() + ", best guess " + one.value() + " " + one.unit());
+            }
+        }
+        combinations.forEach(combination -> all.add(combination.sentence()));
+        return all;
     }
 }

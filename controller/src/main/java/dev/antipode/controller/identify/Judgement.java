@@ -48,7 +48,7 @@ final class Judgement {
                 confidence.correlations(covariance),
                 confidence.combinations(),
                 at.delay(),
-                options.longestDelay() > 0 && at.delay() == options.longestDelay(),
+                options.longestDelay(),
                 problem.stepSeconds(),
                 problem.substeps(),
                 outputs,

@@ -6,8 +6,11 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
+import dev.antipode.sim.PlantLoop;
+import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -161,46 +164,112 @@ public final class Inspection implements AutoCloseable {
      *     plan exceeds the budget
      */
     public static Inspection of(PlantSetting setting, InspectionOptions options) {
-        String name = setting.plant().name();
+        PlantModel plant = setting.plant();
+        return alone(
+                plant.name(),
+                plant.states(),
+                setting.initial(),
+                setting.stepSeconds(),
+                options,
+                (tangents, orthonormal, engine, budget) -> {
+                    PlantLoop loop = new PlantLoop(
+                            plant,
+                            setting.integrator(),
+                            setting.stepSeconds(),
+                            OpenPlant.LANES,
+                            tangents,
+                            orthonormal,
+                            engine,
+                            budget);
+                    for (int lane = 0; lane < OpenPlant.LANES; lane++) {
+                        loop.setParameters(lane, setting.parameters());
+                    }
+                    return loop;
+                });
+    }
+
+    /**
+     * Prepares the inspection of a plant that is not lifted.
+     *
+     * @param setting the plant, where it starts and its step
+     * @param options what to measure
+     * @return the inspection, to be closed
+     * @throws IllegalArgumentException if an option is out of range for the plant, or the memory plan exceeds the budget
+     */
+    public static Inspection of(ExternalSetting setting, InspectionOptions options) {
+        return alone(
+                setting.name(),
+                setting.dynamics().states(),
+                setting.initial(),
+                setting.stepSeconds(),
+                options,
+                (tangents, orthonormal, engine, budget) -> new PlantLoop(
+                        setting.dynamics(),
+                        setting.stepSeconds(),
+                        OpenPlant.LANES,
+                        tangents,
+                        orthonormal,
+                        engine,
+                        budget));
+    }
+
+    /** Compiles the loop of a plant alone. */
+    @FunctionalInterface
+    private interface LoopMaker {
+        PlantLoop make(int tangents, boolean orthonormal, Engine engine, long budgetBytes);
+    }
+
+    private static Inspection alone(
+            String name,
+            List<Signal> states,
+            List<double[]> initial,
+            double stepSeconds,
+            InspectionOptions options,
+            LoopMaker maker) {
         int horizon = options.horizon(1_000_000, InspectionOptions.PLANT_HORIZON, name);
-        int size = setting.plant().states().size();
+        int size = states.size();
         int exponents = options.exponents(size, name);
-        options.plantSteps(setting.stepSeconds());
+        options.plantSteps(stepSeconds);
         long budget = options.execution().budgetBytes();
         Engine engine = engine(options);
         try {
-            OpenPlant columns = new OpenPlant(setting, size, false, options.seed(), engine, budget);
+            PlantLoop first = maker.make(size, false, engine, budget);
             try {
-                MemoryPlan first = columns.loop().plan();
-                OpenPlant leading =
-                        new OpenPlant(setting, exponents, true, options.seed(), engine, budget - first.totalBytes());
+                PlantLoop second = maker.make(
+                        exponents, true, engine, budget - first.plan().totalBytes());
                 MemoryPlan.Builder plan = MemoryPlan.builder();
-                first.entries().forEach(e -> plan.add("Jacobians: " + e.name(), e.dimensions(), e.bytes()));
-                leading.loop()
-                        .plan()
-                        .entries()
-                        .forEach(e -> plan.add("exponents: " + e.name(), e.dimensions(), e.bytes()));
+                first.plan().entries().forEach(e -> plan.add("Jacobians: " + e.name(), e.dimensions(), e.bytes()));
+                second.plan().entries().forEach(e -> plan.add("exponents: " + e.name(), e.dimensions(), e.bytes()));
                 return new Inspection(
                         name,
                         options,
                         horizon,
-                        setting.stepSeconds(),
+                        stepSeconds,
                         engine,
                         null,
                         plan.build(),
-                        columns,
-                        leading,
+                        new OpenPlant(states, initial, first, size, options.seed()),
+                        new OpenPlant(states, initial, second, exponents, options.seed()),
                         Optional.empty(),
                         Optional.empty(),
                         null);
             } catch (RuntimeException | Error e) {
-                columns.close();
+                first.close();
                 throw e;
             }
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
         }
+    }
+
+    /**
+     * What is inspected.
+     *
+     * @return the name of the task or plant
+     */
+    public String name() {
+        return name;
     }
 
     /**

@@ -2,42 +2,35 @@ package dev.antipode.controller.inspect;
 
 import dev.antipode.core.jacobian.TangentFrame;
 import dev.antipode.core.memory.Tile;
-import dev.antipode.core.program.Engine;
 import dev.antipode.core.random.Purpose;
 import dev.antipode.sim.PlantLoop;
-import dev.antipode.sim.PlantModel;
+import dev.antipode.sim.Signal;
+import java.util.List;
 
 /** A plant alone, one trajectory a lane. */
 final class OpenPlant implements InspectedLoop {
-    private static final int LANES = Tile.LANE_MULTIPLE;
+    static final int LANES = Tile.LANE_MULTIPLE;
     /** How far from the declared default state trajectories start, in units of half the declared range: one standard deviation. */
     private static final double SPREAD = 0.01;
 
-    private final PlantSetting setting;
+    private final List<Signal> states;
+    private final List<double[]> initial;
     private final PlantLoop loop;
     private final int tangents;
     private final NormalStream normals;
 
-    OpenPlant(PlantSetting setting, int tangents, boolean orthonormal, long seed, Engine engine, long budgetBytes) {
-        this.setting = setting;
+    /**
+     * @param states the plant's
+     * @param initial where trajectories start; empty for the declared default state and points near it
+     * @param loop of {@link #LANES} lanes; closed with this
+     * @param tangents how many the loop has
+     */
+    OpenPlant(List<Signal> states, List<double[]> initial, PlantLoop loop, int tangents, long seed) {
+        this.states = states;
+        this.initial = initial;
+        this.loop = loop;
         this.tangents = tangents;
         this.normals = new NormalStream(seed, Purpose.INSPECTION);
-        this.loop = new PlantLoop(
-                setting.plant(),
-                setting.integrator(),
-                setting.stepSeconds(),
-                LANES,
-                tangents,
-                orthonormal,
-                engine,
-                budgetBytes);
-        for (int lane = 0; lane < LANES; lane++) {
-            loop.setParameters(lane, setting.parameters());
-        }
-    }
-
-    PlantLoop loop() {
-        return loop;
     }
 
     @Override
@@ -52,12 +45,12 @@ final class OpenPlant implements InspectedLoop {
 
     @Override
     public int size() {
-        return setting.plant().states().size();
+        return states.size();
     }
 
     @Override
     public int trajectories() {
-        return setting.initial().isEmpty() ? LANES : setting.initial().size();
+        return initial.isEmpty() ? LANES : initial.size();
     }
 
     @Override
@@ -69,20 +62,15 @@ final class OpenPlant implements InspectedLoop {
     @Override
     public void start(int set) {
         for (int lane = 0; lane < LANES; lane++) {
-            loop.setState(
-                    lane,
-                    setting.initial().isEmpty()
-                            ? near(set * LANES + lane)
-                            : setting.initial().get(lane % setting.initial().size()));
+            loop.setState(lane, initial.isEmpty() ? near(set * LANES + lane) : initial.get(lane % initial.size()));
         }
     }
 
     private double[] near(int sample) {
-        PlantModel plant = setting.plant();
-        double[] state = new double[plant.states().size()];
+        double[] state = new double[states.size()];
         for (int i = 0; i < state.length; i++) {
-            double distance = sample == 0 ? 0 : SPREAD * plant.states().get(i).halfWidth() * normals.get(sample, i);
-            state[i] = plant.states().get(i).defaultValue() + distance;
+            double distance = sample == 0 ? 0 : SPREAD * states.get(i).halfWidth() * normals.get(sample, i);
+            state[i] = states.get(i).defaultValue() + distance;
         }
         return state;
     }

@@ -21,14 +21,7 @@ public record PlantSetting(
     /** Checks the sizes. */
     public PlantSetting {
         initial = List.copyOf(initial);
-        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
-            throw new IllegalArgumentException(
-                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
-        }
-        if (initial.size() > Tile.LANE_MULTIPLE) {
-            throw new IllegalArgumentException(initial.size() + " initial states were given; give at most "
-                    + Tile.LANE_MULTIPLE + ", one a trajectory");
-        }
+        require(stepSeconds, initial);
         if (parameters.length != plant.parameters().size()) {
             throw new IllegalArgumentException("plant '" + plant.name() + "' has "
                     + plant.parameters().size() + " parameters, not " + parameters.length);
@@ -38,6 +31,17 @@ public record PlantSetting(
                 throw new IllegalArgumentException(
                         "plant '" + plant.name() + "' has " + plant.states().size() + " states, not " + state.length);
             }
+        }
+    }
+
+    static void require(double stepSeconds, List<double[]> initial) {
+        if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
+            throw new IllegalArgumentException(
+                    "step " + stepSeconds + " s must be above 0; give seconds, such as 0.02");
+        }
+        if (initial.size() > Tile.LANE_MULTIPLE) {
+            throw new IllegalArgumentException(initial.size() + " initial states were given; give at most "
+                    + Tile.LANE_MULTIPLE + ", one a trajectory");
         }
     }
 

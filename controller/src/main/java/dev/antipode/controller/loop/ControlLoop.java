@@ -1,9 +1,8 @@
 package dev.antipode.controller.loop;
 
-import com.sun.management.ThreadMXBean;
 import dev.antipode.controller.hil.Exchange;
 import dev.antipode.controller.hil.Link;
-import java.lang.management.ManagementFactory;
+import dev.antipode.core.kernel.AllocationMeter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class ControlLoop {
     private final MissLog misses = new MissLog();
     private final Watchdog watchdog;
     private final LoopProgress progress = new LoopProgress();
-    private final Optional<ThreadMXBean> allocations = allocations();
+    private final Optional<AllocationMeter> allocations = Optional.ofNullable(AllocationMeter.ofThisJvm());
     private volatile boolean stopped;
 
     private long tick;
@@ -79,17 +78,6 @@ public final class ControlLoop {
                 new Ticker(link, new Exchange(link.signature()), controller, fallback, options, clock, times, extras);
     }
 
-    private static Optional<ThreadMXBean> allocations() {
-        try {
-            ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-            return threads != null && threads.isThreadAllocatedMemoryEnabled()
-                    ? Optional.of(threads)
-                    : Optional.empty();
-        } catch (LinkageError | UnsupportedOperationException e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * How it is doing, for other threads.
      *
@@ -110,10 +98,12 @@ public final class ControlLoop {
      * @return what happened
      */
     public LoopResult run() {
+        // Before the wishes: a thread inherits scheduling and processor, and a watchdog on the loop's own would see
+        // nothing of a loop that spins.
+        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
         List<String> refusals = options.realTime().apply();
         LoopOutcome outcome = LoopOutcome.BROKEN;
         Throwable failure = null;
-        LoopWatch looking = new LoopWatch(watchdog, progress, clock);
         try {
             outcome = ticks();
             allocatedInLoop = allocated() - allocatedAtWarm;
@@ -200,7 +190,7 @@ public final class ControlLoop {
     }
 
     private long allocated() {
-        return allocations.isPresent() ? allocations.get().getCurrentThreadAllocatedBytes() : 0;
+        return allocations.isPresent() ? allocations.get().bytes() : 0;
     }
 
     private void endSafely() {

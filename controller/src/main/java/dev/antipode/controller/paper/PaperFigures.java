@@ -25,21 +25,25 @@ public final class PaperFigures {
         return quick
                 ? List.of(
                         SinusoidFigure.quick(),
+                        AutoencoderFigure.quick(),
                         SliceFigure.quick(),
                         OptimizerFigure.quick(digits),
                         PackingFigure.quick(),
                         SpectrumFigure.quick(),
                         TruncationFigure.quick(),
                         LinearFigure.quick(),
+                        RecurrentFigure.quick(),
                         RemediesFigure.quick())
                 : List.of(
                         SinusoidFigure.full(),
+                        AutoencoderFigure.full(),
                         SliceFigure.full(),
                         OptimizerFigure.full(digits),
                         PackingFigure.full(),
                         SpectrumFigure.full(),
                         TruncationFigure.full(),
                         LinearFigure.full(),
+                        RecurrentFigure.full(),
                         RemediesFigure.full());
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 public record ControllerFile(TrainedController controller, TrainingRecord training) {
     private static final String KIND = "controller";
     private static final int FORMAT = 1;
+    private static final String DISTRIBUTION = "distribution";
     private static final String CENTRE = "observation.centre";
     private static final String SCALE = "observation.scale";
 
@@ -40,6 +41,9 @@ public record ControllerFile(TrainedController controller, TrainingRecord traini
     private Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("task", controller.task());
+        controller
+                .distribution()
+                .ifPresent(known -> metadata.put(DISTRIBUTION, DistributionFile.text(known, List.of())));
         metadata.put("taskFingerprint", controller.taskFingerprint());
         metadata.put("policy", controller.policy());
         metadata.put("policyFingerprint", controller.policyFingerprint());
@@ -102,19 +106,17 @@ public record ControllerFile(TrainedController controller, TrainingRecord traini
                 metadata.number("validationCost"),
                 metadata.number("validationSuccess"));
         List<TensorShape> parts = new ArrayList<>();
-        double[] parameters = new double[0];
+        List<double[]> values = new ArrayList<>();
         for (Tensor tensor : content.tensors()) {
             if (!tensor.name().equals(CENTRE) && !tensor.name().equals(SCALE)) {
-                double[] values = metadata.numbers(tensor.name());
-                parts.add(new TensorShape(
-                        tensor.name(),
-                        Arrays.stream(tensor.shape()).mapToObj(Math::toIntExact).toList()));
-                parameters = Arrays.copyOf(parameters, parameters.length + values.length);
-                System.arraycopy(values, 0, parameters, parameters.length - values.length, values.length);
+                parts.add(part(file, tensor));
+                values.add(metadata.numbers(tensor));
             }
         }
+        double[] parameters = values.stream().flatMapToDouble(Arrays::stream).toArray();
         TrainedController controller = new TrainedController(
                 metadata.text("task"),
+                metadata.distribution(DISTRIBUTION),
                 metadata.text("taskFingerprint"),
                 metadata.timing("timing"),
                 metadata.signals("observations"),
@@ -135,6 +137,18 @@ public record ControllerFile(TrainedController controller, TrainingRecord traini
                             + " observations but names " + size);
         }
         return new ControllerFile(controller, training);
+    }
+
+    private static TensorShape part(Path file, Tensor tensor) throws RefusedFileException {
+        List<Integer> shape = new ArrayList<>();
+        for (long dimension : tensor.shape()) {
+            if (dimension < 1 || dimension > Integer.MAX_VALUE) {
+                throw new RefusedFileException(
+                        file, "is altered: '" + tensor.name() + "' has a dimension of " + dimension);
+            }
+            shape.add((int) dimension);
+        }
+        return new TensorShape(tensor.name(), shape);
     }
 
     /**

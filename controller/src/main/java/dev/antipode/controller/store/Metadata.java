@@ -1,6 +1,7 @@
 package dev.antipode.controller.store;
 
 import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.ParameterDistribution;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.Timing;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +73,18 @@ final class Metadata {
             map.put(entry.getKey(), entry.getValue().stringValue());
         }
         return map;
+    }
+
+    /** What many a file does not have. */
+    Optional<ParameterDistribution> distribution(String key) throws RefusedFileException {
+        if (!content.metadata().containsKey(key)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DistributionFile.parse(file.toString(), text(key)));
+        } catch (IllegalArgumentException e) {
+            throw wrong(key);
+        }
     }
 
     Timing timing(String key) throws RefusedFileException {
@@ -149,10 +163,14 @@ final class Metadata {
         if (found == null) {
             throw new RefusedFileException(file, "is incomplete: it has no tensor '" + tensor + "'");
         }
-        if (found.type() == ElementType.I64) {
-            throw new RefusedFileException(file, "holds integers where the numbers of '" + tensor + "' must be");
+        return numbers(found);
+    }
+
+    double[] numbers(Tensor tensor) throws RefusedFileException {
+        if (tensor.type() == ElementType.I64) {
+            throw new RefusedFileException(file, "holds integers where the numbers of '" + tensor.name() + "' must be");
         }
-        return found.doubles();
+        return tensor.doubles();
     }
 
     /** A tensor in the precision of its run; every number of an F32 run is exact as F32. */

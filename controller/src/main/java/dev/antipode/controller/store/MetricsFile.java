@@ -3,20 +3,12 @@ package dev.antipode.controller.store;
 import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.GuardReport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * {@code metrics.csv}: one line a generation, written as the run goes. A killed process may leave half a line, and lines of
- * generations after the last checkpoint; going on drops both. Not thread-safe.
- */
+/** {@code metrics.csv}: how each generation of a run went. Not thread-safe. */
 public final class MetricsFile implements AutoCloseable {
     private static final List<String> PLAIN = List.of(
             "generation",
@@ -44,12 +36,10 @@ public final class MetricsFile implements AutoCloseable {
     private static final int GRADIENT_SCALE = PLAIN.indexOf("gradientScale");
     private static final int MIXING = PLAIN.indexOf("mixing");
 
-    private final OutputStream out;
-    private final CsvWriter writer;
+    private final GenerationTable table;
 
-    private MetricsFile(OutputStream out, CsvWriter writer) {
-        this.out = out;
-        this.writer = writer;
+    private MetricsFile(GenerationTable table) {
+        this.table = table;
     }
 
     /**
@@ -81,19 +71,7 @@ public final class MetricsFile implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public static MetricsFile open(Path file, int generation) throws IOException {
-        try (AtomicFile kept = AtomicFile.open(file)) {
-            kept.write((String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));
-            if (generation > 0 && Files.exists(file)) {
-                for (String line : wholeLines(file)) {
-                    if (parse(line) instanceof Line parsed && parsed.generation < generation) {
-                        kept.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-            }
-            kept.commit();
-        }
-        OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND);
-        return new MetricsFile(out, CsvWriter.continuing(out, COLUMNS.size()));
+        return new MetricsFile(GenerationTable.open(file, COLUMNS, generation));
     }
 
     /**
@@ -103,6 +81,7 @@ public final class MetricsFile implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void add(GenerationReport report) throws IOException {
+        CsvWriter writer = table.row();
         writer.integer(report.generation())
                 .number(report.centreCost())
                 .number(report.populationMeanCost())
@@ -133,37 +112,25 @@ public final class MetricsFile implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static List<Line> read(Path file) throws IOException {
-        List<Line> lines = new ArrayList<>();
-        for (String line : wholeLines(file)) {
-            if (parse(line) instanceof Line parsed) {
-                lines.add(parsed);
-            }
-        }
-        return lines;
+        return GenerationTable.read(file, COLUMNS).stream()
+                .map(MetricsFile::parse)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static List<String> wholeLines(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    }
-
-    /** What a line says, or null for the header and for what is no such line. */
-    private static Line parse(String line) {
-        List<String> cells = List.of(line.split(",", -1));
-        if (cells.size() != COLUMNS.size()) {
-            return null;
-        }
+    /** What a line says; empty where it has another form. */
+    private static Optional<Line> parse(List<String> cells) {
         try {
-            return new Line(
+            return Optional.of(new Line(
                     Integer.parseInt(cells.get(0)),
                     Double.parseDouble(cells.get(1)),
                     Double.parseDouble(cells.get(2)),
                     numberOrNaN(cells.get(3)),
                     Double.parseDouble(cells.get(GRADIENT_SCALE)),
                     numberOrNaN(cells.get(MIXING)),
-                    GuardColumns.read(cells.subList(PLAIN.size(), cells.size())));
+                    GuardColumns.read(cells.subList(PLAIN.size(), cells.size()))));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -173,6 +140,6 @@ public final class MetricsFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        table.close();
     }
 }

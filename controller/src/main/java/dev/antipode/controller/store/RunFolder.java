@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+    /** The name of the file of {@link #parameters}. */
+    public static final String PARAMETERS = "parameters.yaml";
+
     /**
      * Makes the folder of a new run.
      *
@@ -63,6 +66,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * What each generation told of the plant, where it was one that was trained on.
+     *
+     * @return the path of {@code plant.csv}
+     */
+    public Path plant() {
+        return path.resolve("plant.csv");
+    }
+
+    /**
      * Where the run can go on.
      *
      * @return the path of {@code checkpoint.safetensors}
@@ -78,6 +90,15 @@ public record RunFolder(Path path) {
      */
     public Path imitated() {
         return path.resolve("imitated.safetensors");
+    }
+
+    /**
+     * What the plant's parameters are drawn from, where the task does not say it.
+     *
+     * @return the path of {@value #PARAMETERS}
+     */
+    public Path parameters() {
+        return path.resolve(PARAMETERS);
     }
 
     /**

@@ -144,6 +144,9 @@ final class SafetensorsReader {
                 throw altered("the data of '" + name + "' does not follow what stands before it");
             }
             end = place[1];
+            if (end > LARGEST_FILE) {
+                throw altered("the data of '" + name + "' would end at byte " + end);
+            }
             if (end - place[0] != size(name, type, shape)) {
                 throw altered("the data of '" + name + "' does not have the size of its shape");
             }

@@ -8,10 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A configuration in YAML: names and values under a few headings. */
 public final class SectionsFile {
@@ -42,27 +39,24 @@ public final class SectionsFile {
      * @throws RefusedFileException if it is no such file
      */
     public static Map<String, Map<String, String>> read(Path file, String what) throws RefusedFileException {
-        Object loaded;
+        String text;
         try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(file.toString())
-                    .setAllowDuplicateKeys(false)
-                    .build();
-            loaded = new Load(settings).loadFromString(Files.readString(file));
-        } catch (YamlEngineException | IOException e) {
+            text = Files.readString(file);
+        } catch (IOException e) {
             throw new RefusedFileException(file, "cannot be read as YAML");
         }
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-        if (!(loaded instanceof Map<?, ?> outer)) {
-            throw new RefusedFileException(file, "is not a configuration of " + what);
-        }
-        for (Map.Entry<?, ?> section : outer.entrySet()) {
-            if (!(section.getValue() instanceof Map<?, ?> inner)) {
-                throw new RefusedFileException(file, "has nothing under '" + section.getKey() + "'");
+        try {
+            YamlMap all = YamlMap.read(file.getFileName().toString(), text, "a configuration of " + what);
+            for (String heading : all.keys()) {
+                YamlMap section = all.map(heading).orElseThrow();
+                Map<String, String> values = new LinkedHashMap<>();
+                section.keys()
+                        .forEach(name -> values.put(name, section.text(name).orElseThrow()));
+                sections.put(heading, values);
             }
-            Map<String, String> values = new LinkedHashMap<>();
-            inner.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
-            sections.put(String.valueOf(section.getKey()), values);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedFileException(file, "cannot be read as YAML: " + e.getMessage());
         }
         return sections;
     }

@@ -1,39 +1,26 @@
 package dev.antipode.controller.store;
 
+import dev.antipode.profiles.PlainYaml;
 import dev.antipode.sim.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A mapping of a YAML file, read strictly: every key is asked for by name, and {@link #end} refuses those that nobody asked for.
  * Whatever is refused is refused with file and line, in one sentence. Not thread-safe.
  */
 public final class YamlMap {
-    /** Longer than any file that a person writes. */
-    private static final int MOST_CHARACTERS = 1 << 20;
-
-    private static final int MOST_DEPTH = 20;
-
     private final String file;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -67,43 +54,7 @@ public final class YamlMap {
      * @throws IllegalArgumentException if it is no YAML or no mapping
      */
     public static YamlMap read(String file, String text, String what) {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    file + " has " + text.length() + " characters, more than the " + MOST_CHARACTERS + " of " + what);
-        }
-        try {
-            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-            requirePlain(file, new ParserImpl(settings, new StreamReader(settings, text)));
-            Node root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
-                    .getSingleNode()
-                    .orElseThrow(() -> new IllegalArgumentException(file + " is empty; it must be " + what));
-            return new YamlMap(file, root, what);
-        } catch (MarkedYamlEngineException e) {
-            String line =
-                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw new IllegalArgumentException(file + line + ": not valid YAML: " + e.getProblem(), e);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(file + ": not valid YAML: " + e.getMessage(), e);
-        }
-    }
-
-    /** The composer calls itself at each level, and follows aliases: neither may be left to the file. */
-    private static void requirePlain(String file, ParserImpl events) {
-        int depth = 0;
-        while (events.hasNext()) {
-            Event event = events.next();
-            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
-            String problem = depth > MOST_DEPTH
-                    ? "is nested deeper than " + MOST_DEPTH + " levels"
-                    : event instanceof AliasEvent ? "has an alias; write out what it stands for" : "";
-            if (!problem.isEmpty()) {
-                throw new IllegalArgumentException(file
-                        + event.getStartMark()
-                                .map(mark -> ":" + (mark.getLine() + 1) + ": ")
-                                .orElse(": ")
-                        + problem);
-            }
-        }
+        return new YamlMap(file, PlainYaml.read(file, text, what), what);
     }
 
     /**
@@ -125,6 +76,28 @@ public final class YamlMap {
      */
     public Optional<String> text(String key) {
         return has(key) ? Optional.of(scalar(key, values.get(key))) : Optional.empty();
+    }
+
+    /**
+     * A finite number.
+     *
+     * @param key the key
+     * @return nothing where it is left out
+     */
+    public OptionalDouble number(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.get());
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like what is not finite.
+        }
+        throw refused(key, "is '" + text.get() + "' but must be a finite number");
     }
 
     /**

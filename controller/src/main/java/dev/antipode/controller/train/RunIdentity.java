@@ -39,7 +39,7 @@ public record RunIdentity(
                 "task's equations",
                 taskFingerprint,
                 state.taskFingerprint(),
-                "; the task or its plant was changed since, so the run cannot go on exactly");
+                "; the task, its plant or the parameters given for it were changed since, so the run cannot go on exactly");
         require("policy", policy, state.policy(), "");
         require("policy's shape", policyFingerprint, state.policyFingerprint(), "");
         require(

@@ -97,11 +97,52 @@ class FmuCommandsTest {
                 .contains("0,thetaDot,B,torque,3.0");
     }
 
+    /** Upright, the pendulum's eigenvalues are plus and minus the root of 3 g / (2 l); a conservative plant's exponents sum to 0. */
+    @Test
+    void anFmuIsInspected() throws IOException {
+        Path at = Files.writeString(folder.resolve("upright.csv"), "theta,thetaDot\n0,0\n");
+        JsonNode result = JsonMapper.builder()
+                .build()
+                .readTree(CommandLineRun.of(
+                                "inspect",
+                                "fmu:" + fmu + ":length=2",
+                                "--initial",
+                                at,
+                                "--parameter",
+                                "gravity=9",
+                                "--dt",
+                                "0.02",
+                                "--horizon",
+                                "50",
+                                "--seconds",
+                                "20",
+                                "--kernels",
+                                "scalar",
+                                "--out",
+                                folder.resolve("inspected"),
+                                "--json",
+                                "--quiet")
+                        .done()
+                        .out());
+        double rate = StrictMath.sqrt(6.75);
+        assertThat(result.get("kind").stringValue()).isEqualTo("plant");
+        assertThat(result.get("name").stringValue()).isEqualTo("Pendulum");
+        assertThat(result.get("stateSize").intValue()).isEqualTo(2);
+        // Of the step by Runge and Kutta, which is exp to the fourth order.
+        assertThat(result.get("spectralRadius").doubleValue()).isCloseTo(StrictMath.exp(0.02 * rate), within(1e-8));
+        assertThat(result.get("lyapunov").get(0).get("perSecond").doubleValue()).isCloseTo(rate, within(1e-6));
+        assertThat(result.get("lyapunov").get(1).get("perSecond").doubleValue()).isCloseTo(-rate, within(1e-6));
+        assertThat(folder.resolve("inspected/inspect.html")).exists();
+    }
+
     @Test
     void whatAnFmuHasNoJacobianForIsRefused() {
         String name = "fmu:" + fmu;
         CommandLineRun.of("jacobian", name, "--dt", "0.1").refused(2, "takes no --dt");
         CommandLineRun.of("jacobian", name, "--precision", "F32").refused(2, "computes in F64");
+        CommandLineRun.of("inspect", name, "--integrator", "euler").refused(2, "stepped by rk4, not by euler");
+        CommandLineRun.of("inspect", name, "--samples", 3).refused(2, "a plant alone takes no --samples");
+        CommandLineRun.of("inspect", name, "--dt", 0).refused(2, "step 0.0 s must be above 0");
         CommandLineRun.of("jacobian", name + ":isolated").refused(2, "which is for links");
         CommandLineRun.of("jacobian", name, "--parameter", "masss=2").refused(2, "did you mean 'mass'?");
         CommandLineRun.of("jacobian", name, "--parameter", "defect=5").refused(1, "no consistent start was found");

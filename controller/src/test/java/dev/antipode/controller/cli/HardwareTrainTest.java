@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antipode.controller.hil.fmi.FmiVersion;
 import dev.antipode.controller.hil.fmi.TestFmu;
+import dev.antipode.controller.hil.train.HardwareGeneration;
+import dev.antipode.controller.hil.train.HardwareLog;
 import dev.antipode.controller.store.ControllerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,11 @@ class HardwareTrainTest {
         assertThat(resumed.get("outcome").stringValue()).isEqualTo("completed");
         assertThat(resumed.get("parameterHash")).isEqualTo(all.getLast().get("parameterHash"));
         assertThat(Files.readString(cut.resolve("metrics.csv")).lines()).hasSize(3);
+        assertThat(HardwareLog.read(cut.resolve("plant.csv")))
+                .extracting(HardwareGeneration::generation)
+                .containsExactly(0, 1);
+        assertThat(Files.readString(cut.resolve("report.html")))
+                .contains("dc-motor: training on a plant", "What became of each update", "task:", "all 2 generations");
         CommandLineRun evaluated = CommandLineRun.of(
                         "evaluate", cut.resolve("controller.safetensors"), "--episodes", "16")
                 .done();
@@ -89,6 +97,35 @@ class HardwareTrainTest {
                 .isEqualTo(done.get("cost").doubleValue());
         train("pendulum", "--link", "fmu:" + fmu, "--generations", "1", "--out", folder.resolve("none"))
                 .refused(1, "does not tell what its ticks cost", "--cost NAME=WEIGHT");
+    }
+
+    /** An FMU that takes its state back begins its episodes by that, one that cannot by a reset: the same episodes, the same bits. */
+    @Test
+    void anFmuIsTrainedOnWithItsStateRestoredOrReset() throws IOException {
+        Path keeping = TestFmu.build(folder, FmiVersion.FMI_3);
+        Path forgetful = TestFmu.buildDescribed(
+                folder, FmiVersion.FMI_3, TestFmu.text("pendulum3.xml").replace("canGetAndSetFMUState=\"true\"", ""));
+        assertThat(forgetful).isNotEqualTo(keeping);
+        List<String> hashes = new ArrayList<>();
+        for (Path fmu : List.of(keeping, forgetful)) {
+            JsonNode done = last(train(
+                    "pendulum",
+                    "--link",
+                    "fmu:" + fmu,
+                    "--policy",
+                    "linear",
+                    "--generations",
+                    "1",
+                    "--population",
+                    "4",
+                    "--cost",
+                    "sinTheta=1,cosTheta=1@1,thetaDot=0.01",
+                    "--out",
+                    folder.resolve("run" + hashes.size())));
+            assertThat(done.get("noise").doubleValue()).isZero();
+            hashes.add(done.get("parameterHash").stringValue());
+        }
+        assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
     }
 
     @Test

@@ -3,8 +3,13 @@ package dev.antipode.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -148,6 +153,8 @@ class HilServeTest {
                 {"dc-motor", "smoke:1", "cannot be served on 'smoke:1'", "udp:PORT"},
                 {"dc-moter", "udp:0", "did you mean 'dc-motor'"},
                 {"lorenz", "udp:0", "no task on 'lorenz'"},
+                {"cart-pole", "ardupilot:0", "'cart-pole' has no state 'position.x'", "quadrotor"},
+                {"quadrotor", "ardupilot:0:free", "wait for each other"},
             };
             for (String[] words : wrong) {
                 CommandLineRun.of("hil", "serve", words[0], "--link", words[1], "--kernels", "scalar", "--quiet")
@@ -160,6 +167,47 @@ class HilServeTest {
                 .refused(ExitCode.WRONG_REQUEST, "together at most 1");
         CommandLineRun.of("hil", "serve", "dc-motor").refused(ExitCode.WRONG_REQUEST, "--link");
         CommandLineRun.of("hil").refused(ExitCode.WRONG_REQUEST, "hil needs to be told what to do", "serve");
+    }
+
+    /** A stand-in for ArduPilot's simulator flies a frame. */
+    @Test
+    void aQuadrotorIsServedToArduPilot() throws Exception {
+        int port = freePort();
+        CompletableFuture<CommandLineRun> plant = serving(
+                "quadrotor", "--link", "ardupilot:" + port, "--seconds", "4", "--channels", "1,2,3,4", "--json");
+        ByteBuffer packet = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+        packet.putShort((short) 18_458).putShort((short) 400).putInt(7).putShort((short) 1500);
+        String answer = "";
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(200);
+            DatagramPacket got = new DatagramPacket(new byte[2000], 2000);
+            for (int tries = 0; tries < 100 && answer.isEmpty() && !plant.isDone(); tries++) {
+                socket.send(new DatagramPacket(packet.array(), 40, InetAddress.getLoopbackAddress(), port));
+                try {
+                    socket.receive(got);
+                    answer = new String(got.getData(), 0, got.getLength(), StandardCharsets.US_ASCII);
+                } catch (SocketTimeoutException e) {
+                    // Not yet there.
+                    assertThat(answer).isEmpty();
+                }
+            }
+        }
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(answer)
+                        .get("timestamp")
+                        .doubleValue())
+                .isEqualTo(1.0 / 400);
+        JsonNode served = json(plant.get(60, TimeUnit.SECONDS).done());
+        assertThat(served.get("plant").stringValue()).isEqualTo("quadrotor");
+        assertThat(served.get("ticks").longValue()).isEqualTo(1);
+        assertThat(served.has("episodes")).isFalse();
+        CommandLineRun.of("hil", "serve", "quadrotor", "--link", "ardupilot:0", "--episodes", "1")
+                .refused(ExitCode.WRONG_REQUEST, "has no episodes", "--seconds");
+        CommandLineRun.of("hil", "serve", "quadrotor", "--link", "ardupilot:0", "--channels", "1,2")
+                .refused(ExitCode.WRONG_REQUEST, "one from 1 to 32 for each");
+        CommandLineRun.of("hil", "serve", "quadrotor", "--link", "ardupilot:0", "--pulses", "1000")
+                .refused(ExitCode.WRONG_REQUEST, "give two, such as 1000,2000");
     }
 
     /** Ctrl-C ends it with its statistics. */

@@ -13,10 +13,16 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -229,7 +235,6 @@ class RunTest {
         assertThat(result.get("ticks").longValue() + result.get("skipped").longValue())
                 .isEqualTo(1200);
         JsonNode training = result.get("training");
-        assertThat(training.get("generations").longValue()).isPositive();
         assertThat(training.get("ticksWithout").longValue()
                         + training.get("ticksWith").longValue())
                 .isEqualTo(1200);
@@ -249,5 +254,57 @@ class RunTest {
             CommandLineRun.of("evaluate", saved, "--episodes", "64", "--kernels", "scalar")
                     .done();
         }
+    }
+
+    /** However long the first generation takes: the loop, which has no end, runs on until it is there, and is then ended. */
+    @Test
+    void theTrainingGoesOnWhileTheLoopRuns() throws Exception {
+        Path file = controller("dc-motor", "linear");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        AtomicInteger code = new AtomicInteger(-1);
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        String[] arguments = {
+            "run",
+            file.toString(),
+            "--seconds",
+            "0",
+            "--rate",
+            "1000",
+            "--other-rate",
+            "--kernels",
+            "scalar",
+            "--train",
+            "--miss-limit",
+            "0",
+            "--watchdog",
+            "0",
+            "--range-factor",
+            "1e6",
+            "--json"
+        };
+        Thread command = Thread.ofPlatform().start(() -> code.set(Main.execute(console, arguments)));
+        Pattern trained = Pattern.compile("tick (\\d+), .* [1-9]\\d* generations trained");
+        while (command.isAlive()
+                && !trained.matcher(err.toString(StandardCharsets.UTF_8)).find()) {
+            command.join(50);
+        }
+        Matcher told = trained.matcher(err.toString(StandardCharsets.UTF_8));
+        assertThat(told.find()).as(err.toString(StandardCharsets.UTF_8)).isTrue();
+        command.interrupt();
+        command.join();
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).hasValue(0);
+        JsonNode result = json(new CommandLineRun(0, out.toString(StandardCharsets.UTF_8), ""));
+        assertThat(result.get("outcome").stringValue()).isEqualTo("stopped");
+        long ticks = result.get("ticks").longValue() + result.get("skipped").longValue();
+        JsonNode training = result.get("training");
+        assertThat(training.get("generations").longValue()).isPositive();
+        long without = training.get("ticksWithout").longValue();
+        assertThat(without).isGreaterThanOrEqualTo(1000);
+        assertThat(Long.parseLong(told.group(1))).isBetween(without + 1, ticks);
+        assertThat(without + training.get("ticksWith").longValue()).isEqualTo(ticks);
     }
 }

@@ -25,7 +25,7 @@ class ControlLoopTest {
     private Inference controller = constant(1);
     private Optional<Inference> fallback = Optional.empty();
 
-    private static Inference constant(double value) {
+    static Inference constant(double value) {
         return new Inference() {
             @Override
             public void reset() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.sim.TaskModel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of remedies at a size at which nothing is chaotic yet. */
@@ -11,10 +12,22 @@ class RemediesFigureTest {
     @Test
     void everyListedRemedyWasMeasured() {
         FigureContext context = new FigureContext(1, ExecutionSettings.defaults(), _ -> {}, () -> false);
-        FigureResult result = new RemediesFigure(16, 12, 2).measure(context);
+        FigureResult result = new RemediesFigure(
+                        16,
+                        12,
+                        2,
+                        List.of(
+                                new TrainedRemedies(240_000, 1),
+                                new GatedCells(3, 1, 2, 20),
+                                new ImplicitPacking(8, 16, 40, 20, 0.85),
+                                new SpectralPenalty(3, 2, 2, 1, 20),
+                                new CoarseToFine(11, 30)))
+                .measure(context);
         assertThat(result.findings())
-                .hasSize(4)
-                .allSatisfy(finding -> assertThat(finding.measured()).doesNotContain("NaN", "Infinity"));
+                .hasSize(12)
+                .allSatisfy(finding -> assertThat(finding.measured())
+                        .doesNotContain("NaN", "Infinity")
+                        .containsPattern(": it (helped|did not help)$"));
         Panel panel = result.panels().getFirst();
         // Where the loss is smooth, tiny perturbations leave the gradient's variance to the episodes: pairs add that of
         // the square

@@ -70,31 +70,36 @@ class ControllerFileTest {
         assertThat(content.tensor("weight").type()).isEqualTo(ElementType.F32);
     }
 
+    static TrainingState state(LearningSettings settings) {
+        double pi = settings.precision().round(Math.PI);
+        return new TrainingState(
+                settings,
+                "task",
+                "task's fingerprint",
+                "mlp:2:tanh",
+                "policy's fingerprint",
+                Arithmetic.FUSED,
+                17,
+                16,
+                15,
+                1L << 50,
+                1L << 49,
+                1L << 48,
+                0.1,
+                new double[] {pi, -0.0},
+                new double[] {1, 2},
+                new double[] {3, 4},
+                new double[] {5, Math.E, 7},
+                new double[] {-0.0, 11},
+                new TrainingState.Best(
+                        -1, Double.NaN, 0.25, new double[] {pi, 1}, new double[] {Math.PI}, new double[] {-0.0}));
+    }
+
     @Test
     void aCheckpointComesBack() throws IOException {
         for (Precision precision : Precision.values()) {
-            double pi = precision.round(Math.PI);
-            TrainingState state = new TrainingState(
-                    LearningSettings.defaults().withPrecision(precision).withSeed(Long.MIN_VALUE),
-                    "task",
-                    "task's fingerprint",
-                    "mlp:2:tanh",
-                    "policy's fingerprint",
-                    Arithmetic.FUSED,
-                    17,
-                    16,
-                    15,
-                    1L << 50,
-                    1L << 49,
-                    1L << 48,
-                    0.1,
-                    new double[] {pi, -0.0},
-                    new double[] {1, 2},
-                    new double[] {3, 4},
-                    new double[] {5, Math.E, 7},
-                    new double[] {-0.0, 11},
-                    new TrainingState.Best(
-                            -1, Double.NaN, 0.25, new double[] {pi, 1}, new double[] {Math.PI}, new double[] {-0.0}));
+            TrainingState state =
+                    state(LearningSettings.defaults().withPrecision(precision).withSeed(Long.MIN_VALUE));
             Path file = folder.resolve("checkpoint");
             CheckpointFile.write(file, state);
             assertThat(values(CheckpointFile.read(file))).isEqualTo(values(state));

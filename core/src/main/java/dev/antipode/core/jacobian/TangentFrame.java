@@ -20,6 +20,7 @@ public final class TangentFrame {
     private final Frame frame;
     private final Frame tangents;
     private final Precision precision;
+    private final Runnable before;
     private final int[] words = new int[4];
 
     /**
@@ -30,6 +31,19 @@ public final class TangentFrame {
      * @param offset what {@link LoopTangents#plan} returned
      */
     public TangentFrame(LoopTangents loop, Frame frame, long offset) {
+        this(loop, frame, offset, () -> {});
+    }
+
+    /**
+     * Takes its memory, for a loop that part of is computed elsewhere.
+     *
+     * @param loop what was compiled
+     * @param frame the loop's frame; its tangents are set
+     * @param offset what {@link LoopTangents#plan} returned
+     * @param before each step: writes rows of the frame that the step reads
+     */
+    public TangentFrame(LoopTangents loop, Frame frame, long offset, Runnable before) {
+        this.before = before;
         this.loop = loop;
         this.frame = frame;
         this.precision = loop.elementBytes() == Float.BYTES ? Precision.F32 : Precision.F64;
@@ -119,6 +133,7 @@ public final class TangentFrame {
 
     /** One step of the loop, with its tangents. */
     public void step() {
+        before.run();
         loop.step().run(frame);
         frame.step++;
     }

@@ -4,15 +4,19 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that the calling thread allocates on the heap. */
-final class AllocationMeter {
+public final class AllocationMeter {
     private final ThreadMXBean threads;
 
     private AllocationMeter(ThreadMXBean threads) {
         this.threads = threads;
     }
 
-    /** The JVM's meter, or null where it has none. */
-    static AllocationMeter ofThisJvm() {
+    /**
+     * The JVM's meter.
+     *
+     * @return null where it has none
+     */
+    public static AllocationMeter ofThisJvm() {
         try {
             ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
             return threads != null && threads.isThreadAllocatedMemoryEnabled() ? new AllocationMeter(threads) : null;
@@ -21,7 +25,12 @@ final class AllocationMeter {
         }
     }
 
-    long bytes() {
+    /**
+     * What the calling thread has allocated so far.
+     *
+     * @return bytes; the difference of two calls is what was allocated in between, to the byte
+     */
+    public long bytes() {
         return threads.getCurrentThreadAllocatedBytes();
     }
 }

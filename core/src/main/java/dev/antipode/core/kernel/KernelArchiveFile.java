@@ -3,6 +3,7 @@ package dev.antipode.core.kernel;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,8 @@ import java.util.zip.ZipEntry;
  */
 public final class KernelArchiveFile {
     private static final String INDEX = "kernels/index";
+    /** A class file has methods of at most 64 KiB and few of them; the index has a line a kernel. */
+    private static final int MOST_ENTRY_BYTES = 16 << 20;
 
     private KernelArchiveFile() {}
 
@@ -83,7 +86,7 @@ public final class KernelArchiveFile {
      * @throws IOException if it is no jar or cannot be read
      */
     public static Map<String, String> madeFor(Path file) throws IOException {
-        try (JarFile jar = new JarFile(file.toFile())) {
+        try (JarFile jar = open(file)) {
             Map<String, String> attributes = new LinkedHashMap<>();
             if (jar.getManifest() != null && jar.getEntry(INDEX) != null) {
                 jar.getManifest()
@@ -91,6 +94,8 @@ public final class KernelArchiveFile {
                         .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
             }
             return attributes;
+        } catch (EOFException e) {
+            throw new IOException(JarFile.MANIFEST_NAME + " ends too early", e);
         }
     }
 
@@ -102,7 +107,7 @@ public final class KernelArchiveFile {
      * @throws IOException if it cannot be read, is cut short or altered
      */
     public static KernelArchive read(Path file) throws IOException {
-        try (JarFile jar = new JarFile(file.toFile())) {
+        try (JarFile jar = open(file)) {
             DataInputStream index = new DataInputStream(new ByteArrayInputStream(bytes(jar, INDEX)));
             Map<String, KernelArchive.Entry> entries = new LinkedHashMap<>();
             int kernels = index.readInt();
@@ -123,7 +128,14 @@ public final class KernelArchiveFile {
                 entries.put(key, new KernelArchive.Entry(facts, classes));
             }
             return KernelArchive.of(entries);
+        } catch (EOFException e) {
+            throw new IOException(INDEX + " ends too early", e);
         }
+    }
+
+    /** Signatures are none of its business: a damaged one would be refused by a runtime exception. */
+    private static JarFile open(Path file) throws IOException {
+        return new JarFile(file.toFile(), false);
     }
 
     private static byte[] bytes(JarFile jar, String name) throws IOException {
@@ -132,7 +144,10 @@ public final class KernelArchiveFile {
             throw new IOException("it lacks " + name);
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            byte[] bytes = in.readAllBytes();
+            byte[] bytes = in.readNBytes(MOST_ENTRY_BYTES);
+            if (in.read() >= 0) {
+                throw new IOException(name + " unpacks to more than " + MOST_ENTRY_BYTES + " bytes");
+            }
             CRC32 sum = new CRC32();
             sum.update(bytes);
             if (sum.getValue() != entry.getCrc()) {

@@ -121,4 +121,37 @@ public final class SmallMatrices {
         }
         return true;
     }
+
+    /**
+     * The root L of a positive semidefinite matrix, {@code A = L L^T}, lower triangular. Where A is singular, columns of L are zero.
+     *
+     * <p>Source: Golub and Van Loan, "Matrix Computations", 4th ed., sections 4.2.5 and 4.2.8.
+     *
+     * @param a symmetric, {@code size * size} numbers of about one; only its lower triangle is read
+     * @param tolerance pivots that are this near to zero are taken as zero
+     * @param root receives {@code size * size} numbers
+     * @param size of the matrix
+     * @return -1, or the first row with which the matrix is not positive semidefinite; the root is then not complete
+     */
+    public static int semidefiniteRoot(double[] a, double tolerance, double[] root, int size) {
+        // A positive semidefinite matrix has no entry above the geometric mean of its two pivots.
+        double negligible = Math.sqrt(tolerance);
+        for (int j = 0; j < size; j++) {
+            for (int i = 0; i < j; i++) {
+                root[i * size + j] = 0;
+            }
+            for (int i = j; i < size; i++) {
+                double rest = a[i * size + j] - Vectors.dot(root, i * size, root, j * size, j);
+                if (!(i == j ? rest >= -tolerance : root[j * size + j] > 0 || Math.abs(rest) <= negligible)) {
+                    return i;
+                }
+                if (i == j) {
+                    root[i * size + j] = rest <= tolerance ? 0 : Math.sqrt(rest);
+                } else {
+                    root[i * size + j] = root[j * size + j] > 0 ? rest / root[j * size + j] : 0;
+                }
+            }
+        }
+        return -1;
+    }
 }

@@ -58,29 +58,20 @@ public final class DiskPacking implements AutoCloseable {
         diameter = layout.add("diameter", 1);
         place = layout.add("place", 2 * disks);
         Rows momentum = layout.add("momentum", 2 * disks);
-        force = layout.add("force", 2 * disks);
-        Rows sizes = layout.add("sizes", disks);
-        Rows side = layout.add("side", 1);
         Rows control = layout.add("control", 3);
-        energy = layout.add("energy", 1);
-        Rows copies = layout.add("copies", 3 * disks);
-        Rows copyForce = layout.add("force on the copies", 2 * disks);
-
         PackingGraphs graphs = new PackingGraphs(disks);
-        ProgramBuilder turn = new ProgramBuilder(layout, engine);
-        turn.kernel(
-                "pairs",
-                graphs.pairs(),
-                List.of(place, sizes, side, force, energy, copies, copyForce),
-                List.of(force, energy, copies, copyForce));
-        Program turning = turn.build();
+        PackingForces forces = new PackingForces(graphs, disks, layout, engine, place);
+        force = forces.force();
+        energy = forces.energy();
+        Rows sizes = forces.sizes();
+        Rows side = forces.side();
 
         ProgramBuilder beginning = new ProgramBuilder(layout, engine);
         List<Boolean> uniform = java.util.Collections.nCopies(2 * disks, false);
         List<Rows> from = new java.util.ArrayList<>(beginning.draws(DrawUse.INITIAL_STATE, uniform));
         from.add(diameter);
         beginning.kernel("start", graphs.start(), from, List.of(place, momentum, force, sizes, side, control));
-        forces(beginning, graphs, turning, place, sizes, side, copies, copyForce);
+        forces.append(beginning);
         begin = beginning.build();
 
         ProgramBuilder stepping = new ProgramBuilder(layout, engine);
@@ -89,7 +80,7 @@ public final class DiskPacking implements AutoCloseable {
                 graphs.drift(),
                 List.of(place, momentum, force, side, control.part(0, 1)),
                 List.of(place, momentum));
-        forces(stepping, graphs, turning, place, sizes, side, copies, copyForce);
+        forces.append(stepping);
         stepping.kernel("kick", graphs.kick(), List.of(momentum, force, control), List.of(momentum, control));
         step = stepping.build();
 
@@ -114,25 +105,6 @@ public final class DiskPacking implements AutoCloseable {
         frame.tangentsOffset = tangents;
         frame.laneCounters.setEpisodes(workspace.block(), 0, lanes);
         tangent = new PackingTangent(stepJvp, frame, precision, lanes, place, List.of(place, momentum, force));
-    }
-
-    /** The forces and the energy at the present places. */
-    private void forces(
-            ProgramBuilder program,
-            PackingGraphs graphs,
-            Program turning,
-            Rows places,
-            Rows sizes,
-            Rows side,
-            Rows copies,
-            Rows copyForce) {
-        program.kernel("clear", graphs.clear(), List.of(places, sizes), List.of(force, energy, copies, copyForce));
-        program.repeat("half a turn", turning, disks / 2 - 1);
-        program.kernel(
-                "close",
-                graphs.close(),
-                List.of(places, sizes, side, force, energy, copies, copyForce),
-                List.of(force, energy));
     }
 
     /**
@@ -239,6 +211,28 @@ public final class DiskPacking implements AutoCloseable {
      */
     public double slope(int lane) {
         return tangent.get(energy.first(), lane);
+    }
+
+    /**
+     * The derivative of a place by the diameter, carried forward from the start.
+     *
+     * @param disk from 0
+     * @param axis 0 for to the right, 1 for up
+     * @param lane from 0
+     * @return in sides of the box, in units of {@link #logScale}
+     */
+    public double placeSlope(int disk, int axis, int lane) {
+        return tangent.get(place.row(axis * disks + disk), lane);
+    }
+
+    /**
+     * The diameter of a packing's second half of disks.
+     *
+     * @param lane from 0
+     * @return in diameters of the others
+     */
+    public double diameter(int lane) {
+        return get(diameter, 0, lane);
     }
 
     /**

@@ -45,14 +45,26 @@ final class PackingGraphs {
         for (int i = 0; i < 4 * disks; i++) {
             outputs.add(g.constant(0));
         }
-        for (int i = 0; i < disks; i++) {
-            outputs.add(i < disks / 2 ? g.constant(1) : diameter);
-        }
-        outputs.add(g.inline(side, List.of(g.constant(disks), diameter)).get(0));
+        addSizes(g, diameter, outputs);
         outputs.add(g.constant(Fire.FIRST_STEP));
         outputs.add(g.constant(Fire.FIRST_MIXING));
         outputs.add(g.constant(0));
         return build(g, outputs);
+    }
+
+    /** (diameter) to (sizes, side). */
+    Graph sizes() {
+        GraphBuilder g = new GraphBuilder();
+        List<Node> outputs = new ArrayList<>();
+        addSizes(g, g.input("diameter"), outputs);
+        return build(g, outputs);
+    }
+
+    private void addSizes(GraphBuilder g, Node diameter, List<Node> outputs) {
+        for (int i = 0; i < disks; i++) {
+            outputs.add(i < disks / 2 ? g.constant(1) : diameter);
+        }
+        outputs.add(g.inline(side, List.of(g.constant(disks), diameter)).get(0));
     }
 
     /** (place, momentum, force, side, step) to (place, momentum): half a kick, then a drift. */

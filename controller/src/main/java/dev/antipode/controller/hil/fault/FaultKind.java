@@ -35,13 +35,4 @@ public interface FaultKind {
     default boolean needsRealTime() {
         return false;
     }
-
-    /**
-     * Whether it can be injected over links to a {@link dev.antipode.controller.hil.TestablePlant} alone.
-     *
-     * @return false for most
-     */
-    default boolean needsTestablePlant() {
-        return false;
-    }
 }

@@ -168,19 +168,19 @@ public final class FaultSettings {
     /**
      * A parameter of the plant.
      *
-     * @param key whose text names it
-     * @return its index
+     * @param key whose text names it; the first one is meant where it is left out
+     * @return its name
      */
-    public int parameter(String key) {
+    public String parameter(String key) {
         List<Signal> all = context.parameters();
         Optional<String> text = map.text(key);
         if (text.isEmpty()) {
             if (all.isEmpty()) {
                 throw map.refused(key, "is missing, and the plant has no parameter that could be changed");
             }
-            return 0;
+            return all.getFirst().name();
         }
-        return index(key, text.get(), all);
+        return all.get(index(key, text.get(), all)).name();
     }
 
     private int index(String key, String name, List<Signal> all) {

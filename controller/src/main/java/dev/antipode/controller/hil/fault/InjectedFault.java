@@ -1,6 +1,8 @@
 package dev.antipode.controller.hil.fault;
 
 import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.controller.hil.TestablePlant;
+import java.util.Optional;
 
 /**
  * One fault of a test case. Every measurement and every command of the case passes through it, in its window and outside of it, on
@@ -8,6 +10,16 @@ import dev.antipode.controller.hil.LinkStatus;
  * plans by a {@link FaultKind}.
  */
 public interface InjectedFault extends AutoCloseable {
+    /**
+     * Why it cannot strike. Asked before a case is run, which is left out where there is a reason.
+     *
+     * @param plant that of the link, where it can be changed from here
+     * @return one clause for people; empty where nothing is in the way
+     */
+    default String obstacle(Optional<TestablePlant> plant) {
+        return "";
+    }
+
     /** An episode starts: everything of the one before is forgotten. A window that was open has ended with that episode. */
     default void episode() {}
 

@@ -9,18 +9,12 @@ import java.util.function.Supplier;
  * @param name as in plans
  * @param usage what it does, and its keys
  * @param needsRealTime whether it is about deadlines
- * @param needsTestablePlant whether it changes the plant itself
  * @param maker reads the settings
  */
-record Kind(
-        String name,
-        String usage,
-        boolean needsRealTime,
-        boolean needsTestablePlant,
-        Function<FaultSettings, Supplier<InjectedFault>> maker)
+record Kind(String name, String usage, boolean needsRealTime, Function<FaultSettings, Supplier<InjectedFault>> maker)
         implements FaultKind {
     Kind(String name, String usage, Function<FaultSettings, Supplier<InjectedFault>> maker) {
-        this(name, usage, false, false, maker);
+        this(name, usage, false, maker);
     }
 
     @Override

@@ -21,8 +21,6 @@ final class SurroundingKinds {
                 new Kind(
                         "plant-parameter",
                         "parameter 'name' of the plant, else the first one, times 'factor'",
-                        false,
-                        true,
                         SurroundingKinds::parameter),
                 new Kind(
                         "peer-restart",
@@ -32,13 +30,11 @@ final class SurroundingKinds {
                         "cpu-load",
                         "busy threads beside the loop; threads: how many, else one a processor",
                         true,
-                        false,
                         SurroundingKinds::load),
                 new Kind(
                         "memory-pressure",
                         "garbage beside the loop; rate: MiB a second",
                         true,
-                        false,
                         SurroundingKinds::pressure));
     }
 
@@ -48,9 +44,9 @@ final class SurroundingKinds {
     }
 
     private static Supplier<InjectedFault> parameter(FaultSettings settings) {
-        int index = settings.parameter("name");
+        String name = settings.parameter("name");
         double factor = settings.number("factor", Double.NaN, -MOST_FACTOR, MOST_FACTOR);
-        return () -> new ParameterChange(index, factor);
+        return () -> new ParameterChange(name, factor);
     }
 
     private static Supplier<InjectedFault> restart(FaultSettings settings) {

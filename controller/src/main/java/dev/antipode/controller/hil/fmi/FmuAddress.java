@@ -77,6 +77,7 @@ record FmuAddress(Path file, boolean isolated, Map<String, String> names, Map<St
     }
 
     private static boolean number(String text) {
-        return text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+        // Digits are taken once and for all: a long row of them that is no number must not be tried at every length.
+        return text.matches("[+-]?(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?\\d++)?+");
     }
 }

@@ -1,10 +1,12 @@
 package dev.antipode.controller.hil.fmi;
 
+import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.store.RefusedFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,13 +58,24 @@ final class FmuArchive implements AutoCloseable {
             return new FmuArchive(folder, description, library(folder, description, platform));
         } catch (ZipException | EOFException e) {
             delete(folder);
-            RefusedFileException refused = new RefusedFileException(fmu, "is no FMU: " + e.getMessage());
-            refused.initCause(e);
-            throw refused;
+            throw refused(fmu, "is no FMU: " + e.getMessage(), e);
+        } catch (FileSystemException e) {
+            // Two entries that cannot both be there, or a name that no file can have.
+            delete(folder);
+            throw refused(
+                    fmu,
+                    "cannot be unpacked: " + folder.relativize(Path.of(e.getFile())) + ": " + AtomicFile.reason(e),
+                    e);
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
         }
+    }
+
+    private static RefusedFileException refused(Path fmu, String defect, IOException cause) {
+        RefusedFileException refused = new RefusedFileException(fmu, defect);
+        refused.initCause(cause);
+        return refused;
     }
 
     private static void requireFile(Path fmu) throws RefusedFileException {
@@ -77,9 +90,7 @@ final class FmuArchive implements AutoCloseable {
         try (ZipFile zip = new ZipFile(fmu.toFile())) {
             return describe(fmu, zip);
         } catch (ZipException | EOFException e) {
-            RefusedFileException refused = new RefusedFileException(fmu, "is no FMU: " + e.getMessage());
-            refused.initCause(e);
-            throw refused;
+            throw refused(fmu, "is no FMU: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.antipode.controller.hil.fmi;
 
 import dev.antipode.controller.hil.LinkRequest;
+import dev.antipode.controller.hil.SiUnit;
+import dev.antipode.controller.hil.UnitDefinition;
 import dev.antipode.sim.NearestName;
 import dev.antipode.sim.Signal;
 import java.util.ArrayList;

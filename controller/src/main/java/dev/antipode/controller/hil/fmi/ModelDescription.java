@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil.fmi;
 
+import dev.antipode.controller.hil.UnitDefinition;
 import dev.antipode.sim.NearestName;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package dev.antipode.controller.hil.plan;
 
-import dev.antipode.controller.hil.fault.FaultKind;
+import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.hil.fault.FaultWindow;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,12 +31,17 @@ public record PlanCase(
     }
 
     /**
-     * Whether the plant itself must be changed.
+     * Why it cannot be run.
      *
-     * @return true if a fault needs that
+     * @param plant that of the link, where it can be changed from here
+     * @return one clause; empty where every fault can strike
      */
-    public boolean needsTestablePlant() {
-        return faults.stream().map(PlannedFault::kind).anyMatch(FaultKind::needsTestablePlant);
+    String obstacle(Optional<TestablePlant> plant) {
+        return faults.stream()
+                .map(fault -> fault.obstacle(plant))
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /**

@@ -121,8 +121,10 @@ public final class PlanRunner {
         if (!gone.isEmpty()) {
             return new CaseResult(part, Verdict.ERROR, gone, Optional.empty(), List.of());
         }
-        if (part.needsTestablePlant() && !(rig.link() instanceof TestablePlant)) {
-            return CaseResult.skipped(part, "the plant behind this link cannot be changed from here");
+        String obstacle =
+                part.obstacle(rig.link() instanceof TestablePlant testable ? Optional.of(testable) : Optional.empty());
+        if (!obstacle.isEmpty()) {
+            return CaseResult.skipped(part, obstacle);
         }
         try (CaseLog log = log(part)) {
             return run(part, log);

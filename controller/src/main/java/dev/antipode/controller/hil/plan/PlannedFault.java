@@ -1,7 +1,9 @@
 package dev.antipode.controller.hil.plan;
 
+import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.hil.fault.FaultKind;
 import dev.antipode.controller.hil.fault.InjectedFault;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,5 +21,12 @@ public record PlannedFault(FaultKind kind, String settings, Supplier<InjectedFau
      */
     public String text() {
         return settings.isEmpty() ? kind.name() : kind.name() + " " + settings;
+    }
+
+    /** Why it cannot strike a plant; empty where it can. */
+    String obstacle(Optional<TestablePlant> plant) {
+        try (InjectedFault fault = maker.get()) {
+            return fault.obstacle(plant);
+        }
     }
 }

@@ -16,8 +16,9 @@ public interface HardwareListener {
      * A generation is done.
      *
      * @param report as in training in a simulator
+     * @param onPlant what it told of the plant, and what was made of it
      */
-    default void generation(GenerationReport report) {}
+    default void generation(GenerationReport report, HardwareGeneration onPlant) {}
 
     /**
      * A state to go on from, after every pair: episodes on a plant are dear.

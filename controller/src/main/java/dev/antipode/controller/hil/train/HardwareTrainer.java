@@ -1,20 +1,16 @@
 package dev.antipode.controller.hil.train;
 
-import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.controller.loop.CompiledController;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.ExecutionSettings;
-import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.PairSearch;
 import dev.antipode.controller.train.RunIdentity;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingState;
-import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Trains on the plant behind a link: antithetic evolution strategies whose episodes are run there, one at a time. The halves of a pair
@@ -34,24 +30,18 @@ public final class HardwareTrainer implements AutoCloseable {
     private final HardwareSettings settings;
     private final PlantUnderTraining plant;
     private final RunIdentity identity;
-    private final double[] centre;
-    private final double[] scale;
     private final PlantPort port;
     private final CompiledController compiled;
     private final PairSearch search;
     private final RunCounts counts;
     private final CandidateRuns runs;
-    private final CentreCheck check;
+    private final BestParameters best;
     private final HardwareBudget budget;
+    private final HardwareReports reports;
     private final int pairs;
     private int generation;
-    private int checked = -1;
     private long earlierTicks;
     private double earlierSeconds;
-    private TrainingState.Best best;
-    /** By the check at the end of a run, which is no part of what a resumed run goes on from. */
-    private TrainingState.Best result;
-
     private volatile boolean stopped;
 
     /**
@@ -82,13 +72,6 @@ public final class HardwareTrainer implements AutoCloseable {
         this.identity = RunIdentity.of(task, policy, execution.arithmetic());
         this.pairs = learning.population() / 2;
         HardwareDefaults.requirePossible(learning, settings, start, policy);
-        this.centre = start.map(s -> s.centre().clone())
-                .orElseGet(() ->
-                        task.observations().stream().mapToDouble(Signal::middle).toArray());
-        this.scale = start.map(s -> s.scale().clone())
-                .orElseGet(() -> task.observations().stream()
-                        .mapToDouble(o -> 1 / o.halfWidth())
-                        .toArray());
         this.search = new PairSearch(policy.parameterCount(), learning, execution);
         try {
             this.compiled = new CompiledController(
@@ -104,50 +87,28 @@ public final class HardwareTrainer implements AutoCloseable {
             search.close();
             throw e;
         }
-        search.start(
-                start.map(TrainedController::parameters).orElseGet(() -> policy.initialParameters(learning.seed())));
-        this.port = new PlantPort(
-                plant.link(),
-                settings.safeCommand(),
-                plant.fallback(),
-                plant.clock(),
-                settings.missingTicks(),
-                learning.precision());
-        double period = task.timing().periodSeconds();
-        Envelope envelope = new Envelope(settings.envelope(), task.observations(), settings.aheadSeconds() / period);
-        PlantEpisode episode = new PlantEpisode(
-                port,
-                reset(period),
-                envelope,
-                plant.cost(),
-                task.timing().horizonSteps(),
-                ticks(settings.restSeconds(), period),
-                () -> stopped);
+        StartPoint from = StartPoint.of(start, policy, task, learning.seed());
+        search.start(from.parameters());
+        EpisodeSetup episodes = new EpisodeSetup(task, settings, plant);
+        this.port = episodes.port(learning.precision());
         this.counts = new RunCounts(pairs);
         this.runs = new CandidateRuns(
-                episode,
+                episodes.episode(port, () -> stopped),
                 compiled.instance(0),
-                centre,
-                scale,
+                from.centre(),
+                from.scale(),
                 counts,
                 learning.validationEpisodes(),
                 learning.episodes());
-        this.check = new CentreCheck(runs, learning.validationEpisodes());
         this.budget = new HardwareBudget(settings, counts, runs, plant.nanos());
-        this.best = new TrainingState.Best(
-                Integer.MIN_VALUE, Double.NaN, Double.NaN, search.parameters(), centre.clone(), scale.clone());
-    }
-
-    private PlantReset reset(double period) {
-        long most = task.timing().horizonSteps() + ticks(settings.resetSeconds(), period);
-        if (settings.start().isPresent()) {
-            return new SettlingReset(settings.start().get(), Math.max(1, ticks(settings.holdSeconds(), period)), most);
-        }
-        return plant.link() instanceof TestablePlant testable ? new RestartReset(testable) : new NextEpisodeReset(most);
-    }
-
-    private static long ticks(double seconds, double period) {
-        return Math.round(seconds / period);
+        this.best = new BestParameters(
+                new CentreCheck(runs, learning.validationEpisodes()),
+                counts,
+                this::seconds,
+                from.centre(),
+                from.scale(),
+                search.parameters());
+        this.reports = new HardwareReports(learning, settings, counts, budget, best);
     }
 
     /**
@@ -165,12 +126,9 @@ public final class HardwareTrainer implements AutoCloseable {
         counts.restore(state.estimator());
         search.restore(state);
         generation = state.generation();
-        checked = state.validated();
         earlierTicks = state.simulatorSteps();
         earlierSeconds = state.elapsedSeconds();
-        best = state.best();
-        System.arraycopy(best.centre(), 0, centre, 0, centre.length);
-        System.arraycopy(best.scale(), 0, scale, 0, scale.length);
+        best.restore(state.validated(), state.best());
     }
 
     /** Ends {@link #run} within a tick, with the safe action; may be called from any thread. The pair that is running is lost. */
@@ -201,11 +159,11 @@ public final class HardwareTrainer implements AutoCloseable {
     private HardwareOutcome train(HardwareListener listener) {
         int pairEpisodes = 2 * learning.episodes();
         while (generation < learning.generations()) {
-            if (checked != generation && generation % learning.validationInterval() == 0) {
-                if (!budget.affords(check.episodes())) {
-                    return spent(check.episodes());
+            if (best.due(generation, learning.validationInterval())) {
+                if (!budget.affords(best.episodes())) {
+                    return spent(best.episodes());
                 }
-                EpisodeEnd end = check();
+                EpisodeEnd end = best.check(generation, search.parameters());
                 if (end != EpisodeEnd.COMPLETE) {
                     return broken(end);
                 }
@@ -213,8 +171,8 @@ public final class HardwareTrainer implements AutoCloseable {
             }
             while (counts.pair < pairs) {
                 // The last check has to be possible afterwards.
-                if (!budget.affords(pairEpisodes + check.episodes())) {
-                    return spent(pairEpisodes + check.episodes());
+                if (!budget.affords(pairEpisodes + best.episodes())) {
+                    return spent(pairEpisodes + best.episodes());
                 }
                 EpisodeEnd end = pair();
                 if (end != EpisodeEnd.COMPLETE && end != EpisodeEnd.INTERRUPTED) {
@@ -222,7 +180,7 @@ public final class HardwareTrainer implements AutoCloseable {
                 }
                 tell(listener);
             }
-            listener.generation(update());
+            update(listener);
             listener.checkpoint(state());
             if (counts.barren >= MOST_BARREN) {
                 return new HardwareOutcome(
@@ -253,84 +211,35 @@ public final class HardwareTrainer implements AutoCloseable {
         return end;
     }
 
-    private EpisodeEnd check() {
-        double[] current = search.parameters();
-        boolean first = best.generation() == Integer.MIN_VALUE;
-        EpisodeEnd end = check.run(first ? current : best.theta(), current, counts.noise);
-        if (end != EpisodeEnd.COMPLETE) {
-            return end;
-        }
-        checked = generation;
-        if (Double.isFinite(check.current())) {
-            counts.cost = check.current();
-            counts.drift.again(check.best(), seconds());
-            if (first || check.current() < check.best()) {
-                best = best(current, check.current());
-                counts.drift.best(check.current(), seconds());
-            }
-        }
-        return end;
-    }
-
-    private TrainingState.Best best(double[] parameters, double cost) {
-        return new TrainingState.Best(generation - 1, cost, Double.NaN, parameters, centre.clone(), scale.clone());
-    }
-
-    /** The parameters at the end against the best; what comes of it is the result, and no part of the state to go on from. */
+    /** The parameters at the end against the best, where that is not known and can be afforded. */
     private HardwareOutcome finish(HardwareOutcome outcome) {
-        result = best;
-        if (checked != generation && search.updates() > 0 && budget.affords(check.episodes())) {
-            double[] current = search.parameters();
-            EpisodeEnd end = check.run(best.theta(), current, new NoiseEstimate());
-            if (end != EpisodeEnd.COMPLETE) {
-                return broken(end);
-            }
-            if (check.current() < check.best()) {
-                result = best(current, check.current());
-            }
+        if (best.checked() == generation || search.updates() == 0 || !budget.affords(best.episodes())) {
+            best.finish();
+            return outcome;
         }
-        return outcome;
+        EpisodeEnd end = best.finish(generation, search.parameters());
+        return end == EpisodeEnd.COMPLETE ? outcome : broken(end);
     }
 
-    private GenerationReport update() {
-        double sigma = learning.sigma().at(generation, learning.generations());
-        double rate = learning.learningRate().at(generation, learning.generations());
-        double mean = counts.mean();
-        boolean whole = counts.kept() > 0;
-        boolean noise = counts.noise.explains(counts.meanSquare(), learning.episodes(), settings.noiseFactor());
-        double rms = whole && !noise ? search.step(generation, counts.plus, counts.minus) : 0;
-        counts.skippedUpdates += whole && noise ? 1 : 0;
-        counts.barren = whole ? 0 : counts.barren + 1;
-        HardwareProgress progress = progress();
-        boolean measured = checked == generation;
-        GenerationReport report = new GenerationReport(
-                generation,
-                learning.generations(),
-                counts.cost,
-                mean,
-                measured ? OptionalDouble.of(counts.cost) : OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                measured && best.generation() == generation - 1,
-                sigma,
-                rate,
-                rms,
-                "es",
-                counts.failedEpisodes,
-                0,
-                plantTicks(),
-                0,
-                0,
-                OptionalDouble.of(counts.noise.variance()),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                0,
-                Optional.empty(),
-                plantTicks() / Math.max(1e-9, seconds()),
-                seconds(),
-                progress.remainingMinutes() * 60);
+    private void update(HardwareListener listener) {
+        HardwareGeneration.Decision decision = decision();
+        double scale = decision == HardwareGeneration.Decision.UPDATED
+                ? search.step(generation, counts.plus, counts.minus)
+                : 0;
+        counts.skippedUpdates += decision == HardwareGeneration.Decision.BELOW_NOISE ? 1 : 0;
+        counts.barren = decision == HardwareGeneration.Decision.NOTHING_CAME_BACK ? counts.barren + 1 : 0;
+        listener.generation(reports.generation(generation, scale, plantTicks()), reports.onPlant(generation, decision));
         generation++;
         counts.clear();
-        return report;
+    }
+
+    private HardwareGeneration.Decision decision() {
+        if (counts.kept() == 0) {
+            return HardwareGeneration.Decision.NOTHING_CAME_BACK;
+        }
+        return counts.noise.explains(counts.meanSquare(), learning.episodes(), settings.noiseFactor())
+                ? HardwareGeneration.Decision.BELOW_NOISE
+                : HardwareGeneration.Decision.UPDATED;
     }
 
     private double seconds() {
@@ -347,28 +256,7 @@ public final class HardwareTrainer implements AutoCloseable {
      * @return as of now
      */
     public HardwareProgress progress() {
-        long left = 0;
-        for (int g = generation; g < learning.generations(); g++) {
-            left += g % learning.validationInterval() == 0 && checked != g ? check.episodes() : 0;
-            left += 2L * learning.episodes() * (g == generation ? pairs - counts.pair : pairs);
-        }
-        // A check ends the run; after that there is nothing more to come.
-        long planned = result != null ? counts.episodes : budget.planned(counts.episodes + left + check.episodes());
-        return new HardwareProgress(
-                generation,
-                learning.generations(),
-                counts.pair,
-                pairs,
-                counts.episodes,
-                planned,
-                budget.minutes(),
-                (planned - counts.episodes) * budget.minutesPerEpisode(),
-                counts.cost,
-                Math.sqrt(counts.noise.variance()),
-                counts.drift.sharePerMinute(),
-                counts.lostPairs,
-                counts.skippedUpdates,
-                counts.envelopeEnds);
+        return reports.progress(generation);
     }
 
     private HardwareOutcome spent(long more) {
@@ -395,7 +283,7 @@ public final class HardwareTrainer implements AutoCloseable {
                 identity.arithmetic(),
                 generation,
                 search.updates(),
-                checked,
+                best.checked(),
                 plantTicks(),
                 0,
                 0,
@@ -405,7 +293,7 @@ public final class HardwareTrainer implements AutoCloseable {
                 search.secondMoment(),
                 new double[0],
                 counts.save(),
-                best);
+                best.best());
     }
 
     /**
@@ -414,7 +302,7 @@ public final class HardwareTrainer implements AutoCloseable {
      * @return those that the last check found the best
      */
     public TrainingState.Best best() {
-        return result == null ? best : result;
+        return best.result();
     }
 
     /** Frees the memory. The plant stays as it is. */

@@ -40,6 +40,11 @@ final class NoiseEstimate {
         return factor > 0 && variance() > 0 && meanSquare <= factor * factor * 2 * variance() / episodes;
     }
 
+    /** The greatest root mean square of such differences that it explains; the arguments are as there. */
+    double limit(int episodes, double factor) {
+        return factor * Math.sqrt(2 * variance() / episodes);
+    }
+
     /** Writes itself to two places of an array. */
     void save(double[] state, int at) {
         state[at] = squares;

@@ -60,7 +60,7 @@ final class PlantPort {
         this.fallback = fallback;
         this.clock = clock;
         this.missingTicks = missingTicks;
-        this.periodNanos = Math.max(1, Math.round(signature.periodSeconds() * 1e9));
+        this.periodNanos = signature.periodNanos();
         this.freeRunning = signature.clock() == LinkSignature.Clock.FREE_RUNNING;
         this.exchange = new Exchange(signature);
         this.limiter = new CommandLimiter(signature.commands(), signature.periodSeconds(), precision);

@@ -3,7 +3,9 @@ package dev.antipode.controller.hil.wire;
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.SignalMatch;
+import dev.antipode.sim.Signal;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,15 +17,16 @@ final class Agreement {
     private static final double SAME_PERIOD = 1e-6;
 
     private final LinkSignature signature;
-    private final byte[] greeting;
+    private final Greeting greeting;
+    private final byte[] greeted;
     private final int offeredMeasurements;
     /** The plant's number of each of the controller's commands and measurements. */
     private final int[] commandAt;
 
     private final int[] measurementAt;
 
-    private Agreement(
-            LinkSignature offered, byte[] greeting, LinkRequest request, int[] commandAt, int[] measurementAt) {
+    private Agreement(Greeting greeting, byte[] greeted, LinkRequest request, int[] commandAt, int[] measurementAt) {
+        LinkSignature offered = greeting.signature();
         this.signature = new LinkSignature(
                 offered.plant(),
                 request.commands(),
@@ -32,6 +35,7 @@ final class Agreement {
                 offered.periodSeconds(),
                 offered.clock());
         this.greeting = greeting;
+        this.greeted = greeted;
         this.offeredMeasurements = offered.measurements().size();
         this.commandAt = commandAt;
         this.measurementAt = measurementAt;
@@ -42,21 +46,22 @@ final class Agreement {
      *
      * @throws IllegalArgumentException if they do not fit, naming what does not
      */
-    static Agreement of(String peer, byte[] greeting, LinkRequest request, Optional<LinkSignature.Clock> clock) {
-        LinkSignature offered;
+    static Agreement of(String peer, byte[] greeted, LinkRequest request, Optional<LinkSignature.Clock> clock) {
+        Greeting greeting;
         try {
-            offered = Greeting.decode(greeting);
+            greeting = Greeting.decode(greeted);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "what the plant at " + peer + " says of itself cannot be understood: " + e.getMessage(), e);
         }
+        LinkSignature offered = greeting.signature();
         String side = "plant '" + offered.plant() + "' at " + peer;
         int[] commandAt = SignalMatch.places(side, "command", request.commands(), offered.commands());
         SignalMatch.requireNoOthers(side, "command", request.commands(), offered.commands());
         int[] measurementAt = SignalMatch.places(side, "measurement", request.measurements(), offered.measurements());
         requireClock(side, offered, clock);
         requirePeriod(side, offered, request.periodSeconds());
-        return new Agreement(offered, greeting, request, commandAt, measurementAt);
+        return new Agreement(greeting, greeted, request, commandAt, measurementAt);
     }
 
     private static void requireClock(String side, LinkSignature offered, Optional<LinkSignature.Clock> wanted) {
@@ -88,7 +93,12 @@ final class Agreement {
     }
 
     boolean restartable() {
-        return Greeting.restartable(greeting);
+        return greeting.restartable();
+    }
+
+    /** Of the plant, in its order, that commands may scale. */
+    List<Signal> parameters() {
+        return greeting.parameters();
     }
 
     int offeredMeasurements() {
@@ -97,11 +107,11 @@ final class Agreement {
 
     /** Whether a plant that greets again is the one that was agreed with. */
     boolean sameGreeting(ByteBuffer in, int payloadBytes) {
-        if (payloadBytes != greeting.length) {
+        if (payloadBytes != greeted.length) {
             return false;
         }
-        for (int i = 0; i < greeting.length; i++) {
-            if (in.get(LinkFrame.HEADER_BYTES + i) != greeting[i]) {
+        for (int i = 0; i < greeted.length; i++) {
+            if (in.get(LinkFrame.HEADER_BYTES + i) != greeted[i]) {
                 return false;
             }
         }

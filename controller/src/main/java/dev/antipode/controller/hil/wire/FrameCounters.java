@@ -14,7 +14,13 @@ public final class FrameCounters {
     /** All 0. */
     public FrameCounters() {}
 
-    void add(FrameCount count, long number) {
+    /**
+     * Counts; by one thread alone.
+     *
+     * @param count what
+     * @param number how many more, or fewer
+     */
+    public void add(FrameCount count, long number) {
         counts.setRelease(count.ordinal(), counts.getPlain(count.ordinal()) + number);
     }
 

@@ -15,7 +15,10 @@ enum FrameKind {
      * request, and to a plant that can: begin the episode of the number in the frame.
      */
     START(5),
-    /** From the controller. */
+    /**
+     * From the controller. A second group, where there is one, has a factor for each parameter of the plant, in force from this command
+     * on; without one, each parameter is the episode's own.
+     */
     COMMAND(6),
     /** From the plant. */
     MEASUREMENT(7),

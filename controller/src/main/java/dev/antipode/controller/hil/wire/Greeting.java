@@ -19,23 +19,31 @@ import java.util.List;
  *
  * <pre>
  * text plant, f64 period in seconds, u8 clock (0 lockstep, 1 free, 2 lockstep and can begin any episode), u16 commands, u16 measurements, u16 references,
- * for each of them: text name, text unit, f64 min, f64 max, f64 rate a second, u8 angle, u16 levels, f64 each level
+ * for each of them: text name, text unit, f64 min, f64 max, f64 rate a second, u8 angle, u16 levels, f64 each level;
+ * to a controller that said {@link LinkFrame#PARAMETERS}: u16 parameters, and each of them in the same way
  * </pre>
+ *
+ * @param signature what it exchanges
+ * @param restartable whether it begins any episode that it is asked for; in lockstep alone
+ * @param parameters those that a controller may scale; empty where the plant does not tell
  */
-final class Greeting {
+record Greeting(LinkSignature signature, boolean restartable, List<Signal> parameters) {
     private static final int U16 = 0xFFFF;
     private static final int FREE = 1;
     private static final int RESTARTABLE = 2;
     private static final int MOST_BYTES = LinkFrame.MOST_BYTES - LinkFrame.HEADER_BYTES - LinkFrame.TRAILER_BYTES;
 
-    private Greeting() {}
+    Greeting {
+        parameters = List.copyOf(parameters);
+    }
 
     /**
      * Encodes.
      *
+     * @param withParameters whether the controller has asked for them: one of before they were told would refuse them
      * @throws IllegalArgumentException if it does not fit into one frame
      */
-    static byte[] encode(LinkSignature signature, boolean restartable) {
+    byte[] encode(boolean withParameters) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             text(out, signature.plant());
@@ -48,6 +56,12 @@ final class Greeting {
             for (List<Signal> group : groups) {
                 for (Signal signal : group) {
                     signal(out, signal);
+                }
+            }
+            if (withParameters) {
+                count(out, parameters.size());
+                for (Signal parameter : parameters) {
+                    signal(out, parameter);
                 }
             }
         } catch (IOException e) {
@@ -96,33 +110,26 @@ final class Greeting {
      * @param payload the whole of it
      * @throws IllegalArgumentException if it is no greeting, saying why
      */
-    static LinkSignature decode(byte[] payload) {
+    static Greeting decode(byte[] payload) {
         ByteBuffer in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
         try {
             String plant = text(in);
             double period = in.getDouble();
-            LinkSignature.Clock clock =
-                    in.get() == FREE ? LinkSignature.Clock.FREE_RUNNING : LinkSignature.Clock.LOCKSTEP;
+            int time = in.get();
+            LinkSignature.Clock clock = time == FREE ? LinkSignature.Clock.FREE_RUNNING : LinkSignature.Clock.LOCKSTEP;
             int commands = in.getShort() & U16;
             int measurements = in.getShort() & U16;
             int references = in.getShort() & U16;
             LinkSignature signature = new LinkSignature(
                     plant, signals(in, commands), signals(in, measurements), signals(in, references), period, clock);
+            List<Signal> parameters = in.hasRemaining() ? signals(in, in.getShort() & U16) : List.of();
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException(in.remaining() + " bytes follow after its last signal");
             }
-            return signature;
+            return new Greeting(signature, time == RESTARTABLE, parameters);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("it is cut short after " + payload.length + " bytes", e);
         }
-    }
-
-    /** Whether a plant, whose greeting can be decoded, begins any episode that it is asked for. */
-    static boolean restartable(byte[] payload) {
-        ByteBuffer in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
-        text(in);
-        in.getDouble();
-        return in.get() == RESTARTABLE;
     }
 
     private static List<Signal> signals(ByteBuffer in, int count) {

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  *  4  u8   version                    40  i64  episode
  *  5  u8   kind                       48  f64  stage cost
  *  6  u16  flags                      56  u16  numbers of the first group: commands or measurements
- *  8  i32  session                    58  u16  numbers of the second group: references
+ *  8  i32  session                    58  u16  of the second: references, or factors of parameters
  * 12  u32  bytes of payload           60  u32  0
  * 16  i64  transmission               64       payload: the numbers as f64, or text
  * 24  i64  tick                        ...  u32  CRC32C (RFC 3720, appendix B.4) of all before it
@@ -31,6 +31,8 @@ final class LinkFrame {
     static final int FAILED = 1;
     /** The episode that ended last held its goal to the end. */
     static final int SUCCEEDED = 2;
+    /** In a greeting: whoever greets also wants to know the plant's parameters, and may send factors with a command. */
+    static final int PARAMETERS = 4;
 
     private static final int MAGIC = 'A' | 'N' << 8 | 'T' << 16 | 'P' << 24;
     private static final int U16 = 0xFFFF;

@@ -4,35 +4,35 @@ import dev.antipode.controller.hil.TestablePlant;
 import dev.antipode.sim.Signal;
 import java.util.List;
 
-/** A link to a plant in lockstep that begins any episode that it is asked for, as one that is simulated does. */
+/**
+ * A link to a plant in lockstep that begins any episode that it is asked for, as one that is simulated does, and whose parameters can
+ * be scaled as far as its side tells them.
+ */
 final class RestartableWireLink extends WireLink implements TestablePlant {
+    private final Agreement agreement;
+
     RestartableWireLink(Transport transport, Agreement agreement, int session, long timeoutNanos) {
         super(transport, agreement, session, timeoutNanos);
+        this.agreement = agreement;
     }
 
     @Override
     public void restart(long episode) {
-        begin(episode);
+        session().begin(episode, connected());
     }
 
-    /** None: the plant's side keeps them to itself. */
     @Override
     public List<Signal> plantParameters() {
-        return List.of();
+        return agreement.parameters();
     }
 
     @Override
-    public double plantParameter(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        throw new IndexOutOfBoundsException(index);
+    public void scalePlantParameter(int index, double factor) {
+        session().scale(index, factor);
     }
 
     @Override
     public boolean lastEpisodeSucceeded() {
-        return succeeded();
+        return session().succeeded();
     }
 }

@@ -12,13 +12,9 @@ final class SerialTransport implements Transport {
 
     private static final int CHUNK_BYTES = 1024;
     private static final int DATA_BITS = 8;
-    /**
-     * A line that takes nothing for so long does not take the frame. A driver that waits by itself waits longer: on Linux a write
-     * comes back when the driver's buffer, of some kilobytes, has room for all of it, and the library has no time-out for that.
-     */
-    private static final long STUCK_NANOS = 20_000_000L;
 
     private final SerialPort port;
+    private final SerialWriter writer;
     private final byte[] line = new byte[Cobs.mostBytes(LinkFrame.MOST_BYTES)];
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final Cobs.Decoder decoder = new Cobs.Decoder(LinkFrame.MOST_BYTES);
@@ -28,6 +24,7 @@ final class SerialTransport implements Transport {
 
     private SerialTransport(SerialPort port) {
         this.port = port;
+        this.writer = new SerialWriter(port, line.length);
     }
 
     /**
@@ -67,22 +64,7 @@ final class SerialTransport implements Transport {
 
     @Override
     public boolean send(ByteBuffer frame) {
-        int bytes = Cobs.encode(frame, line);
-        int done = 0;
-        long began = System.nanoTime();
-        long waited = 0;
-        while (done < bytes && !closed && waited < STUCK_NANOS) {
-            int written = port.writeBytes(line, bytes - done, done);
-            if (written < 0) {
-                return false;
-            }
-            done += written;
-            if (written == 0) {
-                Pause.after(waited, STUCK_NANOS - waited);
-            }
-            waited = System.nanoTime() - began;
-        }
-        return done == bytes;
+        return !closed && writer.offer(line, Cobs.encode(frame, line));
     }
 
     @Override
@@ -133,6 +115,7 @@ final class SerialTransport implements Transport {
     public void close() {
         if (!closed) {
             closed = true;
+            writer.close();
             port.closePort();
         }
     }

@@ -14,4 +14,14 @@ public record ServeBounds(double seconds, long episodes) {
                     seconds + " seconds and " + episodes + " episodes must be at least 0, where 0 means without end");
         }
     }
+
+    /**
+     * Whether the time is up.
+     *
+     * @param nanos since it began
+     * @return false always where there is no bound
+     */
+    public boolean timeUp(long nanos) {
+        return seconds > 0 && nanos >= seconds * 1e9;
+    }
 }

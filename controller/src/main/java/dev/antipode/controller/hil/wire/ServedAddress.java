@@ -8,13 +8,15 @@ import java.net.InetSocketAddress;
 /**
  * Where a plant is served.
  *
- * @param scheme {@code udp} or {@code serial}
+ * @param scheme {@code udp}, {@code serial} or {@code ardupilot}
  * @param address what follows it, without the clock
  * @param clock whose time runs the plant
  */
 public record ServedAddress(String scheme, String address, Clock clock) {
     private static final String UDP_USAGE =
             "udp:PORT, for example udp:9100, or udp:0.0.0.0:9100 for other machines too";
+    private static final String ARDUPILOT_USAGE =
+            "ardupilot:PORT, for example ardupilot:9002, where its simulator calls";
 
     /**
      * Reads an address.
@@ -29,12 +31,32 @@ public record ServedAddress(String scheme, String address, Clock clock) {
         WireAddress address = WireAddress.of(text.substring(colon + 1));
         switch (scheme) {
             case "udp" -> address.serverSocket(UDP_USAGE);
+            case "ardupilot" -> {
+                address.serverSocket(ARDUPILOT_USAGE);
+                requireLockstep(address);
+            }
             case "serial" -> SerialAddress.of(address.place());
             default ->
                 throw new IllegalArgumentException("a plant cannot be served on '" + text + "'; write " + UDP_USAGE
-                        + "; or " + SerialAddress.USAGE);
+                        + "; or " + ARDUPILOT_USAGE + "; or " + SerialAddress.USAGE);
         }
         return new ServedAddress(scheme, address.place(), address.clock().orElse(Clock.LOCKSTEP));
+    }
+
+    private static void requireLockstep(WireAddress address) {
+        if (address.clock().filter(clock -> clock == Clock.FREE_RUNNING).isPresent()) {
+            throw new IllegalArgumentException(
+                    "ArduPilot's simulator and its physics wait for each other; leave ':free' out of the link");
+        }
+    }
+
+    /**
+     * Whether it is a simulator of ArduPilot that calls there.
+     *
+     * @return false where it is a controller of ours
+     */
+    public boolean forArduPilot() {
+        return scheme.equals("ardupilot");
     }
 
     /**
@@ -46,7 +68,21 @@ public record ServedAddress(String scheme, String address, Clock clock) {
         return clock == Clock.LOCKSTEP;
     }
 
-    Transport open() throws IOException {
+    /**
+     * Opens it.
+     *
+     * @param faults what happens to what is sent there, for a rehearsal with a bad network
+     * @param seed of the faults
+     * @return to be closed
+     * @throws IllegalArgumentException if the place is taken or does not exist
+     * @throws IOException if it cannot be opened otherwise
+     */
+    public Transport open(TransportFaults faults, long seed) throws IOException {
+        Transport transport = open();
+        return faults.any() ? new FaultyTransport(transport, faults, seed) : transport;
+    }
+
+    private Transport open() throws IOException {
         if (scheme.equals("serial")) {
             return SerialAddress.of(address).open();
         }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Carries whole frames to the other side and back; it may lose, double, delay and damage them. Used by one thread; after the first
  * calls nothing is allocated while the other side is there, and nothing throws.
  */
-interface Transport extends AutoCloseable {
+public interface Transport extends AutoCloseable {
     /** There is no transport any more. */
     int CLOSED = -1;
 
@@ -33,9 +33,14 @@ interface Transport extends AutoCloseable {
     /** Anybody may be the other side from now on. */
     default void release() {}
 
-    /** For messages, such as {@code localhost:9100}. */
+    /**
+     * For messages.
+     *
+     * @return such as {@code localhost:9100}
+     */
     String peer();
 
+    /** Frees it; whoever waits in a call comes back. */
     @Override
     void close();
 }

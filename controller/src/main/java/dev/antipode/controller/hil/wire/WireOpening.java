@@ -71,6 +71,7 @@ final class WireOpening {
     /** A greeting has no number: those of a session begin with what follows it. */
     private void say(FrameKind kind, long transmission) {
         frame.kind = kind;
+        frame.flags = LinkFrame.PARAMETERS;
         frame.session = session;
         frame.transmission = transmission;
         frame.encode(buffer, new byte[0]);

@@ -75,13 +75,8 @@ final class CountingPlant implements Link, TestablePlant {
     }
 
     @Override
-    public double plantParameter(int index) {
-        return mass;
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        mass = value;
+    public void scalePlantParameter(int index, double factor) {
+        mass = factor * MASS.defaultValue();
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class TestFmu {
     }
 
     /** A resource of this package. */
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         try (InputStream in = TestFmu.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

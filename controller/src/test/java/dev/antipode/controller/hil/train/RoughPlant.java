@@ -97,8 +97,7 @@ final class RoughPlant implements Link, TestablePlant {
         factor = 1 + noise * random.nextGaussian();
         plant.restart(episode);
         double minutes = nanos() / 60e9;
-        plant.setPlantParameter(
-                driftingParameter, plant.plantParameter(driftingParameter) * (1 + driftPerMinute * minutes));
+        plant.scalePlantParameter(driftingParameter, 1 + driftPerMinute * minutes);
     }
 
     @Override
@@ -136,13 +135,8 @@ final class RoughPlant implements Link, TestablePlant {
     }
 
     @Override
-    public double plantParameter(int index) {
-        return plant.plantParameter(index);
-    }
-
-    @Override
-    public void setPlantParameter(int index, double value) {
-        plant.setPlantParameter(index, value);
+    public void scalePlantParameter(int index, double factor) {
+        plant.scalePlantParameter(index, factor);
     }
 
     @Override

@@ -30,41 +30,58 @@ class GreetingTest {
         return new Signal(s.name(), s.unit(), s.min(), s.max(), s.ratePerSecond(), s.angle(), 0, s.levels());
     }
 
+    private static List<Signal> withoutDefaults(List<Signal> signals) {
+        return signals.stream().map(GreetingTest::withoutDefault).toList();
+    }
+
     @Test
     void everyTaskSaysWhatItIs() {
         for (String name : REGISTRY.taskNames()) {
-            LinkSignature mine = signature(REGISTRY.task(name), Clock.FREE_RUNNING);
-            LinkSignature theirs = Greeting.decode(Greeting.encode(mine, true));
-            assertThat(Greeting.restartable(Greeting.encode(mine, true))).isFalse();
-            LinkSignature waiting = signature(REGISTRY.task(name), Clock.LOCKSTEP);
+            TaskModel task = REGISTRY.task(name);
+            LinkSignature mine = signature(task, Clock.FREE_RUNNING);
+            List<Signal> parameters = task.plant().parameters();
+            Greeting theirs = Greeting.decode(new Greeting(mine, true, parameters).encode(true));
+            assertThat(theirs.restartable()).isFalse();
+            assertThat(theirs.parameters()).isEqualTo(withoutDefaults(parameters));
+            assertThat(theirs.signature())
+                    .isEqualTo(new LinkSignature(
+                            mine.plant(),
+                            withoutDefaults(mine.commands()),
+                            withoutDefaults(mine.measurements()),
+                            withoutDefaults(mine.references()),
+                            mine.periodSeconds(),
+                            Clock.FREE_RUNNING));
+            LinkSignature waiting = signature(task, Clock.LOCKSTEP);
             for (boolean restartable : new boolean[] {false, true}) {
-                byte[] payload = Greeting.encode(waiting, restartable);
-                assertThat(Greeting.restartable(payload)).isEqualTo(restartable);
-                assertThat(Greeting.decode(payload).clock()).isEqualTo(Clock.LOCKSTEP);
+                Greeting read = Greeting.decode(new Greeting(waiting, restartable, parameters).encode(false));
+                assertThat(read.restartable()).isEqualTo(restartable);
+                assertThat(read.signature().clock()).isEqualTo(Clock.LOCKSTEP);
+                assertThat(read.parameters()).isEmpty();
             }
-            assertThat(theirs.plant()).isEqualTo(mine.plant());
-            assertThat(theirs.periodSeconds()).isEqualTo(mine.periodSeconds());
-            assertThat(theirs.clock()).isEqualTo(Clock.FREE_RUNNING);
-            assertThat(theirs.commands())
-                    .isEqualTo(mine.commands().stream()
-                            .map(GreetingTest::withoutDefault)
-                            .toList());
-            assertThat(theirs.measurements())
-                    .isEqualTo(mine.measurements().stream()
-                            .map(GreetingTest::withoutDefault)
-                            .toList());
-            assertThat(theirs.references())
-                    .isEqualTo(mine.references().stream()
-                            .map(GreetingTest::withoutDefault)
-                            .toList());
         }
+    }
+
+    /** What a plant says without its parameters is the beginning of what it says with them: of the first kind are older ones. */
+    @Test
+    void parametersComeLast() {
+        TaskModel task = REGISTRY.task("dc-motor");
+        Greeting greeting =
+                new Greeting(signature(task, Clock.LOCKSTEP), true, task.plant().parameters());
+        byte[] with = greeting.encode(true);
+        byte[] without = greeting.encode(false);
+        assertThat(with.length).isGreaterThan(without.length);
+        assertThat(with).startsWith(without);
     }
 
     /** Cut anywhere, or with bytes that are wrong: understood or refused in words, and nothing else. */
     @Test
     void damagedGreetingsAreRefused() {
-        byte[] whole = Greeting.encode(signature(REGISTRY.task("quadrotor"), Clock.LOCKSTEP), true);
-        for (int cut = 0; cut < whole.length; cut++) {
+        TaskModel task = REGISTRY.task("quadrotor");
+        Greeting greeting =
+                new Greeting(signature(task, Clock.LOCKSTEP), true, task.plant().parameters());
+        byte[] whole = greeting.encode(true);
+        int older = greeting.encode(false).length;
+        for (int cut = 0; cut < whole.length; cut += cut + 1 == older ? 2 : 1) {
             byte[] part = java.util.Arrays.copyOf(whole, cut);
             assertThatThrownBy(() -> Greeting.decode(part))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -77,7 +94,7 @@ class GreetingTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                assertThat(Greeting.decode(damaged).commands()).isNotEmpty();
+                assertThat(Greeting.decode(damaged).signature().commands()).isNotEmpty();
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
@@ -90,7 +107,7 @@ class GreetingTest {
                 .mapToObj(i -> new Signal("measurement" + i, "rad/s", -1, 1, 1, false, 0))
                 .toList();
         LinkSignature signature = new LinkSignature("huge", many.subList(0, 1), many, List.of(), 0.01, Clock.LOCKSTEP);
-        assertThatThrownBy(() -> Greeting.encode(signature, false))
+        assertThatThrownBy(() -> new Greeting(signature, false, List.of()).encode(false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'huge'")
                 .hasMessageContaining("one frame carries");

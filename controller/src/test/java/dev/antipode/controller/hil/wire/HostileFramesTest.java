@@ -86,15 +86,17 @@ class HostileFramesTest {
     private static Agreement agreement(Clock clock) {
         try (TaskLink plant = Served.plant(TASK)) {
             var mine = plant.signature();
-            byte[] greeting = Greeting.encode(
-                    new LinkSignature(
-                            mine.plant(),
-                            mine.commands(),
-                            mine.measurements(),
-                            mine.references(),
-                            mine.periodSeconds(),
-                            clock),
-                    true);
+            byte[] greeting = new Greeting(
+                            new LinkSignature(
+                                    mine.plant(),
+                                    mine.commands(),
+                                    mine.measurements(),
+                                    mine.references(),
+                                    mine.periodSeconds(),
+                                    clock),
+                            true,
+                            plant.plantParameters())
+                    .encode(true);
             return Agreement.of("a fool", greeting, Served.request(TASK, "", 1000), Optional.empty());
         }
     }

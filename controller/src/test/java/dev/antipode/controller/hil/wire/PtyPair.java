@@ -47,6 +47,7 @@ final class PtyPair implements AutoCloseable {
     private final int[] outer = new int[2];
     private final Thread cable;
     private volatile byte[] noise = new byte[0];
+    private volatile boolean held;
     private volatile boolean ended;
 
     PtyPair() throws Throwable {
@@ -95,12 +96,17 @@ final class PtyPair implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is read from either device, as where the other side hangs. */
+    void hold(boolean value) {
+        held = value;
+    }
+
     private void carry() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(CHUNK);
             while (!ended) {
                 boolean moved = false;
-                for (int from = 0; from < 2; from++) {
+                for (int from = 0; from < 2 && !held; from++) {
                     long size = (long) READ.invokeExact(inner[from], buffer, (long) CHUNK);
                     if (size > 0) {
                         moved = true;

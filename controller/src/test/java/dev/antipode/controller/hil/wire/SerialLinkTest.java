@@ -10,8 +10,12 @@ import dev.antipode.controller.hil.LinkStatus;
 import dev.antipode.controller.hil.Links;
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.sim.TaskModel;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -63,6 +67,60 @@ class SerialLinkTest {
             assertThat(counters.get(FrameCount.FOREIGN) + counters.get(FrameCount.CORRUPT))
                     .isGreaterThanOrEqualTo(TICKS / 50 / 2);
             assertThat(served.server.counters().get(FrameCount.FOREIGN)).isZero();
+        }
+    }
+
+    /** Whoever sends does not wait for a side that does not read: frames are refused whole, and those that were taken arrive. */
+    @Test
+    @Timeout(60)
+    @EnabledOnOs(OS.LINUX)
+    void aSideThatDoesNotReadHoldsNobodyUp() throws Throwable {
+        try (PtyPair line = new PtyPair();
+                SerialTransport near = SerialTransport.open(line.first, 921_600);
+                SerialTransport far = SerialTransport.open(line.second, 921_600)) {
+            FrameCounters counters = new FrameCounters();
+            FrameSender sender = new FrameSender(near, counters, LinkFrame.bytes(50));
+            line.hold(true);
+            List<Long> taken = new ArrayList<>();
+            for (long tick = 0; tick < 1000; tick++) {
+                sender.frame.tick = tick;
+                if (sender.send(FrameKind.COMMAND, new double[50], new double[0])) {
+                    taken.add(tick);
+                }
+            }
+            assertThat(taken).isNotEmpty();
+            assertThat(counters.get(FrameCount.NOT_SENT)).isEqualTo(1000 - taken.size());
+            assertThat(taken.size()).isLessThan(200);
+            line.hold(false);
+            LinkFrame frame = new LinkFrame();
+            ByteBuffer in = LinkFrame.buffer(LinkFrame.MOST_BYTES);
+            for (long tick : taken) {
+                assertThat(far.receive(in, System.nanoTime() + 10 * PATIENT)).isPositive();
+                assertThat(frame.decode(in)).isEqualTo(FrameStatus.OK);
+                assertThat(frame.tick).isEqualTo(tick);
+            }
+            assertThat(sender.send(FrameKind.PING)).isTrue();
+            assertThat(far.receive(in, System.nanoTime() + 10 * PATIENT)).isPositive();
+        }
+    }
+
+    /** Nor does it hold up the end. */
+    @Test
+    @Timeout(60)
+    @EnabledOnOs(OS.LINUX)
+    void aLineWithFramesOnTheWayCanBeClosed() throws Throwable {
+        try (PtyPair line = new PtyPair()) {
+            line.hold(true);
+            try (SerialTransport near = SerialTransport.open(line.first, 921_600)) {
+                FrameSender sender = new FrameSender(near, new FrameCounters(), LinkFrame.bytes(50));
+                boolean refused = false;
+                for (int i = 0; i < 1000; i++) {
+                    refused |= !sender.send(FrameKind.COMMAND, new double[50], new double[0]);
+                }
+                assertThat(refused).isTrue();
+            }
+            // The device is free again.
+            SerialTransport.open(line.first, 921_600).close();
         }
     }
 

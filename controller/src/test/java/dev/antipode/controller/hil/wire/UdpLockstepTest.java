@@ -7,7 +7,9 @@ import dev.antipode.controller.hil.LinkSignature.Clock;
 import dev.antipode.controller.hil.LinkStatus;
 import dev.antipode.controller.hil.TaskLink;
 import dev.antipode.controller.hil.TestablePlant;
+import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,7 +156,9 @@ class UdpLockstepTest {
                 TaskLink twin = Served.plant(task)) {
             assertThat(served.server.sessions()).isEqualTo(1);
             TestablePlant plant = (TestablePlant) link;
-            assertThat(plant.plantParameters()).isEmpty();
+            assertThat(plant.plantParameters())
+                    .extracting(Signal::name)
+                    .isEqualTo(twin.plantParameters().stream().map(Signal::name).toList());
             Exchange there = new Exchange(link.signature());
             Exchange here = new Exchange(twin.signature());
             long before = -1;
@@ -183,6 +187,65 @@ class UdpLockstepTest {
             }
             assertThat(link.receive(there)).isEqualTo(LinkStatus.OK);
             assertThat(plant.lastEpisodeSucceeded()).isEqualTo(twin.lastEpisodeSucceeded());
+        }
+    }
+
+    /** Over a bad network, a parameter changes in the tick in which it would in this process, and is its own in the next episode. */
+    @Test
+    void parametersAreScaledFromTheNextCommandOn() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        int horizon = task.timing().horizonSteps();
+        try (Served served = Served.at(0, task, Clock.LOCKSTEP, BAD, new ServeBounds(0, 0));
+                WireLink link = served.link(task, 2_000_000_000L);
+                TaskLink twin = Served.plant(task)) {
+            served.transport.calm(false);
+            TestablePlant plant = (TestablePlant) link;
+            Exchange there = new Exchange(link.signature());
+            Exchange here = new Exchange(twin.signature());
+            double own = twin.plant().parameter(0);
+            for (int tick = 0; tick < 3 * horizon; tick++) {
+                LinkStatus status = link.receive(there);
+                for (int tries = 0; tries < 100 && status != LinkStatus.OK; tries++) {
+                    status = link.receive(there);
+                }
+                twin.receive(here);
+                assertThat(status).isEqualTo(LinkStatus.OK);
+                assertThat(there.measurement).isEqualTo(here.measurement);
+                assertThat(Double.compare(there.stageCost, here.stageCost)).isZero();
+                if (tick == 10 || tick == horizon + 10) {
+                    plant.scalePlantParameter(0, 3);
+                    twin.scalePlantParameter(0, 3);
+                    assertThat(twin.plant().parameter(0)).isNotEqualTo(own);
+                } else if (tick == 40) {
+                    plant.scalePlantParameter(0, 1);
+                    twin.scalePlantParameter(0, 1);
+                    assertThat(twin.plant().parameter(0)).isEqualTo(own);
+                }
+                there.command[0] = here.command[0] = tick % 23 - 11;
+                link.send(there);
+                twin.send(here);
+            }
+        }
+    }
+
+    /** A controller of before parameters were told gets the greeting that it knows. */
+    @Test
+    void whoeverDoesNotAskForParametersIsToldNone() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served served = Served.of(task, Clock.LOCKSTEP);
+                UdpTransport caller = served.call()) {
+            FrameSender sender = new FrameSender(caller, new FrameCounters(), LinkFrame.bytes(0));
+            ByteBuffer in = LinkFrame.buffer(LinkFrame.MOST_BYTES);
+            for (int flags : new int[] {0, LinkFrame.PARAMETERS}) {
+                sender.greet(FrameKind.HELLO, 5, flags, new byte[0]);
+                assertThat(caller.receive(in, System.nanoTime() + 2_000_000_000L))
+                        .isPositive();
+                LinkFrame frame = new LinkFrame();
+                assertThat(frame.decode(in)).isEqualTo(FrameStatus.OK);
+                byte[] payload = new byte[frame.payloadBytes];
+                in.get(LinkFrame.HEADER_BYTES, payload);
+                assertThat(Greeting.decode(payload).parameters().isEmpty()).isEqualTo(flags == 0);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.antipode.controller.hil.fmi;
+package dev.antipode.controller.hil;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +20,25 @@ public record UnitDefinition(List<Integer> exponents, double factor, double offs
         exponents = List.copyOf(exponents);
     }
 
-    static UnitDefinition of(int[] exponents, double factor, double offset) {
+    /**
+     * Makes one.
+     *
+     * @param exponents as above, copied
+     * @param factor as above
+     * @param offset as above
+     * @return the unit
+     */
+    public static UnitDefinition of(int[] exponents, double factor, double offset) {
         return new UnitDefinition(Arrays.stream(exponents).boxed().toList(), factor, offset);
     }
 
-    /** Whether values can be converted into the other unit. */
-    boolean fits(UnitDefinition other) {
+    /**
+     * Whether values can be converted into the other unit.
+     *
+     * @param other the other one
+     * @return true where both measure the same
+     */
+    public boolean fits(UnitDefinition other) {
         return exponents.equals(other.exponents);
     }
 }

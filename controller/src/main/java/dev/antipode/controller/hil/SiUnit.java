@@ -1,4 +1,4 @@
-package dev.antipode.controller.hil.fmi;
+package dev.antipode.controller.hil;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * Reads units as they are written here ({@code N*m}, {@code rad/s}, {@code m/s^2}) and in Modelica and FMUs ({@code N.m}, {@code m/s2},
  * {@code J/(kg.K)}). The radian counts as a base unit, as in FMI.
  */
-final class SiUnit {
+public final class SiUnit {
     private static final double DEGREE = Math.PI / 180;
     /** Enough for units, little enough for the stack. */
     private static final int MOST_LENGTH = 64;
@@ -65,8 +65,13 @@ final class SiUnit {
         return UnitDefinition.of(all, factor, 0);
     }
 
-    /** Reads one; empty where it is not understood. */
-    static Optional<UnitDefinition> parse(String text) {
+    /**
+     * Reads one.
+     *
+     * @param text such as {@code m/s^2}
+     * @return what it is; empty where it is not understood
+     */
+    public static Optional<UnitDefinition> parse(String text) {
         if (text.isEmpty() || text.length() > MOST_LENGTH) {
             return Optional.empty();
         }
@@ -75,8 +80,14 @@ final class SiUnit {
         return parser.at == parser.text.length() ? found : Optional.empty();
     }
 
-    /** Whether two texts are the same but for how products and powers are written. */
-    static boolean sameText(String one, String other) {
+    /**
+     * Whether two texts are the same but for how products and powers are written.
+     *
+     * @param one a unit
+     * @param other another
+     * @return true for {@code m/s^2} and {@code m/s2}
+     */
+    public static boolean sameText(String one, String other) {
         return plain(one).equals(plain(other));
     }
 

@@ -1,4 +1,4 @@
-package dev.antipode.controller.hil.fmi;
+package dev.antipode.controller.hil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
