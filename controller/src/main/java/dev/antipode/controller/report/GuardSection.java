@@ -91,6 +91,7 @@ final class GuardSection {
     private void probes(Page page) {
         List<LearningPoint> varied = where(guard -> guard.varianceRatio().isPresent());
         List<LearningPoint> projected = where(guard -> guard.projection().isPresent());
+        List<LearningPoint> fallen = where(guard -> guard.fall().isPresent());
         List<Chart> charts = new ArrayList<>();
         if (!varied.isEmpty()) {
             charts.add(tested(
@@ -110,6 +111,15 @@ final class GuardSection {
                     GuardReport::projection,
                     GuardReport::projectionError));
         }
+        if (!fallen.isEmpty()) {
+            charts.add(tested(
+                    "Fall of the cost from update to update by gradients",
+                    "fall of an update",
+                    "0: the cost does not change",
+                    fallen,
+                    GuardReport::fall,
+                    GuardReport::fallError));
+        }
         if (charts.isEmpty()) {
             page.paragraph("note", "No update came as far as a test of variance and direction.");
             return;
@@ -120,7 +130,8 @@ final class GuardSection {
                                 + " of variance, at equal simulator cost, where below 0 speaks for gradients; "
                                 + projected.size()
                                 + " of direction, from the same episodes at two points to both sides of the parameters, where above 0 "
-                                + "speaks for gradients. Bars are one standard error to each side; what is within the noise counts against "
+                                + "speaks for gradients. They are not needed where the cost has surely fallen from update to update "
+                                + "anyway. Bars are one standard error to each side; what is within the noise counts against "
                                 + "a gradient that is not trusted yet, and in the long run against any. After every test that is not "
                                 + "passed evolution strategies take twice as many candidates, from eight up to the whole population.")
                 .charts("", charts);

@@ -16,7 +16,9 @@ final class GuardColumns {
             "varianceRatio",
             "varianceRatioError",
             "projection",
-            "projectionError");
+            "projectionError",
+            "fall",
+            "fallError");
 
     private GuardColumns() {}
 
@@ -33,7 +35,9 @@ final class GuardColumns {
                 .optional(guard.varianceRatio())
                 .optional(guard.varianceRatioError())
                 .optional(guard.projection())
-                .optional(guard.projectionError());
+                .optional(guard.projectionError())
+                .optional(guard.fall())
+                .optional(guard.fallError());
     }
 
     /**
@@ -55,7 +59,9 @@ final class GuardColumns {
                 optional(cells.get(4)),
                 optional(cells.get(5)),
                 optional(cells.get(6)),
-                optional(cells.get(7))));
+                optional(cells.get(7)),
+                optional(cells.get(8)),
+                optional(cells.get(9))));
     }
 
     private static GuardDecision decision(String text) {

@@ -66,6 +66,14 @@ final class GrowthCurve {
                 new F64Array(block, offset + F64Array.bytes(length), length));
     }
 
+    /** Forgets what was measured. */
+    void clear() {
+        for (int i = 0; i < steps.length * EPISODES; i++) {
+            sums.set(i, 0);
+            counts.set(i, 0);
+        }
+    }
+
     /** Begins an update: what earlier ones have measured counts less with each. */
     void begin() {
         for (int i = 0; i < steps.length * EPISODES; i++) {

@@ -15,12 +15,16 @@ final class GuardInfo {
     double varianceRatioError;
     double projection;
     double projectionError;
+    double fall;
+    double fallError;
 
     void forgetTests() {
         varianceRatio = Double.NaN;
         varianceRatioError = Double.NaN;
         projection = Double.NaN;
         projectionError = Double.NaN;
+        fall = Double.NaN;
+        fallError = Double.NaN;
     }
 
     void copy(GuardInfo from) {
@@ -32,6 +36,8 @@ final class GuardInfo {
         varianceRatioError = from.varianceRatioError;
         projection = from.projection;
         projectionError = from.projectionError;
+        fall = from.fall;
+        fallError = from.fallError;
     }
 
     Optional<GuardReport> report() {
@@ -46,7 +52,9 @@ final class GuardInfo {
                 optional(varianceRatio),
                 optional(varianceRatioError),
                 optional(projection),
-                optional(projectionError)));
+                optional(projectionError),
+                optional(fall),
+                optional(fallError)));
     }
 
     private static OptionalDouble optional(double value) {

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param projection slope of the cost along the mean of the recent truncated gradients, from the same episodes at two points to both
  *     sides of the parameters; empty in updates without this test
  * @param projectionError its standard error
+ * @param fall by which the cost has fallen from update to update while gradients made them; empty in updates without tests
+ * @param fallError its standard error
  */
 public record GuardReport(
         GuardDecision decision,
@@ -24,4 +26,6 @@ public record GuardReport(
         OptionalDouble varianceRatio,
         OptionalDouble varianceRatioError,
         OptionalDouble projection,
-        OptionalDouble projectionError) {}
+        OptionalDouble projectionError,
+        OptionalDouble fall,
+        OptionalDouble fallError) {}

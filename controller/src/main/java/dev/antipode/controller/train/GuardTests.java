@@ -1,8 +1,8 @@
 package dev.antipode.controller.train;
 
 /**
- * The guard's two statistical tests: slopes of the cost along the mean of the recent truncated gradients, and the variance of both
- * estimators. What is not decided is for neither side.
+ * The guard's two statistical tests: whether the cost falls, from update to update or along the mean of the recent truncated gradients,
+ * and the variance of both estimators. What is not decided is for neither side.
  */
 final class GuardTests {
     /**
@@ -31,6 +31,9 @@ final class GuardTests {
     final SampleMean pairs = new SampleMean();
     /** Variance of the truncated gradient of one update, summed over the coordinates. */
     final RecentSamples gradients = new RecentSamples();
+
+    /** Costs at the parameters from update to update, as long as the gradient makes them. */
+    final CostTrend trend = new CostTrend();
 
     double varianceRatio;
     double varianceRatioError;
@@ -74,20 +77,21 @@ final class GuardTests {
     }
 
     /**
-     * Asks whether the cost falls against the mean of the recent truncated gradients.
+     * Asks whether the cost falls: from update to update, or else against the mean of the recent truncated gradients.
      *
      * @param trusted whether it did at an earlier test: then it is enough that it does with a confidence of 75 %, since near an optimum
      *     no slope stands out from the noise
-     * @return positive if it does, negative if it rises, 0 if it is undecided
+     * @return positive if it does, negative if it rises against the mean, 0 if it is undecided
      */
     int direction(boolean trusted) {
+        projection = slopes.enough() ? slopes.mean() : Double.NaN;
+        projectionError = slopes.enough() ? slopes.standardError() : Double.NaN;
+        if (trend.surelyFalls()) {
+            return 1;
+        }
         if (!slopes.enough()) {
-            projection = Double.NaN;
-            projectionError = Double.NaN;
             return 0;
         }
-        projection = slopes.mean();
-        projectionError = slopes.standardError();
         if (trusted && projection > TRUSTED_QUANTILE * projectionError) {
             return 1;
         }
@@ -96,18 +100,20 @@ final class GuardTests {
     }
 
     static int stateLength() {
-        return 2 * SampleMean.stateLength() + RecentSamples.stateLength();
+        return 2 * SampleMean.stateLength() + RecentSamples.stateLength() + CostTrend.stateLength();
     }
 
     void save(double[] state, int at) {
         slopes.save(state, at);
         pairs.save(state, at + SampleMean.stateLength());
         gradients.save(state, at + 2 * SampleMean.stateLength());
+        trend.save(state, at + 2 * SampleMean.stateLength() + RecentSamples.stateLength());
     }
 
     void restore(double[] state, int at) {
         slopes.restore(state, at);
         pairs.restore(state, at + SampleMean.stateLength());
         gradients.restore(state, at + 2 * SampleMean.stateLength());
+        trend.restore(state, at + 2 * SampleMean.stateLength() + RecentSamples.stateLength());
     }
 }

@@ -5,12 +5,12 @@ import dev.antipode.core.memory.MemoryPlan;
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
  * is measured along the way; the window is the longest one over which it stays within the permitted factor. Two more questions, which
- * growth does not answer, are asked every now and then, of costs at points to both sides of the parameters: whether the gradient varies
- * less than evolution strategies would at the same cost, and whether the cost really falls against the mean of the recent ones, for
- * truncation bias shows in neither growth nor variance. What fails is handed to evolution strategies until a later test is passed,
- * with {@value #FIRST_PAIRS} pairs at first and twice as many after every test that is not; gradients are computed all the same
- * meanwhile, for that test. The more often in a row a gradient has passed, the rarer the tests: at most {@value #LONGEST_INTERVAL} times
- * as many updates apart as at first.
+ * growth does not answer, are asked every now and then: whether the gradient varies less than evolution strategies would at the same
+ * cost, and whether the cost really falls, for truncation bias shows in neither growth nor variance. The costs of the updates so far
+ * may tell that it does, which takes no step; else costs at points to both sides of the parameters are asked, as they are for the
+ * variance. What fails is handed to evolution strategies until a later test is passed, with {@value #FIRST_PAIRS} pairs at first and
+ * twice as many after every test that is not; gradients are computed all the same meanwhile, for that test. The more often in a row a
+ * gradient has passed, the rarer the tests: at most {@value #LONGEST_INTERVAL} times as many updates apart as at first.
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
@@ -37,8 +37,11 @@ final class GuardedEstimator implements Estimator {
     /** A window is kept while it has more than this share: every other length is another bias, which shakes the training. */
     private static final double KEPT = 0.33;
 
-    /** What is left of the mean direction after an update: single gradients are mostly noise near an optimum. */
-    private static final double MEMORY = 0.5;
+    /**
+     * The most control steps of a window that follows one that was too long. Begun with, where the whole episode would do, it would
+     * learn what costs least at once: an acrobot's motor that only leans on its limit.
+     */
+    private static final int SHORT = 16;
 
     /**
      * Pairs of the first update by evolution strategies: about the cost of one by gradients. Tests err, and a whole population is the
@@ -46,7 +49,7 @@ final class GuardedEstimator implements Estimator {
      */
     private static final int FIRST_PAIRS = 4;
 
-    private static final int HEADER = 11;
+    private static final int HEADER = 10;
 
     private final GuardedChoice choice;
     private final EstimatorContext context;
@@ -54,11 +57,7 @@ final class GuardedEstimator implements Estimator {
     private final AntitheticEs es;
     private final GrowthCurve curve;
     private final GuardTests tests = new GuardTests();
-    /** Mean of the recent truncated gradients, each of length 1. */
-    private final F64Array mean;
-    /** The truncated gradient of the update before. */
-    private final F64Array previous;
-
+    private final RecentGradients gradients;
     private final int count;
 
     private GuardDecision verdict = GuardDecision.GRADIENT;
@@ -78,25 +77,22 @@ final class GuardedEstimator implements Estimator {
     private int direction;
     private int variance;
 
-    private boolean hasPrevious;
-
     private long simulatorSteps;
     private long gradientSteps;
+    private long tangentSteps;
 
     private GuardedEstimator(
             EstimatorContext context,
             ProbedBackprop backprop,
             AntitheticEs es,
             GrowthCurve curve,
-            F64Array mean,
-            F64Array previous) {
+            RecentGradients gradients) {
         this.context = context;
         this.choice = (GuardedChoice) context.settings().estimator();
         this.backprop = backprop;
         this.es = es;
         this.curve = curve;
-        this.mean = mean;
-        this.previous = previous;
+        this.gradients = gradients;
         this.count = context.vectors().count();
         this.window = curve.longest();
         this.interval = choice.interval();
@@ -110,8 +106,7 @@ final class GuardedEstimator implements Estimator {
         private final int longest;
         private final int parameters;
         private long curve;
-        private long mean;
-        private long previous;
+        private long gradients;
 
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
@@ -125,8 +120,7 @@ final class GuardedEstimator implements Estimator {
             backprop.plan(plan);
             es.plan(plan);
             curve = GrowthCurve.plan(plan, longest);
-            mean = plan.add("guard: mean direction", parameters + " x F64", F64Array.bytes(parameters));
-            previous = plan.add("guard: gradient before", parameters + " x F64", F64Array.bytes(parameters));
+            gradients = RecentGradients.plan(plan, parameters);
         }
 
         @Override
@@ -136,8 +130,7 @@ final class GuardedEstimator implements Estimator {
                     backprop.make(context),
                     es.make(context),
                     GrowthCurve.on(context.block(), curve, longest),
-                    new F64Array(context.block(), mean, parameters),
-                    new F64Array(context.block(), previous, parameters));
+                    RecentGradients.on(context.block(), gradients, parameters));
         }
     }
 
@@ -145,29 +138,25 @@ final class GuardedEstimator implements Estimator {
     public boolean estimate(long theta, int generation, long gradient, EstimateInfo out) {
         simulatorSteps = 0;
         gradientSteps = 0;
+        tangentSteps = 0;
         out.guard.forgetTests();
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
-        backprop.aim(generation, sigma, probe(generation), mean);
-        curve.follow(window);
+        backprop.aim(generation, sigma, probe(generation), gradients.mean);
         backprop.growth = curve;
-        if (!backpropagate(theta, generation, gradient, out)) {
-            return false;
-        }
-        int permitted = curve.longestWithin(choice.factor());
-        if (permitted > 0 && permitted < window) {
-            // The gradient that was amplified too much is thrown away.
-            window = choose();
-            backprop.growth = null;
+        do {
+            curve.follow(window);
             if (!backpropagate(theta, generation, gradient, out)) {
                 return false;
             }
-        }
+        } while (shortened());
+        int permitted = curve.longestWithin(choice.factor());
         // Where not even one step is permitted, it is one step that is too long.
         out.guard.window = Math.max(1, Math.min(window, permitted));
         out.guard.amplification = curve.over(out.guard.window);
         out.guard.spectralRadius = curve.spectralRadius();
-        out.guard.decision = permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.guard);
+        out.guard.decision =
+                permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.centreCost, out.guard);
         if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
             out.stepFactor = GRADIENT_STEP;
@@ -185,12 +174,13 @@ final class GuardedEstimator implements Estimator {
         out.growth = out.guard.amplification;
         out.simulatorSteps = simulatorSteps;
         out.gradientSteps = gradientSteps;
-        out.tangentSteps = curve.tangentSteps * choice.growthTangents();
+        out.tangentSteps = tangentSteps;
         return true;
     }
 
     /** With a part of the population the step is as much shorter. */
     private boolean evolve(long theta, int generation, long gradient, EstimateInfo out) {
+        tests.trend.clear();
         int whole = context.settings().population() / 2;
         es.pairs = Math.min(pairs, whole);
         out.stepFactor = (double) es.pairs / whole;
@@ -199,6 +189,21 @@ final class GuardedEstimator implements Estimator {
             pairs = Math.min(2 * pairs, whole);
         }
         return es.estimate(theta, generation, gradient, out);
+    }
+
+    /**
+     * Whether the window proved too long; the gradient is thrown away then. What replaces it starts short, whatever the curve says of
+     * longer ones, which it has measured from few starts, and grows with what is measured from many, to twice its length in an update.
+     */
+    private boolean shortened() {
+        // The first window is a new one too.
+        int permitted = gradients.none() ? choose() : curve.longestWithin(choice.factor());
+        if (permitted == 0 || permitted >= window) {
+            return false;
+        }
+        window = Math.min(choose(), SHORT);
+        curve.clear();
+        return true;
     }
 
     /** The longest window that leaves room to spare. */
@@ -213,15 +218,18 @@ final class GuardedEstimator implements Estimator {
         }
         simulatorSteps += out.simulatorSteps;
         gradientSteps += out.gradientSteps;
+        tangentSteps += curve.tangentSteps * choice.growthTangents();
         return true;
     }
 
     /** Takes in what the update has left, and says who makes it. */
-    private GuardDecision judge(int generation, long gradient, GuardInfo out) {
-        double length = length(gradient);
-        if (!Double.isFinite(length)) {
-            hasPrevious = false;
+    private GuardDecision judge(int generation, long gradient, double cost, GuardInfo out) {
+        if (!Double.isFinite(RecentGradients.squaredLength(context.vectors(), gradient))) {
+            gradients.interrupt();
             return GuardDecision.NON_FINITE;
+        }
+        if (backprop.probe() != ProbedBackprop.Probe.ANTITHETIC) {
+            tests.trend.add(cost);
         }
         switch (backprop.probe()) {
             case NONE -> {}
@@ -236,7 +244,7 @@ final class GuardedEstimator implements Estimator {
                 tests.pairs.add((count + 1) * difference * difference);
             }
         }
-        remember(gradient, length);
+        gradients.add(context.vectors(), gradient, tests.gradients);
         if (backprop.probe() != ProbedBackprop.Probe.NONE) {
             test(generation, out);
         }
@@ -250,7 +258,7 @@ final class GuardedEstimator implements Estimator {
         }
         if (probes == 0) {
             tests.begin();
-            direction = 0;
+            direction = tests.trend.surelyFalls() ? 1 : 0;
             variance = 0;
         }
         boolean along = direction <= 0 && (variance != 0 || probes % 2 == 0);
@@ -265,9 +273,12 @@ final class GuardedEstimator implements Estimator {
         out.varianceRatioError = tests.varianceRatioError;
         out.projection = tests.projection;
         out.projectionError = tests.projectionError;
+        out.fall = tests.trend.enough() ? tests.trend.fall() : Double.NaN;
+        out.fallError = tests.trend.enough() ? tests.trend.standardError() : Double.NaN;
         if (direction > 0 && variance > 0) {
             verdict = GuardDecision.GRADIENT;
             trusted = true;
+            tests.trend.clear();
             nextTest = generation + interval;
             interval = Math.min(2 * interval, LONGEST_INTERVAL * choice.interval());
             probes = 0;
@@ -289,74 +300,42 @@ final class GuardedEstimator implements Estimator {
         }
     }
 
-    private double length(long gradient) {
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            double g = context.vectors().get(gradient, i);
-            squares += g * g;
-        }
-        return Math.sqrt(squares);
-    }
-
-    private void remember(long gradient, double length) {
-        double factor = length > 0 ? (1 - MEMORY) / length : 0;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            double g = context.vectors().get(gradient, i);
-            squares += (g - previous.get(i)) * (g - previous.get(i));
-            previous.set(i, g);
-            mean.set(i, MEMORY * mean.get(i) + factor * g);
-        }
-        if (hasPrevious) {
-            // Of neighbours, so that a slow drift does not count: J. von Neumann, Annals of Mathematical Statistics 12
-            // (1941).
-            tests.gradients.add(squares / 2);
-        }
-        hasPrevious = true;
-    }
-
     @Override
     public double[] state() {
         int growth = HEADER + GuardTests.stateLength();
-        double[] state = new double[growth + GrowthCurve.stateLength(curve.longest()) + 2 * count];
+        int recent = growth + GrowthCurve.stateLength(curve.longest());
+        double[] state = new double[recent + RecentGradients.stateLength(count)];
         state[0] = verdict.ordinal();
         state[1] = window;
         state[2] = nextTest;
         state[3] = interval;
-        state[4] = hasPrevious ? 1 : 0;
-        state[5] = probes;
-        state[6] = trusted ? 1 : 0;
-        state[7] = direction;
-        state[8] = variance;
-        state[9] = pause;
-        state[10] = pairs;
+        state[4] = probes;
+        state[5] = trusted ? 1 : 0;
+        state[6] = direction;
+        state[7] = variance;
+        state[8] = pause;
+        state[9] = pairs;
         tests.save(state, HEADER);
         curve.save(state, growth);
-        for (int i = 0; i < count; i++) {
-            state[state.length - 2 * count + i] = mean.get(i);
-            state[state.length - count + i] = previous.get(i);
-        }
+        gradients.save(state, recent);
         return state;
     }
 
     @Override
     public void restore(double[] state) {
+        int growth = HEADER + GuardTests.stateLength();
         verdict = GuardDecision.values()[(int) state[0]];
         window = (int) state[1];
         nextTest = (int) state[2];
         interval = (int) state[3];
-        hasPrevious = state[4] != 0;
-        probes = (int) state[5];
-        trusted = state[6] != 0;
-        direction = (int) state[7];
-        variance = (int) state[8];
-        pause = (int) state[9];
-        pairs = (int) state[10];
+        probes = (int) state[4];
+        trusted = state[5] != 0;
+        direction = (int) state[6];
+        variance = (int) state[7];
+        pause = (int) state[8];
+        pairs = (int) state[9];
         tests.restore(state, HEADER);
-        curve.restore(state, HEADER + GuardTests.stateLength());
-        for (int i = 0; i < count; i++) {
-            mean.set(i, state[state.length - 2 * count + i]);
-            previous.set(i, state[state.length - count + i]);
-        }
+        curve.restore(state, growth);
+        gradients.restore(state, growth + GrowthCurve.stateLength(curve.longest()));
     }
 }

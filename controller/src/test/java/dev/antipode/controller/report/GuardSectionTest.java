@@ -34,6 +34,8 @@ class GuardSectionTest {
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         OptionalDouble.empty())));
     }
 
@@ -53,7 +55,9 @@ class GuardSectionTest {
                         OptionalDouble.of(ratio),
                         OptionalDouble.of(0.5),
                         OptionalDouble.of(projection),
-                        OptionalDouble.of(0.25))));
+                        OptionalDouble.of(0.25),
+                        OptionalDouble.of(-projection),
+                        OptionalDouble.of(0.125))));
     }
 
     private static List<LearningPoint> mixedDecisions() {
@@ -142,6 +146,9 @@ class GuardSectionTest {
         assertThat(dots(html, "Slope of the cost", "main")).isEqualTo(1);
         assertThat(dots(html, "Slope of the cost", "third")).isEqualTo(1);
         assertThat(bars(html, "Slope of the cost")).isEqualTo(2);
+        assertThat(dots(html, "Fall of the cost", "main")).isEqualTo(1);
+        assertThat(dots(html, "Fall of the cost", "third")).isEqualTo(1);
+        assertThat(bars(html, "Fall of the cost")).isEqualTo(2);
     }
 
     @Test

@@ -80,7 +80,9 @@ class MetricsFileTest {
                 probed ? OptionalDouble.of(Double.NEGATIVE_INFINITY) : OptionalDouble.empty(),
                 probed ? OptionalDouble.of(0) : OptionalDouble.empty(),
                 OptionalDouble.of(-1e-300),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                probed ? OptionalDouble.of(0.3) : OptionalDouble.empty(),
+                OptionalDouble.of(Double.POSITIVE_INFINITY));
     }
 
     /** Going on drops half a line, what is no line, and generations that will be made again. */

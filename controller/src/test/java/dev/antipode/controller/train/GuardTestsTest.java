@@ -48,6 +48,22 @@ class GuardTestsTest {
                 .isZero();
     }
 
+    /** What gradients have brought about speaks for itself; what was told of their slope is reported all the same. */
+    @Test
+    void aCostThatFallsFromUpdateToUpdateNeedsNoSlopes() {
+        GuardTests tests = tests(new double[] {-4.5, -3.5, -2.5, -1.5}, same(1), same(1));
+        for (double cost : new double[] {10, 8, 7, 5, 5}) {
+            tests.trend.add(cost);
+        }
+        assertThat(tests.direction(false)).isPositive();
+        assertThat(tests.projection).isEqualTo(-3);
+        tests.begin();
+        assertThat(tests.direction(false)).isPositive();
+        assertThat(tests.projection).isNaN();
+        tests.trend.clear();
+        assertThat(tests.direction(false)).isZero();
+    }
+
     /**
      * A step that is backpropagated counts as eight plain ones. Four pairs whose squares have mean m bound the variance between
      * 4 m / 9.488 and 4 m / 0.7107, by the quantiles of the chi-squared distribution.

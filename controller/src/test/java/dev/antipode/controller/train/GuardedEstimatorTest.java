@@ -38,7 +38,7 @@ class GuardedEstimatorTest {
     void threadsLanesAndKernelsDoNotChangeABit() {
         for (String policy : List.of("mlp:6:tanh", "linear")) {
             for (Precision precision : Precision.values()) {
-                TrainingOptions options = options("pendulum", policy, "guarded:40:10.0:9")
+                TrainingOptions options = options("pendulum", policy, "guarded:40:10.0:4")
                         .withLearning(s -> s.withPrecision(precision).withEpisodes(72));
                 List<GuardReport> expectedReports = new ArrayList<>();
                 TrainingState expected = train(options, expectedReports);
@@ -54,7 +54,8 @@ class GuardedEstimatorTest {
                     assertThat(reports).isEqualTo(expectedReports);
                 }
                 assertThat(expectedReports)
-                        .anyMatch(report -> report.projection().isPresent());
+                        .anyMatch(report -> report.projection().isPresent())
+                        .anyMatch(report -> report.fall().isPresent());
             }
         }
     }
@@ -121,6 +122,23 @@ class GuardedEstimatorTest {
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16 + 1) * each);
         }
+    }
+
+    /** Perturbations of a pendulum on its way up double within some 20 steps; those of a hanging acrobot hardly grow. */
+    @Test
+    void theFirstWindowIsTheEpisodeOrShort() {
+        List<GuardReport> pendulum = new ArrayList<>();
+        train(options("pendulum", "mlp:16:tanh", "guarded"), pendulum);
+        assertThat(pendulum.getFirst().window()).isBetween(2, 16);
+        for (int i = 1; i < pendulum.size(); i++) {
+            assertThat(pendulum.get(i).window())
+                    .isLessThanOrEqualTo(2 * pendulum.get(i - 1).window());
+        }
+        List<GuardReport> acrobot = new ArrayList<>();
+        TrainingOptions options = options("acrobot", "mlp:16:tanh", "guarded").withLearning(s -> s.withGenerations(1));
+        train(options, acrobot);
+        assertThat(acrobot.getFirst().window())
+                .isEqualTo(options.task().timing().horizonSteps());
     }
 
     /** Below 41 steps truncated gradients of this task point the wrong way although nothing grows: only the direction shows it. */
