@@ -135,7 +135,8 @@ final class HilServeCommand implements Callable<Integer> {
                     "a flight under ArduPilot has no episodes; give --seconds instead of --episodes");
         }
         if (parameters.any()) {
-            throw new RequestException("a flight under ArduPilot is of the plant as it is; leave out --parameters and --parameter");
+            throw new RequestException(
+                    "a flight under ArduPilot is of the plant as it is; leave out --parameters and --parameter");
         }
         PlantModel plant = registry.plant(name);
         ChannelMap channels = arduPilot.map(plant);

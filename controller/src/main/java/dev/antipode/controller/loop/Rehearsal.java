@@ -60,7 +60,8 @@ public final class Rehearsal {
                         Optional.empty(),
                         extras.gate());
                 for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
-                    Link nothing = NoPlant.of(round, signature, ring, period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS);
+                    Link nothing =
+                            NoPlant.of(round, signature, ring, period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS);
                     LoopOptions brief = brief(options, period);
                     bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
                             .run()
