@@ -145,7 +145,7 @@ class ProfileRefusalTest {
     @Test
     void anEmptyFileAndAListAreRefused() throws IOException {
         Path empty = file("# nothing\n");
-        assertThatThrownBy(() -> Profiles.read(empty)).hasMessage(empty + " is empty");
+        assertThatThrownBy(() -> Profiles.read(empty)).hasMessage(empty + " is empty; it must be a profile");
         Path list = file("- id\n");
         assertThatThrownBy(() -> Profiles.read(list))
                 .hasMessage(list + ":1: a profile must be a mapping of keys to values");
