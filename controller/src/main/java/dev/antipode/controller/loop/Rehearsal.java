@@ -4,27 +4,33 @@ import dev.antipode.controller.hil.Exchange;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.core.kernel.JvmFlags;
 import dev.antipode.sim.Signal;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Runs the loop's code before it counts: against nothing, as fast as it goes, until the JVM has compiled it. A first tick that is
- * interpreted would take a hundred times as long as a later one.
+ * interpreted would take a hundred times as long as a later one. Where the quick compiler is the only one and the period has room for
+ * many ticks as slow as that, some short rounds that load what a tick needs are enough, and the loop begins at once.
  */
 public final class Rehearsal {
-    /** Before that a busy compiler may not have been asked yet for what a tick calls, and all be quiet nevertheless. */
-    private static final int LEAST_ROUNDS = 8;
-
     private static final int MOST_ROUNDS = 40;
     /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
     private static final int QUIET_ROUNDS = 4;
 
+    /** So many rounds at the start are short. */
+    private static final int SHORT_ROUNDS = 8;
+
+    private static final int SHORTER = 20;
+    /** Short rounds are enough where a period has room for so many ticks as they are then. */
+    private static final int TICKS_A_PERIOD = 100;
+
     private static final int SETTLING_TICKS = 10;
-    /** Shorter than a tick takes: the loop never waits, and gets far. Most deadlines pass, so what is counted is the ticks that are run. */
+    /** Shorter than a tick takes: the loop never waits, and gets far. */
     private static final long BUSY_NANOS = 500;
 
-    private static final int BUSY_TICKS = 4000;
+    private static final int BUSY_TICKS = 20_000;
     /** Longer than a tick takes: the loop waits as it will. */
     private static final long WAITING_NANOS = 20_000;
 
@@ -51,34 +57,41 @@ public final class Rehearsal {
             LoopOptions options,
             LoopExtras extras,
             TickClock clock) {
+        // A bet that the optimizing compiler loses later would put the loop back to interpreted code: there all is
+        // rehearsed at length.
+        int shortRounds = JvmFlags.ofThisJvm().optimizingCompiler() ? 0 : SHORT_ROUNDS;
         int quiet = 0;
-        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            boolean brief = round < shortRounds;
             long bytes = 0;
+            boolean ready = !brief;
             try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
                 LoopExtras rehearsed = new LoopExtras(
                         extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(),
                         Optional.empty(),
                         extras.gate());
                 for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
-                    Link nothing = NoPlant.of(round, signature, ring, period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS);
-                    LoopOptions brief = brief(options, period);
-                    bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
-                            .run()
-                            .allocatedBytes();
+                    Link nothing = NoPlant.of(round, signature, ring);
+                    LoopOptions part = part(options, period, brief);
+                    LoopResult result = new ControlLoop(nothing, controller, fallback, part, clock, rehearsed).run();
+                    bytes += result.allocatedBytes();
+                    ready |= period == BUSY_NANOS
+                            && result.elapsedNanos() / result.ticks() <= options.periodNanos() / TICKS_A_PERIOD;
                 }
             }
-            quiet = bytes <= 0 ? quiet + 1 : 0;
-            pause();
+            quiet = bytes <= 0 && ready ? quiet + 1 : 0;
+            pause(brief);
         }
         controller.reset();
         extras.gate().ifPresent(ParameterGate::forget);
         fallback.ifPresent(Inference::reset);
     }
 
-    private static LoopOptions brief(LoopOptions options, long periodNanos) {
+    private static LoopOptions part(LoopOptions options, long periodNanos, boolean brief) {
+        int ticks = periodNanos == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS;
         return new LoopOptions(
                 periodNanos,
-                0,
+                brief ? ticks / SHORTER : ticks,
                 SETTLING_TICKS,
                 options.guard().withWatchdogNanos(0).withMissLimit(Integer.MAX_VALUE),
                 RealTime.none(),
@@ -86,16 +99,16 @@ public final class Rehearsal {
                 options.precision());
     }
 
-    private static void pause() {
+    private static void pause(boolean brief) {
         try {
-            Thread.sleep(COMPILER_MILLIS);
+            Thread.sleep(brief ? COMPILER_MILLIS / SHORTER : COMPILER_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * Measures what is usual, and now and then nothing, for so many ticks; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
+     * Measures what is usual, and now and then nothing; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
      * class of a link: a bet that is lost in the first tick of the real one would put the loop back to interpreted code.
      */
     private static class NoPlant implements Link {
@@ -107,22 +120,20 @@ public final class Rehearsal {
         private final double[] usual;
         private final TickRing ring;
         private final TickRow row;
-        private final int ticks;
         private long tick;
 
-        NoPlant(LinkSignature signature, TickRing ring, int ticks) {
+        NoPlant(LinkSignature signature, TickRing ring) {
             this.signature = signature;
             this.usual = usual(signature.measurements());
             this.ring = ring;
             this.row = ring.row();
-            this.ticks = ticks;
         }
 
-        static Link of(int round, LinkSignature signature, TickRing ring, int ticks) {
+        static Link of(int round, LinkSignature signature, TickRing ring) {
             return switch (round % 3) {
-                case 0 -> new NoPlant(signature, ring, ticks);
-                case 1 -> new SecondNoPlant(signature, ring, ticks);
-                default -> new ThirdNoPlant(signature, ring, ticks);
+                case 0 -> new NoPlant(signature, ring);
+                case 1 -> new SecondNoPlant(signature, ring);
+                default -> new ThirdNoPlant(signature, ring);
             };
         }
 
@@ -143,9 +154,6 @@ public final class Rehearsal {
             exchange.stageCost = tick % COSTLESS_EVERY == 0 ? Double.NaN : 0;
             exchange.episode = tick / EPISODE_TICKS;
             exchange.failed = exchange.episode % 2 == 1;
-            if (tick >= ticks) {
-                return LinkStatus.CLOSED;
-            }
             return tick % FAULT_EVERY < 4 ? LinkStatus.MISSING : LinkStatus.OK;
         }
 
@@ -160,14 +168,14 @@ public final class Rehearsal {
     }
 
     private static final class SecondNoPlant extends NoPlant {
-        SecondNoPlant(LinkSignature signature, TickRing ring, int ticks) {
-            super(signature, ring, ticks);
+        SecondNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
         }
     }
 
     private static final class ThirdNoPlant extends NoPlant {
-        ThirdNoPlant(LinkSignature signature, TickRing ring, int ticks) {
-            super(signature, ring, ticks);
+        ThirdNoPlant(LinkSignature signature, TickRing ring) {
+            super(signature, ring);
         }
     }
 }
