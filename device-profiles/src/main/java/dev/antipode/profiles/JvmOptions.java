@@ -10,7 +10,8 @@ import java.util.List;
 final class JvmOptions {
     /**
      * The compiler's first tier gives up on large vector methods for good, so kernels are compiled by the second alone;
-     * generated methods are known to be hot, so they are compiled early, and those of vectors at once.
+     * generated methods are known to be hot, so they are compiled early, and those of vectors at once. What the compiler took for that,
+     * up to 80 MB for a quadrotor, goes back to the system once a second.
      */
     private static final List<String> COMMON = List.of(
             "--add-modules=jdk.incubator.vector",
@@ -22,6 +23,7 @@ final class JvmOptions {
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false",
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.simd.GeneratedSimd*::*,false",
             "-XX:+UseSerialGC",
+            "-XX:TrimNativeHeapInterval=1000",
             "-XX:-UsePerfData");
 
     private JvmOptions() {}

@@ -10,6 +10,7 @@ import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.core.kernel.KernelArchive;
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes the kernels of a saved controller and its task into a jar, as class files for scalar code and every width "
                     + "of vectors, so that a device compiles no graph when it starts.",
-            "Give the jar to train and evaluate with --baked. It is for one task, policy, precision, arithmetic, Java release "
+            "Give the jar to run, train and evaluate with --baked. It is for one task, policy, precision, arithmetic, Java release "
                     + "and version of Antipode, and is refused for any other."
         })
 final class BakeCommand implements Callable<Integer> {
@@ -48,6 +49,14 @@ final class BakeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "JAR", description = "Default: kernels.jar beside the controller.")
     private Path out;
 
+    @Option(
+            names = "--image",
+            paramLabel = "DIR",
+            description =
+                    "Makes a folder instead that runs the controller on a device of this machine's platform, with a Java runtime"
+                            + " of its own and scalar kernels: short to start, and small. Its command is bin/run, with the options of run.")
+    private Path image;
+
     BakeCommand(Console console) {
         this.console = console;
     }
@@ -55,6 +64,9 @@ final class BakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Deployed deployed = Deployed.load(file, common);
+        if (image != null) {
+            return image(deployed);
+        }
         TrainedController controller = deployed.controller();
         TaskModel task = deployed.task();
         TrainablePolicy policy = deployed.policy();
@@ -64,7 +76,10 @@ final class BakeCommand implements Callable<Integer> {
                 .withKernels(KernelMode.SCALAR);
         KernelArchive archive = KernelArchive.recorder();
         ScopedValue.where(KernelArchive.IN_USE, archive).run(() -> {
-            // What evaluates it, what runs it a sample at a time, and what trains it further.
+            // What runs it, what evaluates it, alone or with other lanes, and what trains it further.
+            double period = controller.timing().periodSeconds();
+            ServiceOptions.simulator(deployed, settings, period, common.seed).close();
+            deployed.compile(policy, 1, settings).close();
             for (int lanes : new int[] {settings.lanes(), Tile.LANE_MULTIPLE}) {
                 Evaluator.evaluate(task, policy, controller, common.seed, 1, settings.withLanes(lanes));
             }
@@ -84,6 +99,24 @@ final class BakeCommand implements Callable<Integer> {
             console.json(done);
         } else {
             console.out().println(jar + ": " + archive.size() + " kernels, " + Files.size(jar) + " bytes");
+        }
+        return ExitCode.DONE;
+    }
+
+    private int image(Deployed deployed) throws IOException {
+        if (out != null) {
+            throw new RequestException("--image makes its own jar of kernels; leave out --out");
+        }
+        long bytes = new ControllerImage(Path.of(System.getProperty("java.home")), image)
+                .make(file, deployed, common.classpath);
+        if (common.json) {
+            Map<String, Object> done = new LinkedHashMap<>();
+            done.put("image", image.toString());
+            done.put("bytes", bytes);
+            console.json(done);
+        } else {
+            console.out()
+                    .println(image + ": " + MemoryPlan.readable(bytes) + ", started by " + image.resolve("bin/run"));
         }
         return ExitCode.DONE;
     }

@@ -35,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     private ServiceOptions service;
 
     @Mixin
+    private BakedOption baked;
+
+    @Mixin
     private RecordingOptions recording;
 
     @Mixin
@@ -73,6 +76,18 @@ final class RunCommand implements Callable<Integer> {
             throw new RequestException("--seconds " + seconds + " must be at least 0");
         }
         Deployed deployed = Deployed.load(file, common);
+        TrainedController controller = deployed.controller();
+        return baked.during(
+                console,
+                common,
+                deployed.task(),
+                deployed.policy(),
+                controller.precision(),
+                controller.arithmetic(),
+                () -> run(deployed));
+    }
+
+    private int run(Deployed deployed) throws IOException {
         TrainedController controller = deployed.controller();
         double periodSeconds = period(controller);
         ExecutionSettings execution = service.device.settings(Host.profile(common), controller.arithmetic());

@@ -7,6 +7,7 @@ import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.loop.LoopResult;
 import dev.antipode.controller.loop.Recorder;
 import dev.antipode.controller.loop.TimeHistogram;
+import dev.antipode.core.memory.MemoryPlan;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param link the plant, which may know about episodes
  * @param options of the loop
  * @param result of the loop
+ * @param costs of the start and of memory
  * @param collections of the JVM meanwhile
  * @param recorder where ticks were written, if they were
  * @param recording the file
@@ -34,6 +36,7 @@ record RunOutput(
         Link link,
         LoopOptions options,
         LoopResult result,
+        RunCosts costs,
         GarbageCollections collections,
         Optional<Recorder> recorder,
         Optional<Path> recording,
@@ -73,7 +76,10 @@ record RunOutput(
         if (link instanceof WireLink wire) {
             map.put("frames", wire.counters().object());
         }
+        map.put("firstTickSeconds", Double.isNaN(costs.firstTickSeconds()) ? null : costs.firstTickSeconds());
         map.put("allocatedBytes", result.allocatedBytes());
+        map.put("residentBytes", costs.residentBytes());
+        map.put("largestResidentBytes", costs.largestResidentBytes());
         map.put("collections", collections.count());
         recorder.ifPresent(r -> {
             map.put("recorded", recording.map(Path::toString).orElse(null));
@@ -126,6 +132,9 @@ record RunOutput(
                 result.ticks(),
                 result.elapsedNanos() * 1e-9,
                 result.skipped());
+        if (result.ticks() > 0) {
+            TextLines.line(text, "first tick", "%.3g s after launch", costs.firstTickSeconds());
+        }
         for (TimeHistogram histogram : result.times().all()) {
             TextLines.line(
                     text,
@@ -173,9 +182,11 @@ record RunOutput(
         TextLines.line(
                 text,
                 "memory",
-                "%s bytes allocated in the loop, %d garbage collections",
+                "%s bytes allocated in the loop, %d garbage collections, %s resident, at most %s",
                 result.allocatedBytes() < 0 ? "unknown" : Long.toString(result.allocatedBytes()),
-                collections.count());
+                collections.count(),
+                MemoryPlan.readable(costs.residentBytes()),
+                MemoryPlan.readable(costs.largestResidentBytes()));
         recorder.ifPresent(r -> TextLines.line(
                 text,
                 "recorded",

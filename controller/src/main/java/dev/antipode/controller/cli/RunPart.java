@@ -87,6 +87,7 @@ final class RunPart {
                 LoopResult result = runOnItsThread(loop, options, beside.side());
                 GarbageCollections collections = GarbageCollections.now().since(before);
                 Optional<Recorder> recorder = record.end();
+                RunCosts costs = RunCosts.of(result);
                 beside.side().ifPresent(SideRun::end);
                 writeHistograms(result, start);
                 tell(new RunOutput(
@@ -95,6 +96,7 @@ final class RunPart {
                         link,
                         options,
                         result,
+                        costs,
                         collections,
                         recorder,
                         recording.file(),

@@ -3,10 +3,7 @@ package dev.antipode.controller.cli;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.antipode.core.memory.MemoryPlan;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +35,7 @@ final class Timings {
         if (!wanted) {
             return;
         }
-        long launched = ManagementFactory.getRuntimeMXBean().getStartTime();
-        double wall = (System.currentTimeMillis() - launched) / 1e3;
+        double wall = ThisProcess.secondsSinceLaunch();
         double cpu = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getProcessCpuTime() / 1e9
                 : Double.NaN;
@@ -47,7 +43,7 @@ final class Timings {
                 ? threads.getTotalThreadAllocatedBytes()
                 : -1;
         synchronized (marks) {
-            marks.add(new Mark(stage, wall, cpu, garbage, status("VmRSS")));
+            marks.add(new Mark(stage, wall, cpu, garbage, ThisProcess.residentBytes()));
         }
     }
 
@@ -84,7 +80,7 @@ final class Timings {
                                 MemoryPlan.readable(mark.residentBytes));
             }
             console.err()
-                    .println("largest resident memory      " + MemoryPlan.readable(status("VmHWM"))
+                    .println("largest resident memory      " + MemoryPlan.readable(ThisProcess.largestResidentBytes())
                             + ", compiler arenas included");
         }
     }
@@ -117,19 +113,5 @@ final class Timings {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** A line of /proc/self/status, which is in kB there; 0 where there is no such file. */
-    private static long status(String key) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith(key + ":")) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
-                }
-            }
-        } catch (IOException e) {
-            // Not Linux: told as 0.
-        }
-        return 0;
     }
 }

@@ -25,12 +25,14 @@ import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** One training run from its folder to its report. */
 final class TrainingRun {
@@ -148,7 +150,7 @@ final class TrainingRun {
                 Progress progress =
                         new Progress(console, common, options.learning().generations())) {
             timings.mark("first step");
-            outcome = trainer.run(new Listener(metrics, progress));
+            outcome = trainer.run(new Listener(metrics, progress, () -> trainer.awaitWarmUp(Duration.ZERO)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -259,11 +261,17 @@ final class TrainingRun {
     private final class Listener implements ProgressListener {
         private final MetricsFile metrics;
         private final Progress progress;
+        /** Whether what begins now runs on warm kernels from its first step. */
+        private final BooleanSupplier fullSpeed;
+
         private final int first = saved == null ? 0 : saved.generation();
+        private boolean warm;
+        private boolean timed;
         private int updates;
         private boolean allZero = true;
 
-        Listener(MetricsFile metrics, Progress progress) {
+        Listener(MetricsFile metrics, Progress progress, BooleanSupplier fullSpeed) {
+            this.fullSpeed = fullSpeed;
             this.metrics = metrics;
             this.progress = progress;
         }
@@ -279,6 +287,11 @@ final class TrainingRun {
             if (report.generation() == first) {
                 timings.mark("first generation");
             }
+            if (warm && !timed) {
+                timings.mark("generation at full speed");
+                timed = true;
+            }
+            warm = fullSpeed.getAsBoolean();
             progress.generation(report);
             updates++;
             allZero &= report.gradientScale() == 0;

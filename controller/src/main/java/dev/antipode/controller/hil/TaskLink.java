@@ -91,7 +91,7 @@ public final class TaskLink implements Link, TestablePlant {
     }
 
     private void exercise(Exchange unused, int episodeSteps) {
-        for (int i = 0; i < ROUND_STEPS; i++) {
+        for (int i = 0; i < Exercise.calls(ROUND_STEPS); i++) {
             if (i % episodeSteps == 0) {
                 restart(0);
             }

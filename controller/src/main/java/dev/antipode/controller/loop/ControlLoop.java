@@ -29,6 +29,7 @@ public final class ControlLoop {
     private long ticks;
     private long skipped;
     private long startNanos;
+    private long firstTickNanos;
     private long allocatedAtWarm;
     private long allocatedInLoop;
     private long lastStart;
@@ -147,6 +148,9 @@ public final class ControlLoop {
                 times.addPeriod(woke - lastStart);
             }
         }
+        if (ticks == 0) {
+            firstTickNanos = woke;
+        }
         lastStart = woke;
         boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
         ticks++;
@@ -215,6 +219,7 @@ public final class ControlLoop {
                 outcome,
                 ticks,
                 skipped,
+                firstTickNanos,
                 end - startNanos,
                 times,
                 misses.count(),

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param outcome why it ended
  * @param ticks that were run
  * @param skipped deadlines that passed while a tick was still running; nothing was done for them
+ * @param firstTickNanos when the first tick began, on the loop's clock; 0 where there was none
  * @param elapsedNanos from the first deadline to the end
  * @param times where the time went
  * @param misses deadlines missed after the warm-up, skipped ones included
@@ -32,6 +33,7 @@ public record LoopResult(
         LoopOutcome outcome,
         long ticks,
         long skipped,
+        long firstTickNanos,
         long elapsedNanos,
         LoopTimes times,
         long misses,

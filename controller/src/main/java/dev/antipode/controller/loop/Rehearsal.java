@@ -4,13 +4,15 @@ import dev.antipode.controller.hil.Exchange;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
+import dev.antipode.core.kernel.JvmFlags;
 import dev.antipode.sim.Signal;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Runs the loop's code before it counts: against nothing, as fast as it goes, until the JVM has compiled it. A first tick that is
- * interpreted would take a hundred times as long as a later one.
+ * interpreted would take a hundred times as long as a later one. Where the quick compiler is the only one and the period has room for
+ * many ticks as slow as that, some short rounds that load what a tick needs are enough, and the loop begins at once.
  */
 public final class Rehearsal {
     /** Before that a busy compiler may not have been asked yet for what a tick calls, and all be quiet nevertheless. */
@@ -19,6 +21,13 @@ public final class Rehearsal {
     private static final int MOST_ROUNDS = 40;
     /** Rounds in a row without a byte allocated, after which everything is taken for compiled. */
     private static final int QUIET_ROUNDS = 4;
+
+    /** Where the quick compiler is the only one, so many rounds at the start are short. */
+    private static final int SHORT_ROUNDS = 8;
+
+    private static final int SHORTER = 20;
+    /** Short rounds are enough where a period has room for so many ticks as they are then. */
+    private static final int TICKS_A_PERIOD = 100;
 
     private static final int SETTLING_TICKS = 10;
     /** Shorter than a tick takes: the loop never waits, and gets far. Most deadlines pass, so what is counted is the ticks that are run. */
@@ -51,32 +60,43 @@ public final class Rehearsal {
             LoopOptions options,
             LoopExtras extras,
             TickClock clock) {
+        // A bet that the optimizing compiler loses later would put the loop back to interpreted code: there all is
+        // rehearsed at length.
+        boolean optimizing = JvmFlags.ofThisJvm().optimizingCompiler();
+        int leastRounds = optimizing ? LEAST_ROUNDS : QUIET_ROUNDS;
         int quiet = 0;
-        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
+        for (int round = 0; round < MOST_ROUNDS && (round < leastRounds || quiet < QUIET_ROUNDS); round++) {
+            boolean brief = !optimizing && round < SHORT_ROUNDS;
             long bytes = 0;
+            boolean ready = true;
             try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
                 LoopExtras rehearsed = new LoopExtras(
                         extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(),
                         Optional.empty(),
                         extras.gate());
                 for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
-                    Link nothing =
-                            NoPlant.of(round, signature, ring, period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS);
-                    LoopOptions brief = brief(options, period);
-                    bytes += new ControlLoop(nothing, controller, fallback, brief, clock, rehearsed)
-                            .run()
-                            .allocatedBytes();
+                    int ticks = (period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS) / (brief ? SHORTER : 1);
+                    LoopResult result = new ControlLoop(
+                                    NoPlant.of(round, signature, ring, ticks),
+                                    controller,
+                                    fallback,
+                                    part(options, period),
+                                    clock,
+                                    rehearsed)
+                            .run();
+                    bytes += result.allocatedBytes();
+                    ready = result.elapsedNanos() / ticks <= options.periodNanos() / TICKS_A_PERIOD;
                 }
             }
-            quiet = bytes <= 0 ? quiet + 1 : 0;
-            pause();
+            quiet = bytes <= 0 && (ready || !brief) ? quiet + 1 : 0;
+            pause(brief);
         }
         controller.reset();
         extras.gate().ifPresent(ParameterGate::forget);
         fallback.ifPresent(Inference::reset);
     }
 
-    private static LoopOptions brief(LoopOptions options, long periodNanos) {
+    private static LoopOptions part(LoopOptions options, long periodNanos) {
         return new LoopOptions(
                 periodNanos,
                 0,
@@ -87,9 +107,9 @@ public final class Rehearsal {
                 options.precision());
     }
 
-    private static void pause() {
+    private static void pause(boolean brief) {
         try {
-            Thread.sleep(COMPILER_MILLIS);
+            Thread.sleep(brief ? COMPILER_MILLIS / SHORTER : COMPILER_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ record RecurrentRun(
         RecurrentNet net, double[] updates, double[] errors, RecurrentSpectrum before, RecurrentSpectrum after) {
     /** How often errors are looked at. */
     private static final int LOOKS = 20;
-    /** Lyapunov exponents that are measured, where the state has as many. */
+    /** Of the Lyapunov exponents. */
     private static final int EXPONENTS = 6;
 
     /** Sequences side by side. */
@@ -29,7 +29,7 @@ record RecurrentRun(
                         net,
                         LANES,
                         penalty,
-                        Math.min(EXPONENTS, net.stateSize()),
+                        EXPONENTS,
                         engine,
                         context.execution().budgetBytes())) {
             training.parameters().begin(net.initial(context.seed()));

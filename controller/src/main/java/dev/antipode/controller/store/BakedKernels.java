@@ -96,6 +96,43 @@ public final class BakedKernels {
         }
     }
 
+    /**
+     * The kernels that earlier runs on this machine left for a run like this one; what they lack is recorded.
+     *
+     * @param file where they left them, as {@link #keptFile} names it; what is no jar for this run is left aside
+     * @param task the run's task
+     * @param policy the run's policy
+     * @param precision the run's precision
+     * @param arithmetic the run's arithmetic
+     * @return an archive that serves and records
+     */
+    public static KernelArchive kept(
+            Path file, TaskModel task, TrainablePolicy policy, Precision precision, Arithmetic arithmetic) {
+        try {
+            return read(file, task, policy, precision, arithmetic).growing();
+        } catch (IOException e) {
+            // There was no such run, or it was killed: this one writes the file anew.
+            return KernelArchive.recorder().growing();
+        }
+    }
+
+    /**
+     * Where the kernels of runs like this one are kept.
+     *
+     * @param folder of all such files
+     * @param task the run's task
+     * @param policy the run's policy
+     * @param precision the run's precision
+     * @param arithmetic the run's arithmetic
+     * @return a file of that folder, which may not exist
+     */
+    public static Path keptFile(
+            Path folder, TaskModel task, TrainablePolicy policy, Precision precision, Arithmetic arithmetic) {
+        return folder.resolve(task.name() + "-"
+                + Integer.toHexString(
+                        expected(task, policy, precision, arithmetic).hashCode()) + ".jar");
+    }
+
     private static String readable(String attribute, String value) {
         String name = attribute.replace("Antipode-", "").replace('-', ' ').toLowerCase(Locale.ROOT);
         return name + " " + (value.length() > 16 ? value.substring(0, 16) : value);

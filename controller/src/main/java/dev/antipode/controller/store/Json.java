@@ -3,21 +3,30 @@ package dev.antipode.controller.store;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON text of maps, lists, arrays of doubles, strings, numbers and booleans. A number that is NaN or infinite is written
- * as {@code null}, since JSON has no other word for it.
+ * as {@code null}, since JSON has no other word for it. Trees are made by hand: a mapper, which could map anything, takes longer to be
+ * made than everything that is read and written at a start.
  */
 public final class Json {
     /** Immutable and thread-safe. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
@@ -43,9 +52,8 @@ public final class Json {
             case Map<?, ?> map -> {
                 char separator = '{';
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    text.append(separator)
-                            .append(MAPPER.writeValueAsString(String.valueOf(entry.getKey())))
-                            .append(':');
+                    quote(text.append(separator), String.valueOf(entry.getKey()));
+                    text.append(':');
                     append(text, entry.getValue());
                     separator = ',';
                 }
@@ -69,8 +77,14 @@ public final class Json {
                 }
                 text.append(separator == '[' ? "[]" : "]");
             }
-            default -> text.append(MAPPER.writeValueAsString(value.toString()));
+            default -> quote(text, value.toString());
         }
+    }
+
+    private static void quote(StringBuilder text, String value) {
+        text.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, text);
+        text.append('"');
     }
 
     /**
@@ -81,6 +95,48 @@ public final class Json {
      * @throws JacksonException if it is not JSON
      */
     static JsonNode parse(String text) {
-        return MAPPER.readTree(text);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                return NODES.missingNode();
+            }
+            JsonNode node = node(parser);
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "something follows the value");
+            }
+            return node;
+        }
+    }
+
+    /** The value that the parser is at; it is at the value's last token afterwards. */
+    private static JsonNode node(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                ObjectNode object = NODES.objectNode();
+                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                    parser.nextToken();
+                    object.set(name, node(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = NODES.arrayNode();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(node(parser));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> NODES.stringNode(parser.getString());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case INT -> NODES.numberNode(parser.getIntValue());
+                    case LONG -> NODES.numberNode(parser.getLongValue());
+                    default -> NODES.numberNode(parser.getBigIntegerValue());
+                };
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new StreamReadException(parser, "a value was expected");
+        };
     }
 }

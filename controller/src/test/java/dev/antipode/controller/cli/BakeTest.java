@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -69,6 +72,35 @@ class BakeTest {
     @Test
     void trainingWithBakedKernelsGivesTheSameParameters() {
         assertThat(train("with", "--baked", jar)).isEqualTo(train("without"));
+    }
+
+    @Test
+    void whatARunLeavesServesTheNextAndGivesTheSameParameters() throws IOException {
+        Path kept = folder.resolve("kept");
+        System.setProperty(BakedOption.KEPT, kept.toString());
+        try {
+            String first = train("leaves");
+            List<Path> left = list(kept);
+            assertThat(left).hasSize(1);
+            FileTime written = FileTime.fromMillis(0);
+            Files.setLastModifiedTime(left.getFirst(), written);
+            assertThat(train("takes")).isEqualTo(first);
+            assertThat(Files.getLastModifiedTime(left.getFirst()))
+                    .as("nothing was lacking")
+                    .isEqualTo(written);
+            Files.write(left.getFirst(), new byte[10]);
+            assertThat(train("mends")).isEqualTo(first);
+            assertThat(Files.size(left.getFirst())).isGreaterThan(10);
+            assertThat(list(kept)).isEqualTo(left);
+        } finally {
+            System.clearProperty(BakedOption.KEPT);
+        }
+    }
+
+    private static List<Path> list(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.toList();
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ class TimingsTest {
                         "train",
                         "cart-pole",
                         "--generations",
-                        "1",
+                        "2",
                         "--population",
                         "4",
                         "--episodes",
@@ -54,6 +54,7 @@ class TimingsTest {
                         "loop compiled",
                         "first step",
                         "first generation",
+                        "generation at full speed",
                         "report written");
         assertThat(run.err()).contains("largest resident memory");
     }

@@ -9,9 +9,13 @@ import java.lang.management.ManagementFactory;
  * @param optimizingCompiler whether C2 is there: without it every vector operation allocates
  * @param quickCompiler whether C1 may compile kernels: it gives up, sometimes for good, on large vector methods
  */
-record JvmFlags(boolean optimizingCompiler, boolean quickCompiler) {
-    /** Reads the flags; assumes the most careful case where the JVM does not tell. */
-    static JvmFlags ofThisJvm() {
+public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler) {
+    /**
+     * Reads the flags; assumes the most careful case where the JVM does not tell.
+     *
+     * @return what holds for this JVM
+     */
+    public static JvmFlags ofThisJvm() {
         if (System.getProperty("java.vm.info", "").contains("interpreted")) {
             return new JvmFlags(false, false);
         }

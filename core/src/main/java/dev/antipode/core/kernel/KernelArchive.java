@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Kernels as class files, made ahead of time, so that a start neither lowers nor compiles their graphs. An archive either
- * records what is compiled while it is bound to {@link #IN_USE}, or serves what it holds; a kernel that it lacks is compiled
- * as ever. Scalar code and SIMD code of every width are kept, so that an archive serves any processor.
+ * serves what it holds while it is bound to {@link #IN_USE}; a kernel that it lacks is compiled as ever, and its class files are
+ * made for the archive where it records, when it is written. Scalar code and SIMD code of every width are kept, so that an archive
+ * serves any processor, or of one width where it is this JVM's alone.
  */
 public final class KernelArchive {
     /** The archive of the work at hand; unbound for none. */
@@ -25,27 +27,44 @@ public final class KernelArchive {
      */
     record Entry(KernelFacts facts, Map<String, List<byte[]>> classes) {}
 
+    /** The widths that are recorded; empty where nothing is. */
+    private final List<Integer> widths;
+
     private final boolean recording;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Supplier<Entry>> recorded = new LinkedHashMap<>();
     private int served;
     private int compiled;
 
-    private KernelArchive(boolean recording) {
+    private KernelArchive(boolean recording, List<Integer> widths) {
         this.recording = recording;
+        this.widths = widths;
     }
 
     /**
-     * An archive that records.
+     * An archive that records for any processor.
      *
      * @return an empty one
      */
     public static KernelArchive recorder() {
-        return new KernelArchive(true);
+        return new KernelArchive(true, WIDTHS);
+    }
+
+    /**
+     * An archive that serves what this one holds and records the rest for this JVM.
+     *
+     * @return a copy
+     */
+    public KernelArchive growing() {
+        int bits = SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits();
+        KernelArchive copy = new KernelArchive(true, WIDTHS.contains(bits) ? List.of(bits) : List.of());
+        copy.entries.putAll(entries());
+        return copy;
     }
 
     /** An archive that serves. */
     static KernelArchive of(Map<String, Entry> entries) {
-        KernelArchive archive = new KernelArchive(false);
+        KernelArchive archive = new KernelArchive(false, List.of());
         archive.entries.putAll(entries);
         return archive;
     }
@@ -56,7 +75,7 @@ public final class KernelArchive {
      * @return how many
      */
     public synchronized int size() {
-        return entries.size();
+        return entries.size() + recorded.size();
     }
 
     /**
@@ -78,24 +97,40 @@ public final class KernelArchive {
     }
 
     /**
-     * Whether kernels are taken from this archive.
+     * Whether it holds kernels of an earlier run.
      *
-     * @return false while it records
+     * @return false for one that only records
      */
-    public boolean serves() {
-        return !recording;
+    public synchronized boolean serves() {
+        return !entries.isEmpty();
+    }
+
+    /**
+     * Whether it has recorded what it did not hold.
+     *
+     * @return true until it is written
+     */
+    public synchronized boolean grown() {
+        return !recorded.isEmpty();
     }
 
     boolean recording() {
         return recording;
     }
 
+    List<Integer> widths() {
+        return widths;
+    }
+
+    /** Everything held, with the class files of what was recorded. */
     synchronized Map<String, Entry> entries() {
+        recorded.forEach((key, maker) -> entries.put(key, maker.get()));
+        recorded.clear();
         return new LinkedHashMap<>(entries);
     }
 
-    synchronized void record(String key, Entry entry) {
-        entries.put(key, entry);
+    synchronized void record(String key, Supplier<Entry> maker) {
+        recorded.putIfAbsent(key, maker);
     }
 
     /** The kernel of this key, or null. */

@@ -166,7 +166,7 @@ public final class KernelCompiler implements AutoCloseable {
         return kernel;
     }
 
-    /** The kernel as the archive in use has it, which may have to record it first; null where there is none. */
+    /** The kernel as the archive in use has it; null where it is to be compiled, which the archive may record. */
     private KernelArchive.Entry archived(
             Graph graph,
             int chunkBytecodes,
@@ -181,19 +181,21 @@ public final class KernelCompiler implements AutoCloseable {
         KernelArchive archive = KernelArchive.IN_USE.get();
         String key = KernelArchive.key(
                 graph.fingerprint(), options, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared);
-        if (!archive.recording()) {
-            return archive.find(key);
+        KernelArchive.Entry entry = archive.find(key);
+        if (entry == null && archive.recording()) {
+            archive.record(key, () -> recorded(maker.get(), archive.widths(), rowStrideBytes));
         }
-        ChunkedProgram program = maker.get();
+        return entry;
+    }
+
+    private KernelArchive.Entry recorded(ChunkedProgram program, List<Integer> widths, long rowStrideBytes) {
         Map<String, List<byte[]>> classes = new LinkedHashMap<>();
         classes.put(SCALAR, KernelLoader.classFiles("Scalar", new ScalarEmitter(options.precision()), program));
-        for (int bits : KernelArchive.WIDTHS) {
+        for (int bits : widths) {
             Emitter emitter = new VectorEmitter(options.precision(), bits, rowStrideBytes);
             classes.put(String.valueOf(bits), KernelLoader.classFiles("Simd", emitter, program));
         }
-        KernelArchive.Entry entry = new KernelArchive.Entry(KernelFacts.of(program), classes);
-        archive.record(key, entry);
-        return entry;
+        return new KernelArchive.Entry(KernelFacts.of(program), classes);
     }
 
     /**

@@ -21,6 +21,9 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
     /** Safe where C1 may compile kernels; larger vector methods get stuck there for good. */
     private static final int CHUNK_WITH_C1 = 1200;
 
+    /** Where C1 is the only compiler: its memory grows with the square of a method, to 23 MB for one of 1200 bytes. */
+    private static final int CHUNK_OF_C1_ALONE = 400;
+
     /** A step of some 550 operations in one method: each cut costs loads, stores and their bounds checks. */
     private static final int CHUNK_WITHOUT_C1 = 6400;
 
@@ -40,7 +43,7 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
 
     /**
      * Options with the chunk size that suits the flags of the running JVM: larger where C1 is excluded, as by
-     * {@code -XX:CompilationMode=high-only}.
+     * {@code -XX:CompilationMode=high-only}, and smaller where there is nothing else.
      *
      * @param precision the format of every number in the tile
      * @param arithmetic how multiply-adds are computed
@@ -48,8 +51,11 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
      * @return the options
      */
     public static KernelOptions forThisJvm(Precision precision, Arithmetic arithmetic, KernelMode mode) {
-        boolean careful = JvmFlags.ofThisJvm().quickCompiler();
-        return new KernelOptions(precision, arithmetic, mode, careful ? CHUNK_WITH_C1 : CHUNK_WITHOUT_C1);
+        JvmFlags flags = JvmFlags.ofThisJvm();
+        int chunk = !flags.quickCompiler()
+                ? CHUNK_WITHOUT_C1
+                : flags.optimizingCompiler() ? CHUNK_WITH_C1 : CHUNK_OF_C1_ALONE;
+        return new KernelOptions(precision, arithmetic, mode, chunk);
     }
 
     /** The chunk size for a kernel that reads these rows; its loads are up to a third longer than is estimated. */

@@ -94,7 +94,7 @@ public sealed class WireLink implements Link permits RestartableWireLink {
         WireLink twin = new WireLink(echo, agreement, 1, timeoutNanos);
         Exchange unused = new Exchange(signature);
         Exercise.untilQuiet(_ -> {
-            for (int i = 0; i < EXERCISE_TICKS; i++) {
+            for (int i = 0; i < Exercise.calls(EXERCISE_TICKS); i++) {
                 twin.receive(unused);
                 twin.send(unused);
             }
