@@ -212,7 +212,8 @@ final class HardwareTraining {
     private void finished(
             HardwareOutcome outcome, HardwareProgress progress, TrainingState state, TrainingState.Best best)
             throws IOException {
-        TrainedController controller = Antipode.controller(options, policy, withBest(state, best));
+        // With what the check at the end found, which is no part of what a resumed run goes on from.
+        TrainedController controller = Antipode.controller(options, policy, state.withBest(best));
         new ControllerFile(
                         controller,
                         new TrainingRecord(
@@ -263,30 +264,6 @@ final class HardwareTraining {
                         folder.controller(),
                         folder.report());
         console.out().flush();
-    }
-
-    /** With what the check at the end found, which is no part of what a resumed run goes on from. */
-    private static TrainingState withBest(TrainingState s, TrainingState.Best best) {
-        return new TrainingState(
-                s.settings(),
-                s.task(),
-                s.taskFingerprint(),
-                s.policy(),
-                s.policyFingerprint(),
-                s.arithmetic(),
-                s.generation(),
-                s.update(),
-                s.validated(),
-                s.simulatorSteps(),
-                s.gradientSteps(),
-                s.tangentSteps(),
-                s.elapsedSeconds(),
-                s.theta(),
-                s.firstMoment(),
-                s.secondMoment(),
-                s.statistics(),
-                s.estimator(),
-                best);
     }
 
     /** Writes what the trainer tells, between two episodes. */

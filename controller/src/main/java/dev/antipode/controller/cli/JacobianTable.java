@@ -127,9 +127,10 @@ final class JacobianTable {
         for (int v = 0; v < source.values().size(); v++) {
             Values values = source.values().get(v);
             for (int i = 0; i < values.of().size(); i++) {
-                check(
-                        source.value(v, i),
-                        "the " + values.name() + " of " + values.of().get(i));
+                double number = source.value(v, i);
+                if (isFirstBad(number)) {
+                    firstBad = "the " + values.name() + " of " + values.of().get(i) + ", " + number;
+                }
             }
         }
         for (int m = 0; m < source.derivatives().size(); m++) {
@@ -137,10 +138,10 @@ final class JacobianTable {
             for (int i = 0; i < matrix.of().size(); i++) {
                 for (int j = 0; j < matrix.wrt().size(); j++) {
                     double entry = source.derivative(m, i, j);
-                    check(
-                            entry,
-                            matrix.name() + " of " + matrix.of().get(i) + " for "
-                                    + matrix.wrt().get(j));
+                    if (isFirstBad(entry)) {
+                        firstBad = matrix.name() + " of " + matrix.of().get(i) + " for "
+                                + matrix.wrt().get(j) + ", " + entry;
+                    }
                 }
             }
         }
@@ -150,9 +151,8 @@ final class JacobianTable {
         }
     }
 
-    private void check(double entry, String what) {
-        if (!Double.isFinite(entry) && bad++ == 0) {
-            firstBad = what + ", " + entry;
-        }
+    /** Counts a number that is not finite, and says whether it is the first of its row. */
+    private boolean isFirstBad(double number) {
+        return !Double.isFinite(number) && bad++ == 0;
     }
 }

@@ -64,4 +64,33 @@ public record TrainingState(
             double[] theta,
             double[] centre,
             double[] scale) {}
+
+    /**
+     * The same state with other best parameters.
+     *
+     * @param other the best parameters
+     * @return a state that shares the arrays of this one
+     */
+    public TrainingState withBest(Best other) {
+        return new TrainingState(
+                settings,
+                task,
+                taskFingerprint,
+                policy,
+                policyFingerprint,
+                arithmetic,
+                generation,
+                update,
+                validated,
+                simulatorSteps,
+                gradientSteps,
+                tangentSteps,
+                elapsedSeconds,
+                theta,
+                firstMoment,
+                secondMoment,
+                statistics,
+                estimator,
+                other);
+    }
 }
