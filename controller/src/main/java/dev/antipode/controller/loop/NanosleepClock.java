@@ -1,5 +1,6 @@
 package dev.antipode.controller.loop;
 
+import dev.antipode.controller.hil.Exercise;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,8 @@ final class NanosleepClock implements TickClock {
     private static final long SECOND = 1_000_000_000L;
     /** The clock may be read at different places of the kernel; two clocks of different origins are further apart. */
     private static final long APART_NANOS = SECOND;
+    /** Of a round before the clock is used, until a time that has passed. */
+    private static final int EXERCISE_CALLS = 3000;
 
     private final MemorySegment time;
     private final long address;
@@ -36,6 +39,11 @@ final class NanosleepClock implements TickClock {
             throw new UnsupportedOperationException(
                     "the JVM's clock is not the system's monotonic one; use --wait park");
         }
+        Exercise.untilQuiet(_ -> {
+            for (int i = 0; i < Exercise.calls(EXERCISE_CALLS); i++) {
+                sleepUntil(0);
+            }
+        });
     }
 
     private long read() {
@@ -49,12 +57,16 @@ final class NanosleepClock implements TickClock {
 
     @Override
     public void awaitUntil(long deadlineNanos) {
-        time.set(ValueLayout.JAVA_LONG, 0, Math.floorDiv(deadlineNanos, SECOND));
-        time.set(ValueLayout.JAVA_LONG, Long.BYTES, Math.floorMod(deadlineNanos, SECOND));
         // A signal interrupts the wait: the time is absolute, so that waiting again is right.
-        while (System.nanoTime() < deadlineNanos && Calls.sleep(address) != 0) {
+        while (System.nanoTime() < deadlineNanos && sleepUntil(deadlineNanos) != 0) {
             Thread.onSpinWait();
         }
+    }
+
+    private int sleepUntil(long deadlineNanos) {
+        time.set(ValueLayout.JAVA_LONG, 0, Math.floorDiv(deadlineNanos, SECOND));
+        time.set(ValueLayout.JAVA_LONG, Long.BYTES, Math.floorMod(deadlineNanos, SECOND));
+        return Calls.sleep(address);
     }
 
     /** Linked when the first clock is made, and not at all on other systems. */

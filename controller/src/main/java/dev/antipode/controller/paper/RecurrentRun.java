@@ -15,7 +15,7 @@ record RecurrentRun(
         RecurrentNet net, double[] updates, double[] errors, RecurrentSpectrum before, RecurrentSpectrum after) {
     /** How often errors are looked at. */
     private static final int LOOKS = 20;
-    /** Of the Lyapunov exponents. */
+    /** Lyapunov exponents that are measured, where the state has as many. */
     private static final int EXPONENTS = 6;
 
     /** Sequences side by side. */
@@ -29,7 +29,7 @@ record RecurrentRun(
                         net,
                         LANES,
                         penalty,
-                        EXPONENTS,
+                        Math.min(EXPONENTS, net.stateSize()),
                         engine,
                         context.execution().budgetBytes())) {
             training.parameters().begin(net.initial(context.seed()));

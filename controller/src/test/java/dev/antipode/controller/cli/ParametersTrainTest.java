@@ -57,16 +57,12 @@ class ParametersTrainTest {
         return last(CommandLineRun.of(arguments.toArray())).get("meanCost").doubleValue();
     }
 
-    private static String hash(CommandLineRun run) {
-        return last(run).get("parameterHash").stringValue();
-    }
-
     @Test
     void theDistributionStaysWithRunAndController() throws IOException {
         Path file = file("known.yaml", FILE);
         ParameterDistribution known = DistributionFile.read(file);
         Path run = folder.resolve("run");
-        String hash = hash(train(run, "--parameters", file));
+        train(run, "--parameters", file).done();
         Path controller = run.resolve("controller.safetensors");
         assertThat(ControllerFile.read(controller).controller().distribution()).contains(known);
         assertThat(DistributionFile.read(run.resolve("parameters.yaml"))).isEqualTo(known);
@@ -77,11 +73,6 @@ class ParametersTrainTest {
                         .task("dc-motor")
                         .withParameters(known)
                         .fingerprint());
-
-        // The same bits from the run's own copy, others without it.
-        assertThat(hash(train(folder.resolve("again"), "--parameters", run.resolve("parameters.yaml"))))
-                .isEqualTo(hash);
-        assertThat(hash(train(folder.resolve("plain")))).isNotEqualTo(hash);
 
         assertThat(cost(controller))
                 .isEqualTo(cost(controller, "--parameters", file))

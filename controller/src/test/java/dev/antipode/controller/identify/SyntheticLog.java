@@ -20,6 +20,7 @@ final class SyntheticLog {
     private int delay;
     private double noise;
     private double memory;
+    private double resolution;
     private double amplitude = 1;
     private List<String> measured;
     private double[] initial;
@@ -53,6 +54,12 @@ final class SyntheticLog {
     SyntheticLog noise(double share, double memory) {
         noise = share;
         this.memory = memory;
+        return this;
+    }
+
+    /** Of each output's sensor, as a share of half its declared range. */
+    SyntheticLog resolution(double share) {
+        resolution = share;
         return this;
     }
 
@@ -112,7 +119,9 @@ final class SyntheticLog {
             for (int i = 0; i < outputs.length; i++) {
                 double fresh = noise * plant.states().get(outputs[i]).halfWidth() * random.nextGaussian();
                 error[i] = row == 0 ? fresh : memory * error[i] + Math.sqrt(1 - memory * memory) * fresh;
-                values[row][i] = loop.state(outputs[i]) + error[i];
+                double step = resolution * plant.states().get(outputs[i]).halfWidth();
+                double value = loop.state(outputs[i]) + error[i];
+                values[row][i] = step > 0 ? step * Math.rint(value / step) : value;
             }
             for (int sub = 0; sub < substeps; sub++) {
                 loop.step(inputs[Math.max(0, Math.floorDiv(row * substeps + sub - delay, substeps))]);

@@ -17,14 +17,13 @@ class RemediesFigureTest {
                         12,
                         2,
                         List.of(
-                                new TrainedRemedies(240_000, 1),
                                 new GatedCells(3, 1, 2, 20),
                                 new ImplicitPacking(8, 16, 40, 20, 0.85),
                                 new SpectralPenalty(3, 2, 2, 1, 20),
                                 new CoarseToFine(11, 30)))
                 .measure(context);
         assertThat(result.findings())
-                .hasSize(12)
+                .hasSize(8)
                 .allSatisfy(finding -> assertThat(finding.measured())
                         .doesNotContain("NaN", "Infinity")
                         .containsPattern(": it (helped|did not help)$"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * In a JVM of its own with the launcher's compiler: not only once warm, but from the first run on the loop allocates not one byte. What is
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FirstRunAllocationTest {
     @ParameterizedTest
-    @ValueSource(strings = {"task", "udp"})
-    void theFirstRunAllocatesNothing(String link) throws Exception {
+    @CsvSource({"task, NANOSLEEP", "task, PARK", "udp, PARK"})
+    void theFirstRunAllocatesNothing(String link, String wait) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
@@ -28,7 +28,8 @@ class FirstRunAllocationTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         FirstRunMain.class.getName(),
-                        link))
+                        link,
+                        wait))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -35,19 +35,21 @@ final class FirstRunMain {
 
     public static void main(String[] arguments) throws IOException {
         TaskModel task = Served.task("dc-motor");
+        WaitStrategy wait = WaitStrategy.valueOf(arguments[1]);
         if (arguments[0].equals("task")) {
-            run(task, Served.plant(task));
+            run(task, Served.plant(task), wait);
         } else {
             try (Served served = Served.of(task, Clock.LOCKSTEP)) {
                 run(
                         task,
                         WireOpening.open(
-                                served.call(), Served.request(task, "", PERIOD_NANOS), Optional.of(Clock.LOCKSTEP)));
+                                served.call(), Served.request(task, "", PERIOD_NANOS), Optional.of(Clock.LOCKSTEP)),
+                        wait);
             }
         }
     }
 
-    private static void run(TaskModel task, Link plant) {
+    private static void run(TaskModel task, Link plant, WaitStrategy wait) {
         TrainablePolicy policy = PolicyDesign.parse("mlp:64,64:tanh").forTask(task);
         try (Link link = plant;
                 CompiledController compiled = new CompiledController(
@@ -78,7 +80,7 @@ final class FirstRunMain {
                     RealTime.none(),
                     new double[1],
                     Precision.F32);
-            TickClock clock = WaitStrategy.PARK.clock();
+            TickClock clock = wait.clock();
             Rehearsal.run(link.signature(), controller, Optional.empty(), options, LoopExtras.none(), clock);
             LoopResult result = new ControlLoop(link, controller, Optional.empty(), options, clock).run();
             System.out.println(result.ticks() + result.skipped() + " ticks, " + result.allocatedBytes() + " bytes");
