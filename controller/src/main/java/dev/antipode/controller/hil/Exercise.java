@@ -3,7 +3,6 @@ package dev.antipode.controller.hil;
 import dev.antipode.core.kernel.AllocationMeter;
 import dev.antipode.core.kernel.JvmFlags;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 
 /**
  * Runs code that counts for nothing, so that what counts finds it compiled. The JVM makes the strings of a class when it first compiles a
@@ -21,31 +20,44 @@ public final class Exercise {
     /** A busy compiler wants more calls; it gets time to catch up. */
     private static final long COMPILER_NANOS = OPTIMIZING ? 20_000_000 : 1_000_000;
 
+    /** Nobody waits longer for a plant whose steps are slow. */
+    private static final long MOST_NANOS = 2_000_000_000L;
+
     private static final int FEWER = 60;
 
     private Exercise() {}
 
-    /**
-     * How often a round calls.
-     *
-     * @param usual where code is compiled for good only after thousands of calls
-     * @return as many, or fewer where there is no such compiler in this JVM
-     */
-    public static int calls(int usual) {
-        return OPTIMIZING ? usual : Math.ceilDiv(usual, FEWER);
+    /** What is called. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Does it once.
+         *
+         * @param round from 0
+         * @param call of the round, from 0
+         */
+        void call(int round, int call);
     }
 
     /**
-     * Runs some rounds, until they have become quiet.
+     * Runs some rounds, until they have become quiet or two seconds are over.
      *
-     * @param round told its number, from 0; calls all that will be called, {@link #calls} times some thousand
+     * @param calls in a round, some thousand; where the quick compiler is the only one, a few of them are made
+     * @param work calls all that will be called
      */
-    public static void untilQuiet(IntConsumer round) {
+    public static void untilQuiet(int calls, Work work) {
+        int made = OPTIMIZING ? calls : Math.ceilDiv(calls, FEWER);
         AllocationMeter meter = AllocationMeter.ofThisJvm();
+        long start = System.nanoTime();
         int quiet = 0;
-        for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS || quiet < QUIET_ROUNDS); i++) {
+        for (int round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || quiet < QUIET_ROUNDS); round++) {
             long before = meter == null ? 0 : meter.bytes();
-            round.accept(i);
+            for (int call = 0; call < made; call++) {
+                if (System.nanoTime() - start > MOST_NANOS) {
+                    return;
+                }
+                work.call(round, call);
+            }
             quiet = meter == null || meter.bytes() == before ? quiet + 1 : 0;
             LockSupport.parkNanos(COMPILER_NANOS);
         }

@@ -87,17 +87,13 @@ public final class TaskLink implements Link, TestablePlant {
         for (int i = 0; i < unused.command.length; i++) {
             unused.command[i] = signature.commands().get(i).limited(0);
         }
-        Exercise.untilQuiet(round -> exercise(unused, round % 2 == 0 ? 1 : EXERCISE_STEPS));
-    }
-
-    private void exercise(Exchange unused, int episodeSteps) {
-        for (int i = 0; i < Exercise.calls(ROUND_STEPS); i++) {
-            if (i % episodeSteps == 0) {
+        Exercise.untilQuiet(ROUND_STEPS, (round, step) -> {
+            if (round % 2 == 0 || step % EXERCISE_STEPS == 0) {
                 restart(0);
             }
             receive(unused);
             send(unused);
-        }
+        });
     }
 
     /** Nothing has happened yet. */

@@ -39,11 +39,7 @@ final class NanosleepClock implements TickClock {
             throw new UnsupportedOperationException(
                     "the JVM's clock is not the system's monotonic one; use --wait park");
         }
-        Exercise.untilQuiet(_ -> {
-            for (int i = 0; i < Exercise.calls(EXERCISE_CALLS); i++) {
-                sleepUntil(0);
-            }
-        });
+        Exercise.untilQuiet(EXERCISE_CALLS, (_, _) -> sleepUntil(0));
     }
 
     private long read() {

@@ -93,11 +93,9 @@ public sealed class WireLink implements Link permits RestartableWireLink {
                 agreement.offeredMeasurements(), signature.references().size());
         WireLink twin = new WireLink(echo, agreement, 1, timeoutNanos);
         Exchange unused = new Exchange(signature);
-        Exercise.untilQuiet(_ -> {
-            for (int i = 0; i < Exercise.calls(EXERCISE_TICKS); i++) {
-                twin.receive(unused);
-                twin.send(unused);
-            }
+        Exercise.untilQuiet(EXERCISE_TICKS, (_, _) -> {
+            twin.receive(unused);
+            twin.send(unused);
         });
         twin.close();
     }
