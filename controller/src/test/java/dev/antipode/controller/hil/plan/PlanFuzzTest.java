@@ -14,9 +14,10 @@ class PlanFuzzTest {
         String text = new String(input, StandardCharsets.UTF_8);
         ForeignBytes.read(input, IllegalArgumentException.class, () -> {
             TestPlan plan = Motor.plan(text);
+            // Some faults have threads of their own.
             plan.cases()
-                    .forEach(
-                            part -> part.faults().forEach(fault -> fault.maker().get()));
+                    .forEach(part ->
+                            part.faults().forEach(fault -> fault.maker().get().close()));
             return plan;
         });
     }
