@@ -34,13 +34,18 @@ class PeersTest {
     void cComputesWhatWeCompute() throws Exception {
         assumeTrue(CLibrary.compilerPresent(), "gcc for x86-64 is not on the PATH");
         CPeer.measure(ROUNDS, KernelMode.SCALAR, out);
-        assertThat(rows()).hasSize(18).allSatisfy(row -> {
+        assertThat(rows()).hasSize(20).allSatisfy(row -> {
             assertThat(PeerRow.parse(row.line())).isEqualTo(row);
             assertThat(row.ours()).isPositive();
             assertThat(row.theirs()).isPositive();
-            assertThat(row.difference()).isLessThan(1e-5);
             assertThat(row.cells()).startsWith("| ").endsWith(" |");
         });
+        // The peak of the processor, beside each of the two layers, has no answer to compare.
+        assertThat(rows().stream().filter(row -> Double.isNaN(row.difference())))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.peer()).contains("multiply-adds"));
+        assertThat(rows().stream().filter(row -> !Double.isNaN(row.difference())))
+                .allSatisfy(row -> assertThat(row.difference()).isLessThan(1e-5));
     }
 
     @Test
