@@ -324,6 +324,12 @@ final class GuardedEstimator implements Estimator {
     @Override
     public void restore(double[] state) {
         int growth = HEADER + GuardTests.stateLength();
+        int whole = growth + GrowthCurve.stateLength(curve.longest()) + RecentGradients.stateLength(count);
+        if (state.length != whole) {
+            throw new IllegalArgumentException(
+                    "the guard of the saved run is of another version of Antipode: it carries " + state.length
+                            + " numbers where this one carries " + whole + "; begin the run anew");
+        }
         verdict = GuardDecision.values()[(int) state[0]];
         window = (int) state[1];
         nextTest = (int) state[2];

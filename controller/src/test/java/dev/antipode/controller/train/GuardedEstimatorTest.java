@@ -11,6 +11,7 @@ import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Registry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,38 @@ class GuardedEstimatorTest {
                 assertThat(trainer.state().theta()).containsExactly(whole.theta());
                 assertThat(trainer.state().estimator()).containsExactly(whole.estimator());
             }
+        }
+    }
+
+    @Test
+    void theGuardOfAnotherVersionIsRefused() {
+        TrainingOptions options = options("pendulum", "linear", "guarded:20");
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            TrainingState s = trainer.state();
+            TrainingState older = new TrainingState(
+                    s.settings(),
+                    s.task(),
+                    s.taskFingerprint(),
+                    s.policy(),
+                    s.policyFingerprint(),
+                    s.arithmetic(),
+                    s.generation(),
+                    s.update(),
+                    s.validated(),
+                    s.simulatorSteps(),
+                    s.gradientSteps(),
+                    s.tangentSteps(),
+                    s.elapsedSeconds(),
+                    s.theta(),
+                    s.firstMoment(),
+                    s.secondMoment(),
+                    s.statistics(),
+                    Arrays.copyOf(s.estimator(), s.estimator().length - 4),
+                    s.best());
+            assertThatThrownBy(() -> trainer.restore(older))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another version of Antipode")
+                    .hasMessageContaining("begin the run anew");
         }
     }
 
