@@ -19,8 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One generation of antithetic evolution strategies with a task's default policy and settings, on all processors: all
- * candidates' rollouts, the gradient and the optimizer's step. Garbage is the reporting thread's, which copies a
- * checkpoint a generation here.
+ * candidates' rollouts, the gradient and the optimizer's step. Garbage is the reporting thread's.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -46,8 +45,8 @@ public class GenerationBenchmark {
     @Setup(Level.Trial)
     public void setUp() throws InterruptedException {
         training = new RunningTraining(task, new EsChoice(), KernelMode.SIMD);
-        long first = training.next();
-        long steps = training.next() - first;
+        long first = training.next().simulatorSteps();
+        long steps = training.next().simulatorSteps() - first;
         if (steps <= 0 || steps > training.mostSteps()) {
             throw new IllegalStateException(task + ": a generation ran " + steps + " steps, not 1 to "
                     + training.mostSteps() + "; no time is taken of a wrong answer");
@@ -62,7 +61,7 @@ public class GenerationBenchmark {
      */
     @Benchmark
     public long generation() throws InterruptedException {
-        return training.next();
+        return training.next().simulatorSteps();
     }
 
     /** Ends the run. */

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One update of the guarded estimator with a task's default policy: truncated backpropagation, and in every so many updates
  * the tests by which the guard trusts it or hands over to evolution strategies. Updates differ in cost; the score is their
- * mean. Garbage is the reporting thread's, which copies a checkpoint an update here.
+ * mean. Garbage is the reporting thread's.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -46,8 +46,8 @@ public class GuardedBenchmark {
     @Setup(Level.Trial)
     public void setUp() throws InterruptedException {
         training = new RunningTraining(task, new GuardedChoice(32, 10, 10), KernelMode.SIMD);
-        long first = training.next();
-        long steps = training.next() - first;
+        long first = training.next().simulatorSteps();
+        long steps = training.next().simulatorSteps() - first;
         if (steps <= 0) {
             throw new IllegalStateException(
                     task + ": an update ran " + steps + " steps;" + " no time is taken of a wrong answer");
@@ -62,7 +62,7 @@ public class GuardedBenchmark {
      */
     @Benchmark
     public long update() throws InterruptedException {
-        return training.next();
+        return training.next().simulatorSteps();
     }
 
     /** Ends the run. */

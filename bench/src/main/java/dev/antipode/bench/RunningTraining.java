@@ -5,18 +5,21 @@ import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.LearningSettings;
-import dev.antipode.controller.train.ProgressListener;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.sim.Registry;
 import java.time.Duration;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
- * A training run that stops after each generation until the next is asked for, with the task's default policy and
- * settings. The run's last validation apart, every generation does the same work.
+ * A training run that stands still after each generation until the next is asked for, with the task's default policy and settings. The
+ * run's last validation apart, every generation does the same work.
  */
 final class RunningTraining implements AutoCloseable {
     private static final int ENDLESS = 1_000_000;
@@ -25,19 +28,27 @@ final class RunningTraining implements AutoCloseable {
 
     private final Trainer trainer;
     private final Thread thread;
-    private final SynchronousQueue<Long> generations = new SynchronousQueue<>();
+    private final BlockingQueue<GenerationReport> reports = new ArrayBlockingQueue<>(1);
+    private final Semaphore asked = new Semaphore(0);
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
+    private final int episodes;
     private final long mostSteps;
 
     RunningTraining(String task, EstimatorChoice estimator, KernelMode mode) {
+        this(task, estimator, mode, settings -> settings);
+    }
+
+    RunningTraining(
+            String task, EstimatorChoice estimator, KernelMode mode, UnaryOperator<LearningSettings> changed) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
                 .withEstimator(estimator)
                 .withLearning(
-                        learning -> learning.withGenerations(ENDLESS).withValidation(VALIDATION_EPISODES, ENDLESS))
-                // Checkpoints alone keep the trainer from running ahead of its listener.
+                        learning -> changed.apply(learning)
+                                .withGenerations(ENDLESS)
+                                .withValidation(VALIDATION_EPISODES, ENDLESS))
                 .withExecution(execution -> new ExecutionSettings(
                         BenchSetting.threads(),
                         BenchSetting.lanesPerTile(),
@@ -45,9 +56,10 @@ final class RunningTraining implements AutoCloseable {
                         mode,
                         BenchSetting.budgetBytes(),
                         execution.timeLimit(),
-                        1,
+                        0,
                         execution.tape()));
         LearningSettings learning = options.learning();
+        this.episodes = learning.episodes();
         this.mostSteps = (learning.population() + 1L)
                 * learning.episodes()
                 * options.task().timing().horizonSteps();
@@ -69,31 +81,32 @@ final class RunningTraining implements AutoCloseable {
         return mostSteps;
     }
 
+    /** Episodes of a candidate, or of an update by gradients. */
+    int episodes() {
+        return episodes;
+    }
+
     private void train() {
-        ProgressListener listener = report -> hand(report.simulatorSteps());
         try {
-            trainer.run(listener);
+            trainer.run(reports::add, (_, _, _) -> !awaitRequest());
         } catch (RuntimeException e) {
             failure = e;
         }
     }
 
-    private void hand(long simulatorSteps) {
-        try {
-            while (!closing && !generations.offer(simulatorSteps, 10, TimeUnit.MILLISECONDS)) {
-                // Nobody asks for a generation yet.
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** False at the end. The thread that trains stands still in here. */
+    private boolean awaitRequest() {
+        asked.acquireUninterruptibly();
+        return !closing;
     }
 
-    /** Waits for the next generation; returns the simulator steps of the run so far. */
-    long next() throws InterruptedException {
+    /** Runs the next generation. */
+    GenerationReport next() throws InterruptedException {
+        asked.release();
         while (true) {
-            Long steps = generations.poll(1, TimeUnit.SECONDS);
-            if (steps != null) {
-                return steps;
+            GenerationReport report = reports.poll(1, TimeUnit.SECONDS);
+            if (report != null) {
+                return report;
             }
             if (!thread.isAlive()) {
                 throw new IllegalStateException("training ended", failure);
@@ -104,6 +117,7 @@ final class RunningTraining implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        asked.release();
         trainer.cancel();
         try {
             thread.join();

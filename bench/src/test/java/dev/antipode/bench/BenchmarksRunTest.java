@@ -56,8 +56,8 @@ class BenchmarksRunTest {
     @Test
     void trainingGoesFromGenerationToGeneration() throws InterruptedException {
         try (RunningTraining training = new RunningTraining("dc-motor", new EsChoice(), KernelMode.SCALAR)) {
-            long first = training.next();
-            long second = training.next();
+            long first = training.next().simulatorSteps();
+            long second = training.next().simulatorSteps();
             assertThat(first).isPositive();
             assertThat(second - first).isBetween(1L, training.mostSteps());
         }

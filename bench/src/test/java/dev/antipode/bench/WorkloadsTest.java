@@ -109,8 +109,8 @@ class WorkloadsTest {
     void guardedTrainingGoesFromUpdateToUpdate() throws InterruptedException {
         try (RunningTraining training =
                 new RunningTraining("pendulum", new GuardedChoice(8, 10, 10), KernelMode.SCALAR)) {
-            long first = training.next();
-            assertThat(training.next()).isGreaterThan(first);
+            long first = training.next().simulatorSteps();
+            assertThat(training.next().simulatorSteps()).isGreaterThan(first);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  * @param projection slope of the cost along the mean of the recent truncated gradients, from the same episodes at two points to both
  *     sides of the parameters; empty in updates without this test
  * @param projectionError its standard error
- * @param fall by which the cost has fallen from update to update while gradients made them; empty in updates without tests
+ * @param fall by which the cost has fallen from update to update while gradients made them; negative where a sure rise has ended that: by
+ *     how much the last two costs are above the lowest shortly before; empty in updates without either
  * @param fallError its standard error
  */
 public record GuardReport(

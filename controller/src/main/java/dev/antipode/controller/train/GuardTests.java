@@ -35,6 +35,9 @@ final class GuardTests {
     /** Costs at the parameters from update to update, as long as the gradient makes them. */
     final CostTrend trend = new CostTrend();
 
+    /** The same costs without those of probes. */
+    final CostRise rise = new CostRise();
+
     double varianceRatio;
     double varianceRatioError;
     double projection;
@@ -44,6 +47,12 @@ final class GuardTests {
     void begin() {
         slopes.clear();
         pairs.clear();
+    }
+
+    /** What comes next is not made by gradients. */
+    void interrupt() {
+        trend.clear();
+        rise.clear();
     }
 
     /**
@@ -99,21 +108,39 @@ final class GuardTests {
         return projection - margin > 0 ? 1 : projection + margin < 0 ? -1 : 0;
     }
 
+    void report(GuardInfo out) {
+        out.varianceRatio = varianceRatio;
+        out.varianceRatioError = varianceRatioError;
+        out.projection = projection;
+        out.projectionError = projectionError;
+        out.fall = trend.enough() ? trend.fall() : Double.NaN;
+        out.fallError = trend.enough() ? trend.standardError() : Double.NaN;
+    }
+
     static int stateLength() {
-        return 2 * SampleMean.stateLength() + RecentSamples.stateLength() + CostTrend.stateLength();
+        return 2 * SampleMean.stateLength()
+                + RecentSamples.stateLength()
+                + CostTrend.stateLength()
+                + CostRise.stateLength();
     }
 
     void save(double[] state, int at) {
+        int recent = at + 2 * SampleMean.stateLength();
+        int costs = recent + RecentSamples.stateLength();
         slopes.save(state, at);
         pairs.save(state, at + SampleMean.stateLength());
-        gradients.save(state, at + 2 * SampleMean.stateLength());
-        trend.save(state, at + 2 * SampleMean.stateLength() + RecentSamples.stateLength());
+        gradients.save(state, recent);
+        trend.save(state, costs);
+        rise.save(state, costs + CostTrend.stateLength());
     }
 
     void restore(double[] state, int at) {
+        int recent = at + 2 * SampleMean.stateLength();
+        int costs = recent + RecentSamples.stateLength();
         slopes.restore(state, at);
         pairs.restore(state, at + SampleMean.stateLength());
-        gradients.restore(state, at + 2 * SampleMean.stateLength());
-        trend.restore(state, at + 2 * SampleMean.stateLength() + RecentSamples.stateLength());
+        gradients.restore(state, recent);
+        trend.restore(state, costs);
+        rise.restore(state, costs + CostTrend.stateLength());
     }
 }

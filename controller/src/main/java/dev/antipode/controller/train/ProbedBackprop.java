@@ -111,6 +111,13 @@ final class ProbedBackprop extends DerivativeEstimator {
         return (first - second) / (2 * sigma);
     }
 
+    /** The square of the standard error of the mean cost, where all episodes are different ones. */
+    double squaredError(double mean) {
+        int episodes = settings.episodes();
+        double squares = PairwiseSum.squares(population.costs(), 0, episodes, mean);
+        return squares / (episodes - 1) / episodes;
+    }
+
     @Override
     int tileCount() {
         return 2 * tilesPerSide;

@@ -91,6 +91,7 @@ final class TrainingLoop {
     /** Runs one generation. False if cancelled; then the state is that of before. */
     boolean next() {
         info.stepFactor = 1;
+        info.forgetsMomentum = false;
         if (!estimator.estimate(vectors.theta(), generation, vectors.gradient(), info)) {
             return false;
         }
@@ -149,6 +150,9 @@ final class TrainingLoop {
         int to = (int) ((long) count * (worker + 1) / workers.length);
         for (int i = from; i < to; i++) {
             vectors.set(vectors.gradient(), i, vectors.get(vectors.gradient(), i) * gradientFactor);
+            if (info.forgetsMomentum) {
+                vectors.set(vectors.first(), i, 0);
+            }
         }
         settings.optimizer().step(vectors, from, to, update, learningRate, settings.weightDecay());
     }

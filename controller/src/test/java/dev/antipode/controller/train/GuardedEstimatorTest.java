@@ -157,6 +157,33 @@ class GuardedEstimatorTest {
         }
     }
 
+    /** What gradients that led uphill have left in the optimizer would carry evolution strategies the same way. */
+    @Test
+    void momentumThatPointsUphillIsForgotten() {
+        TrainingOptions options = options("pendulum", "linear", "guarded:20:1.000001");
+        TrainablePolicy policy = options.policy().forTask(options.task());
+        TrainingState state;
+        try (Trainer trainer = Antipode.trainer(options, policy)) {
+            state = trainer.state();
+        }
+        Arrays.fill(state.firstMoment(), 100);
+        double[] misled = state.estimator().clone();
+        misled[9] = 1;
+        assertThat(Arrays.stream(firstMomentAfterAnUpdate(options, state))).allMatch(m -> m > 50);
+        System.arraycopy(misled, 0, state.estimator(), 0, misled.length);
+        // A tenth of a gradient whose mean square over the coordinates is 1.
+        assertThat(Arrays.stream(firstMomentAfterAnUpdate(options, state))).allMatch(m -> Math.abs(m) < 1);
+    }
+
+    private static double[] firstMomentAfterAnUpdate(TrainingOptions options, TrainingState from) {
+        try (Trainer trainer =
+                Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            trainer.restore(from);
+            trainer.run(_ -> {}, (steps, _, _) -> steps > from.simulatorSteps());
+            return trainer.state().firstMoment();
+        }
+    }
+
     /** Perturbations of a pendulum on its way up double within some 20 steps; those of a hanging acrobot hardly grow. */
     @Test
     void theFirstWindowIsTheEpisodeOrShort() {

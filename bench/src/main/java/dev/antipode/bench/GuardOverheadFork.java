@@ -1,0 +1,81 @@
+package dev.antipode.bench;
+
+import dev.antipode.controller.train.GenerationReport;
+import dev.antipode.controller.train.GuardDecision;
+import dev.antipode.controller.train.GuardReport;
+import dev.antipode.controller.train.GuardedChoice;
+import dev.antipode.controller.train.TbpttChoice;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.program.CotangentLimit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The JVM that measures: prints seconds an update, unguarded, guarded, guarded with a probe. Started by {@link GuardOverhead}. */
+final class GuardOverheadFork {
+    static final String TASK = "pendulum";
+    static final int WINDOW = 30;
+
+    /** Nothing is refused for its growth, and whatever has passed a test is soon tested again. */
+    private static final GuardedChoice GUARDED = new GuardedChoice(WINDOW, 1e9, 1);
+
+    /** Guarded updates to look at for one of each kind, at most. */
+    private static final int PATIENCE = 50;
+
+    private GuardOverheadFork() {}
+
+    /** @param arguments the number of updates of each kind */
+    public static void main(String[] arguments) throws InterruptedException {
+        double[] found = measure(Integer.parseInt(arguments[0]), KernelMode.SIMD);
+        System.out.println(found[0] + " " + found[1] + " " + found[2] + " " + found[3]);
+    }
+
+    static double[] parse(String line) {
+        return Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** Median seconds of an update of each kind, and its episodes. */
+    static double[] measure(int rounds, KernelMode mode) throws InterruptedException {
+        List<Double> unguarded = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        List<Double> probed = new ArrayList<>();
+        try (RunningTraining backprop = new RunningTraining(TASK, new TbpttChoice(WINDOW, CotangentLimit.NONE), mode);
+                // What is refused is no part of this: let one pair make it.
+                RunningTraining guarded = new RunningTraining(TASK, GUARDED, mode, l -> l.withPopulation(2))) {
+            long steps = backprop.next().simulatorSteps();
+            long done = guarded.next().simulatorSteps();
+            if (done != steps) {
+                throw new IllegalStateException("the first update takes " + steps + " steps, guarded " + done
+                        + "; no time is taken of unequal work");
+            }
+            for (int i = 0; plain.size() < rounds || probed.size() < rounds; i++) {
+                if (i == PATIENCE * rounds) {
+                    throw new IllegalStateException("of " + i + " guarded updates, " + plain.size() + " by gradients had no probe and "
+                            + probed.size() + " had one; that is too few to tell the time of");
+                }
+                unguarded.add(seconds(backprop.next(), steps));
+                GenerationReport report = guarded.next();
+                long taken = report.simulatorSteps() - done;
+                done = report.simulatorSteps();
+                // Updates by evolution strategies are another matter; a first gradient that is thrown away, too.
+                if (taken == steps && report.guard().orElseThrow().decision() == GuardDecision.GRADIENT) {
+                    boolean tested = tested(report.guard().orElseThrow());
+                    (tested ? probed : plain).add(seconds(report, steps));
+                }
+            }
+            return new double[] {median(unguarded), median(plain), median(probed), backprop.episodes()};
+        }
+    }
+
+    private static boolean tested(GuardReport report) {
+        return report.varianceRatio().isPresent() || report.projection().isPresent();
+    }
+
+    private static double seconds(GenerationReport report, long steps) {
+        return steps / report.stepsPerSecond();
+    }
+
+    private static double median(List<Double> values) {
+        return Rounds.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
