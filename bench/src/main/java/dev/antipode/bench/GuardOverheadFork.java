@@ -50,8 +50,9 @@ final class GuardOverheadFork {
             }
             for (int i = 0; plain.size() < rounds || probed.size() < rounds; i++) {
                 if (i == PATIENCE * rounds) {
-                    throw new IllegalStateException("of " + i + " guarded updates, " + plain.size() + " by gradients had no probe and "
-                            + probed.size() + " had one; that is too few to tell the time of");
+                    throw new IllegalStateException(
+                            "of " + i + " guarded updates, " + plain.size() + " by gradients had no probe and "
+                                    + probed.size() + " had one; that is too few to tell the time of");
                 }
                 unguarded.add(seconds(backprop.next(), steps));
                 GenerationReport report = guarded.next();

@@ -40,15 +40,12 @@ final class RunningTraining implements AutoCloseable {
         this(task, estimator, mode, settings -> settings);
     }
 
-    RunningTraining(
-            String task, EstimatorChoice estimator, KernelMode mode, UnaryOperator<LearningSettings> changed) {
+    RunningTraining(String task, EstimatorChoice estimator, KernelMode mode, UnaryOperator<LearningSettings> changed) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
                 .withEstimator(estimator)
-                .withLearning(
-                        learning -> changed.apply(learning)
-                                .withGenerations(ENDLESS)
-                                .withValidation(VALIDATION_EPISODES, ENDLESS))
+                .withLearning(learning ->
+                        changed.apply(learning).withGenerations(ENDLESS).withValidation(VALIDATION_EPISODES, ENDLESS))
                 .withExecution(execution -> new ExecutionSettings(
                         BenchSetting.threads(),
                         BenchSetting.lanesPerTile(),

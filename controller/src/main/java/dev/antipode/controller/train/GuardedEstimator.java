@@ -47,8 +47,7 @@ final class GuardedEstimator implements Estimator {
         this.gradients = gradients;
         this.count = context.vectors().count();
         this.window = new GuardedWindow(curve, choice.factor());
-        this.verdict = new GuardVerdict(
-                choice.interval(), context.settings().population() / 2);
+        this.verdict = new GuardVerdict(choice.interval(), context.settings().population() / 2);
     }
 
     /** The memory of both estimators and of what compares them. */

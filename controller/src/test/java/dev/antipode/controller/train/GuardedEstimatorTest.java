@@ -176,8 +176,7 @@ class GuardedEstimatorTest {
     }
 
     private static double[] firstMomentAfterAnUpdate(TrainingOptions options, TrainingState from) {
-        try (Trainer trainer =
-                Antipode.trainer(options, options.policy().forTask(options.task()))) {
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
             trainer.restore(from);
             trainer.run(_ -> {}, (steps, _, _) -> steps > from.simulatorSteps());
             return trainer.state().firstMoment();
