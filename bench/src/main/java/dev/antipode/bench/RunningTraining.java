@@ -93,7 +93,9 @@ final class RunningTraining implements AutoCloseable {
 
     /** False at the end. The thread that trains stands still in here. */
     private boolean awaitRequest() {
-        asked.acquireUninterruptibly();
+        if (!closing) {
+            asked.acquireUninterruptibly();
+        }
         return !closing;
     }
 
