@@ -35,6 +35,12 @@ public record MixedChoice(int window, double gamma) implements EstimatorChoice {
         return true;
     }
 
+    /** An eighth of the candidates: the rule needs to know but one slope from them, and gradients are paid as well. */
+    @Override
+    public LearningSettings defaults(LearningSettings task) {
+        return task.withEstimator(this).withPopulation(Math.max(2, task.population() / 16 * 2));
+    }
+
     private List<?> values() {
         return List.of(EstimatorText.window(window), gamma);
     }
