@@ -1,7 +1,6 @@
 package dev.antipode.core.program;
 
 import dev.antipode.core.graph.Graph;
-import dev.antipode.core.kernel.CompiledKernel;
 import dev.antipode.core.kernel.Kernel;
 import dev.antipode.core.linear.DenseKernel;
 import dev.antipode.core.linear.DenseShape;
@@ -25,8 +24,8 @@ sealed interface PrimalCall extends Call {
     record Compute(
             String name, Graph graph, Dependence dependence, int[] reads, int[] writes, Kernel kernel, int operations)
             implements PrimalCall {
-        Compute(String name, Graph graph, int[] reads, int[] writes, CompiledKernel kernel) {
-            this(name, graph, new Dependence(graph), reads, writes, kernel, kernel.operations());
+        Compute(String name, Graph graph, int[] reads, int[] writes, Kernel kernel, int operations) {
+            this(name, graph, new Dependence(graph), reads, writes, kernel, operations);
         }
 
         /** The graph's inputs that are read from some rows, by number. */

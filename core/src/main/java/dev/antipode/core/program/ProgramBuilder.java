@@ -51,7 +51,7 @@ public final class ProgramBuilder {
         int[] reads = numbers(name, inputs, graph.inputNames());
         int[] writes = numbers(name, outputs, graph.outputNames());
         CompiledKernel kernel = engine.compile(name, graph, reads, writes, layout.rowStrideBytes());
-        calls.add(new PrimalCall.Compute(name, graph, reads, writes, kernel));
+        calls.add(new PrimalCall.Compute(name, graph, reads, writes, kernel, kernel.operations()));
     }
 
     private static int[] numbers(String name, List<Rows> groups, List<String> wanted) {
