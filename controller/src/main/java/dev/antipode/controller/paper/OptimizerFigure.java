@@ -104,8 +104,7 @@ record OptimizerFigure(
                         context.seed(),
                         engine,
                         context.execution().budgetBytes())) {
-            // Kernels start scalar and become vectors on the way.
-            engine.startWarmUp();
+            context.warm(engine);
             LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
             double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
             MetaGradients[] gradients = new MetaGradients[shifts.length];

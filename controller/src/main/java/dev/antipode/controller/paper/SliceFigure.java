@@ -77,10 +77,9 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
         NormalStream normal = new NormalStream(context.seed(), Purpose.INSPECTION);
         double[] direction = new double[starts[0].parameters().length];
         Arrays.setAll(direction, i -> normal.get(0, i));
-        try (Engine engine = runner == Runner.HOPPER ? context.scalarEngine() : context.engine();
+        try (Engine engine = context.engine();
                 ShiftedLoop loop = new ShiftedLoop(task, starts[0], direction, episodes, engine, context)) {
-            // Kernels start scalar and become vectors on the way.
-            engine.startWarmUp();
+            context.warm(engine);
             for (int s = 0; s < SCALES.length; s++) {
                 loop.use(starts[s]);
                 FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
