@@ -10,7 +10,6 @@ import dev.antipode.sim.PlantLoop;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -349,17 +348,6 @@ public final class Inspection implements AutoCloseable {
     private Optional<GradientComparison> gradients(Work work) {
         work.stage("gradients");
         return gradients == null ? Optional.empty() : Optional.of(gradients.run(work));
-    }
-
-    /**
-     * Waits until kernels are vectors, which otherwise scalar ones stand in for at first, to the same bits.
-     *
-     * @param atMost how long to wait
-     * @return false if the time ran out
-     */
-    public boolean awaitWarmUp(Duration atMost) {
-        engine.startWarmUp();
-        return engine.awaitWarmUp(atMost);
     }
 
     /**

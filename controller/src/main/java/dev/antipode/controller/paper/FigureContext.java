@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 
 /**
  * What a figure is measured with.
@@ -41,12 +40,7 @@ public record FigureContext(
      */
     void warm(Engine engine) {
         engine.startWarmUp();
-        warm(engine::awaitWarmUp);
-    }
-
-    /** As {@link #warm(Engine)}, by what waits for some time and says whether all are. */
-    void warm(Predicate<Duration> kernels) {
-        for (int second = 0; second < MOST_WARM_SECONDS && !kernels.test(Duration.ofSeconds(1)); second++) {
+        for (int second = 0; second < MOST_WARM_SECONDS && !engine.awaitWarmUp(Duration.ofSeconds(1)); second++) {
             done(0);
         }
     }

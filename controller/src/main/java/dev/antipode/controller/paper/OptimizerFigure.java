@@ -1,6 +1,8 @@
 package dev.antipode.controller.paper;
 
+import dev.antipode.controller.inspect.NormalStream;
 import dev.antipode.core.program.Engine;
+import dev.antipode.core.random.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Locale;
  * @param rule the optimizer that is learned
  * @param points of a slice
  * @param horizons of the slices, ascending
+ * @param averaged points at which the meta-loss is smoothed, too
  * @param samples perturbations of the smoothed meta-loss
  * @param steps of the unroll that variances are measured over, a multiple of {@link MetaGradients#WINDOWS}
  * @param shifts where along the direction they are
@@ -25,6 +28,7 @@ record OptimizerFigure(
         LearnedRule rule,
         int points,
         int[] horizons,
+        int averaged,
         int samples,
         int steps,
         double[] shifts)
@@ -46,6 +50,7 @@ record OptimizerFigure(
                 new LearnedRule(32, STEP_SIZE),
                 101,
                 new int[] {8, 32, 128, 256, 512, 1024},
+                41,
                 64,
                 128,
                 new double[] {0, 0.002, 0.005, 0.008});
@@ -58,6 +63,7 @@ record OptimizerFigure(
                 new LearnedRule(8, STEP_SIZE),
                 41,
                 new int[] {8, 32, 128},
+                11,
                 32,
                 128,
                 new double[] {0, 0.008});
@@ -83,7 +89,8 @@ record OptimizerFigure(
     public String settings() {
         return digits.source() + ", batch " + digits.classes().length + " hidden " + task.hidden() + " rule "
                 + rule.hidden() + " step " + rule.stepSize() + " points " + points + " horizons "
-                + Arrays.toString(horizons) + " samples " + samples + " steps " + steps + " shifts "
+                + Arrays.toString(horizons) + " averaged " + averaged + " samples " + samples + " steps " + steps
+                + " shifts "
                 + Arrays.toString(shifts);
     }
 
@@ -107,19 +114,42 @@ record OptimizerFigure(
             context.warm(engine);
             LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
             double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
+            SampledSlices smoothed = smoothed(context.part(0.3, 0.4), training, chosen);
             MetaGradients[] gradients = new MetaGradients[shifts.length];
             for (int i = 0; i < shifts.length; i++) {
-                double share = 0.7 / shifts.length;
+                double share = 0.6 / shifts.length;
                 gradients[i] = MetaGradients.measure(
-                        context.part(0.3 + i * share, 0.3 + (i + 1) * share),
+                        context.part(0.4 + i * share, 0.4 + (i + 1) * share),
                         training,
                         chosen.at(shifts[i]),
                         chosen.direction(),
                         samples,
                         steps);
             }
-            return result(chosen, slices, gradients);
+            return result(chosen, slices, smoothed, gradients);
         }
+    }
+
+    /** At perturbations of all parameters, the same at every point. */
+    private SampledSlices smoothed(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
+        double[] at = Numbers.evenly(-REACH, REACH, averaged);
+        NormalStream normal = new NormalStream(context.seed(), Purpose.PERTURBATION);
+        double[][] losses = new double[samples][averaged];
+        for (int sample = 0; sample < samples; sample++) {
+            for (int p = 0; p < averaged; p++) {
+                double[] perturbed = candidate.at(at[p]);
+                for (int i = 0; i < perturbed.length; i++) {
+                    perturbed[i] += MetaGradients.SIGMA * normal.get(sample, i);
+                }
+                training.begin(perturbed);
+                for (int step = 0; step < steps; step++) {
+                    training.step();
+                    losses[sample][p] += training.logLoss() / steps;
+                }
+            }
+            context.done((sample + 1.0) / samples);
+        }
+        return new SampledSlices(at, losses);
     }
 
     /** The mean logarithm of the loss, by horizon and point. */
@@ -142,7 +172,8 @@ record OptimizerFigure(
         return slices;
     }
 
-    private FigureResult result(LearnedCandidate chosen, double[][] slices, MetaGradients[] gradients) {
+    private FigureResult result(
+            LearnedCandidate chosen, double[][] slices, SampledSlices smoothed, MetaGradients[] gradients) {
         double[][] exact = new double[gradients.length][];
         double[][] pairs = new double[gradients.length][];
         Arrays.setAll(exact, i -> Numbers.decimal(gradients[i].logVariance()));
@@ -156,7 +187,7 @@ record OptimizerFigure(
         double factor = exact[worst][end] - exact[worst][early];
         double reused = StrictMath.log10(gradients[worst].reuseVariance(steps));
         int longest = horizons.length - 1;
-        double[] rough = {SliceFigure.roughness(slices[0]), SliceFigure.roughness(slices[longest])};
+        double[] rough = {SampledSlices.roughness(slices[0]), SampledSlices.roughness(slices[longest])};
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(
                 "slices are smooth for few inner steps and rough for many",
@@ -168,6 +199,16 @@ record OptimizerFigure(
                         rough[1],
                         horizons[longest]),
                 rough[1] > 2 * rough[0]));
+        findings.add(new Finding(
+                "the average over Gaussian perturbations of the parameters is smooth where single ones are rough",
+                String.format(
+                        Locale.ROOT,
+                        "turning the slope takes %.3f of the path of the mean of %d and %.3f of a single one's, the median, after %d steps",
+                        smoothed.meanRoughness(),
+                        samples,
+                        smoothed.sampleRoughness(),
+                        steps),
+                smoothed.meanRoughness() < smoothed.sampleRoughness() / 2));
         findings.add(new Finding(
                 "the variance of the gradient grows by orders of magnitude with the inner steps",
                 String.format(
@@ -216,7 +257,10 @@ record OptimizerFigure(
                         pairs[worst][end],
                         reused),
                 findings,
-                List.of(slicePanel(slices), variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
+                List.of(
+                        slicePanel(slices),
+                        smoothedPanel(smoothed),
+                        variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
                 notes(chosen, calm));
     }
 
@@ -234,6 +278,17 @@ record OptimizerFigure(
                 PanelScale.LINEAR,
                 PanelScale.LINEAR,
                 curves);
+    }
+
+    private Panel smoothedPanel(SampledSlices smoothed) {
+        return new Panel(
+                "smoothed",
+                "Mean logarithm of the cross-entropy over " + steps + " inner steps at perturbed parameters",
+                "shift along the direction",
+                "meta-loss",
+                PanelScale.LINEAR,
+                PanelScale.LINEAR,
+                smoothed.curves("perturbation"));
     }
 
     private Panel variancePanel(

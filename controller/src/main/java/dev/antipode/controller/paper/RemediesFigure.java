@@ -98,9 +98,8 @@ record RemediesFigure(int episodes, int steps, int draws, List<Remedy> others) i
         GrowthSlopes[] slopes = new GrowthSlopes[3];
         double[] variances = new double[3];
         Smoothed[] smoothed = new Smoothed[SIGMAS.length];
-        try (Engine engine = context.engine();
+        try (Engine engine = context.scalarEngine();
                 ShiftedLoop loop = new ShiftedLoop(task, init, direction, episodes, engine, context)) {
-            context.warm(engine);
             slopes[0] = slopes(loop, variances, 0);
             context.done(0.2);
             for (int i = 0; i < SIGMAS.length; i++) {

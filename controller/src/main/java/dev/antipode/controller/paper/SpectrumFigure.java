@@ -6,6 +6,8 @@ import dev.antipode.controller.inspect.Inspection;
 import dev.antipode.controller.inspect.InspectionOptions;
 import dev.antipode.controller.inspect.JacobianSpectra;
 import dev.antipode.controller.inspect.RadiusPoint;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.sim.TaskModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +78,9 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
     @Override
     public FigureResult measure(FigureContext context) {
         Measured[] results = new Measured[SCALES.length];
+        // The hopper takes less time than the compilation of its many kernels to vectors.
+        ExecutionSettings execution =
+                runner == Runner.HOPPER ? context.execution().withKernels(KernelMode.SCALAR) : context.execution();
         for (int s = 0; s < SCALES.length; s++) {
             FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
             TaskModel task = runner.task(steps);
@@ -89,10 +94,9 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                     10,
                     OptionalDouble.of(SIGMA),
                     samples,
-                    context.execution());
+                    execution);
             try (Inspection inspection =
                     Inspection.of(task, Runner.initial(task, SCALES[s], context.seed()), options)) {
-                part.warm(inspection::awaitWarmUp);
                 FigureContext spectra = part.part(0, SPECTRA);
                 FigureContext gradients = part.part(SPECTRA, 1);
                 results[s] = new Measured(
