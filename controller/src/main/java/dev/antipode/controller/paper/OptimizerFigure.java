@@ -1,8 +1,6 @@
 package dev.antipode.controller.paper;
 
-import dev.antipode.controller.inspect.NormalStream;
 import dev.antipode.core.program.Engine;
-import dev.antipode.core.random.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +48,7 @@ record OptimizerFigure(
                 new LearnedRule(32, STEP_SIZE),
                 101,
                 new int[] {8, 32, 128, 256, 512, 1024},
-                41,
+                21,
                 64,
                 128,
                 new double[] {0, 0.002, 0.005, 0.008});
@@ -113,8 +111,10 @@ record OptimizerFigure(
                         context.execution().budgetBytes())) {
             context.warm(engine);
             LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
-            double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
-            SampledSlices smoothed = smoothed(context.part(0.3, 0.4), training, chosen);
+            MetaSlices slices = MetaSlices.measure(
+                    context.part(0.1, 0.3), training, chosen, Numbers.evenly(-REACH, REACH, points), horizons);
+            SampledSlices smoothed = MetaSlices.perturbed(
+                    context.part(0.3, 0.4), training, chosen, Numbers.evenly(-REACH, REACH, averaged), samples, steps);
             MetaGradients[] gradients = new MetaGradients[shifts.length];
             for (int i = 0; i < shifts.length; i++) {
                 double share = 0.6 / shifts.length;
@@ -130,50 +130,8 @@ record OptimizerFigure(
         }
     }
 
-    /** At perturbations of all parameters, the same at every point. */
-    private SampledSlices smoothed(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
-        double[] at = Numbers.evenly(-REACH, REACH, averaged);
-        NormalStream normal = new NormalStream(context.seed(), Purpose.PERTURBATION);
-        double[][] losses = new double[samples][averaged];
-        for (int sample = 0; sample < samples; sample++) {
-            for (int p = 0; p < averaged; p++) {
-                double[] perturbed = candidate.at(at[p]);
-                for (int i = 0; i < perturbed.length; i++) {
-                    perturbed[i] += MetaGradients.SIGMA * normal.get(sample, i);
-                }
-                training.begin(perturbed);
-                for (int step = 0; step < steps; step++) {
-                    training.step();
-                    losses[sample][p] += training.logLoss() / steps;
-                }
-            }
-            context.done((sample + 1.0) / samples);
-        }
-        return new SampledSlices(at, losses);
-    }
-
-    /** The mean logarithm of the loss, by horizon and point. */
-    private double[][] slices(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
-        double[][] slices = new double[horizons.length][points];
-        double[] at = Numbers.evenly(-REACH, REACH, points);
-        for (int p = 0; p < points; p++) {
-            training.begin(candidate.at(at[p]));
-            double sum = 0;
-            int step = 0;
-            for (int h = 0; h < horizons.length; h++) {
-                for (; step < horizons[h]; step++) {
-                    training.step();
-                    sum += training.logLoss();
-                }
-                slices[h][p] = sum / step;
-            }
-            context.done((p + 1.0) / points);
-        }
-        return slices;
-    }
-
     private FigureResult result(
-            LearnedCandidate chosen, double[][] slices, SampledSlices smoothed, MetaGradients[] gradients) {
+            LearnedCandidate chosen, MetaSlices slices, SampledSlices smoothed, MetaGradients[] gradients) {
         double[][] exact = new double[gradients.length][];
         double[][] pairs = new double[gradients.length][];
         Arrays.setAll(exact, i -> Numbers.decimal(gradients[i].logVariance()));
@@ -186,19 +144,8 @@ record OptimizerFigure(
         }
         double factor = exact[worst][end] - exact[worst][early];
         double reused = StrictMath.log10(gradients[worst].reuseVariance(steps));
-        int longest = horizons.length - 1;
-        double[] rough = {SampledSlices.roughness(slices[0]), SampledSlices.roughness(slices[longest])};
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(
-                "slices are smooth for few inner steps and rough for many",
-                String.format(
-                        Locale.ROOT,
-                        "turning a slice's slope takes %.3f of its path at %d steps and %.3f at %d",
-                        rough[0],
-                        horizons[0],
-                        rough[1],
-                        horizons[longest]),
-                rough[1] > 2 * rough[0]));
+        findings.add(slices.finding());
         findings.add(new Finding(
                 "the average over Gaussian perturbations of the parameters is smooth where single ones are rough",
                 String.format(
@@ -258,26 +205,10 @@ record OptimizerFigure(
                         reused),
                 findings,
                 List.of(
-                        slicePanel(slices),
+                        slices.panel(),
                         smoothedPanel(smoothed),
                         variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
                 notes(chosen, calm));
-    }
-
-    private Panel slicePanel(double[][] slices) {
-        double[] at = Numbers.evenly(-REACH, REACH, points);
-        List<Curve> curves = new ArrayList<>();
-        for (int h = 0; h < horizons.length; h++) {
-            curves.add(Curve.line(horizons[h] + " inner steps", h, at, slices[h]));
-        }
-        return new Panel(
-                "slices",
-                "Mean logarithm of the cross-entropy over so many inner steps",
-                "shift along the direction",
-                "meta-loss",
-                PanelScale.LINEAR,
-                PanelScale.LINEAR,
-                curves);
     }
 
     private Panel smoothedPanel(SampledSlices smoothed) {
