@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Regenerates the figures of arXiv 2111.05803, \"Gradients are Not All You Need\".",
             "Measures each figure on this library's simulators and estimators, says whether it agrees with the paper, and writes "
-                    + "report.html and a CSV file of every curve under --out. Finished figures are kept: run again with "
+                    + "report.html and a CSV file of every curve under --out. As many figures are measured at a time as there are "
+                    + "threads, which changes no number. Finished figures are kept: run again with "
                     + "the same --out, the command goes on with those that are missing."
         })
 final class PaperCommand implements Callable<Integer> {

@@ -94,9 +94,10 @@ record OptimizerFigure(
 
     @Override
     public double expectedSeconds() {
-        double unrolled =
-                (double) points * horizons[horizons.length - 1] + 5.0 * steps * (samples * shifts.length + CANDIDATES);
-        return 15 + unrolled * task.parameterCount() * rule.parameterCount() * 2e-9;
+        double unrolled = (double) points * horizons[horizons.length - 1]
+                + (double) averaged * samples * steps
+                + 5.0 * steps * (samples * shifts.length + CANDIDATES);
+        return 20 + unrolled * task.parameterCount() * rule.parameterCount() * 3.5e-10;
     }
 
     @Override

@@ -61,7 +61,7 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
 
     @Override
     public double expectedSeconds() {
-        return 10 + 1e-7 * disks * disks * starts * steps * (points + 6 * DIAMETERS.length) / 2;
+        return 15 + 1.6e-8 * disks * disks * starts * steps * (points + 6 * DIAMETERS.length) / 2;
     }
 
     @Override

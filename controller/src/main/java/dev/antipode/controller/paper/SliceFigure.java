@@ -61,7 +61,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 50 : 1200;
+        return runner == Runner.HOPPER ? 25 : 60;
     }
 
     /** What was measured at one initialisation. */
