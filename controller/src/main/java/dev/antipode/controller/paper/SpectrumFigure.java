@@ -69,7 +69,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 50 : 900;
+        return runner == Runner.HOPPER ? 50 : 700;
     }
 
     /** What was measured at one initialisation. */
