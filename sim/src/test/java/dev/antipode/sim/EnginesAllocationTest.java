@@ -6,7 +6,7 @@ import dev.antipode.core.testing.ForkedJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** In a JVM of its own: steps of rigid bodies and of disks, and their derivatives, allocate nothing. */
+/** In a JVM of its own: steps of rigid bodies and of disks, their derivatives and the response of packings allocate nothing. */
 class EnginesAllocationTest {
     @Test
     void stepsAllocateNothing() {

@@ -6,14 +6,16 @@ import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.program.Engine;
 import dev.antipode.sim.particles.DiskPacking;
+import dev.antipode.sim.particles.PackingResponse;
 import dev.antipode.sim.rigid.Ant;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** Run in a JVM of its own: steps of the ant with their derivatives and of a packing; prints what they allocated. */
+/** Run in a JVM of its own: steps of the ant with their derivatives, of a packing, and its response; prints what they allocated. */
 final class EnginesMain {
     private static final int LANES = 16;
     private static final int DISKS = 32;
+    private static final int ITERATIONS = 4;
 
     private EnginesMain() {}
 
@@ -28,7 +30,8 @@ final class EnginesMain {
         try (StagedSteps steps =
                         new StagedSteps(ant, new double[] {9.8, 1, 0}, idle, 2, Precision.F64, KernelMode.SCALAR);
                 Engine engine = new Engine(Precision.F64, Arithmetic.FUSED, KernelMode.SCALAR);
-                DiskPacking packing = new DiskPacking(DISKS, LANES, engine, Long.MAX_VALUE)) {
+                DiskPacking packing = new DiskPacking(DISKS, LANES, engine, Long.MAX_VALUE);
+                PackingResponse response = new PackingResponse(DISKS, LANES, engine, Long.MAX_VALUE)) {
             steps.tangents(start, start);
             for (int lane = 0; lane < LANES; lane++) {
                 packing.setDiameter(lane, 0.8);
@@ -45,6 +48,8 @@ final class EnginesMain {
                     steps.runBare();
                     packing.step(true);
                     packing.step(false);
+                    response.take(packing);
+                    response.solve(ITERATIONS);
                 }
                 allocated = threads.getCurrentThreadAllocatedBytes() - before;
             }

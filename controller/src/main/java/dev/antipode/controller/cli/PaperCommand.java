@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Regenerates the figures of arXiv 2111.05803, \"Gradients are Not All You Need\".",
             "Measures each figure on this library's simulators and estimators, says whether it agrees with the paper, and writes "
-                    + "report.html and a CSV file of every curve under --out. Finished figures are kept: run again with "
+                    + "report.html and a CSV file of every curve under --out. As many figures are measured at a time as there are "
+                    + "threads, which changes no number. Finished figures are kept: run again with "
                     + "the same --out, the command goes on with those that are missing."
         })
 final class PaperCommand implements Callable<Integer> {
@@ -88,20 +89,24 @@ final class PaperCommand implements Callable<Integer> {
                 settings,
                 new PaperReport(LibraryVersion.text(), configuration, DeviceFacts.of(profile)));
         List<Figure> missing = run.missing();
-        double seconds = missing.stream().mapToDouble(Figure::expectedSeconds).sum();
         console.say(
                 common,
                 "Measuring " + missing.size() + " of " + figures.size() + " figures into " + folder + " ("
-                        + (figures.size() - missing.size()) + " are there), about " + PaperProgress.time(seconds)
-                        + " on two cores");
+                        + (figures.size() - missing.size()) + " are there), about "
+                        + PaperProgress.time(run.expectedSeconds(missing))
+                        + " on " + threads(settings));
         Interruption interruption = Interruption.stopping(run::cancel);
-        try (PaperProgress progress = new PaperProgress(console, common, missing)) {
+        try (PaperProgress progress = new PaperProgress(console, common)) {
             boolean whole = run.run(progress);
             progress.pause();
             return whole ? end(run, progress) : interrupted(run, figures, folder);
         } finally {
             interruption.close();
         }
+    }
+
+    private static String threads(ExecutionSettings settings) {
+        return settings.threads() == 1 ? "one thread" : settings.threads() + " threads";
     }
 
     private int interrupted(PaperRun run, List<Figure> figures, Path folder) {

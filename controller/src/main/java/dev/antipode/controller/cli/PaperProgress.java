@@ -3,8 +3,8 @@ package dev.antipode.controller.cli;
 import dev.antipode.controller.paper.Figure;
 import dev.antipode.controller.paper.FinishedFigure;
 import dev.antipode.controller.paper.PaperListener;
+import dev.antipode.controller.paper.PaperPace;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,23 +13,16 @@ import me.tongfei.progressbar.ProgressBar;
 final class PaperProgress implements PaperListener, AutoCloseable {
     private static final int PARTS = 1000;
     private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
-    /** Below this share of the whole, the pace is a guess. */
-    private static final double TELLING = 0.02;
 
     private final Console console;
     private final CommonOptions common;
-    private final double expected;
-    private final long start = System.nanoTime();
-    private double before;
-    private long lastLine = start;
+    private long lastLine = System.nanoTime();
     private int failures;
     private ProgressBar bar;
 
-    /** The figures that are still to be measured. */
-    PaperProgress(Console console, CommonOptions common, List<Figure> missing) {
+    PaperProgress(Console console, CommonOptions common) {
         this.console = console;
         this.common = common;
-        this.expected = missing.stream().mapToDouble(Figure::expectedSeconds).sum();
     }
 
     /** So long in words. */
@@ -42,36 +35,30 @@ final class PaperProgress implements PaperListener, AutoCloseable {
     }
 
     @Override
-    public void progress(Figure figure, double fraction) {
+    public void progress(PaperPace pace) {
+        long now = System.nanoTime();
         if (common.quiet) {
             return;
         }
-        double share = (before + fraction * figure.expectedSeconds()) / expected;
-        double elapsed = (System.nanoTime() - start) * 1e-9;
-        double left = share < TELLING ? expected * (1 - share) : elapsed * (1 - share) / share;
-        String what = String.format(
-                Locale.ROOT, "figure %s %.0f %%, %s left of all", figure.id(), 100 * fraction, time(left));
         if (console.terminal() && !common.json) {
             if (bar == null) {
                 bar = Progress.bar(console, "paper").setInitialMax(PARTS).build();
             }
-            bar.setExtraMessage(what);
-            bar.stepTo((long) (PARTS * share));
-            return;
-        }
-        long now = System.nanoTime();
-        if (now - lastLine >= NANOS_BETWEEN_LINES) {
+            bar.setExtraMessage(text(pace, now));
+            bar.stepTo((long) (PARTS * pace.share()));
+        } else if (now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
-            console.say(common, what);
+            console.say(common, text(pace, now));
         }
+    }
+
+    private static String text(PaperPace pace, long now) {
+        return "figures " + pace.text() + ", " + time(pace.secondsLeft(now)) + " left";
     }
 
     @Override
     public void finished(Figure figure, FinishedFigure finished, boolean kept) {
         String sentence = finished.result().sentence(figure.shows());
-        if (!kept) {
-            before += figure.expectedSeconds();
-        }
         if (common.json) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("figure", figure.id());
@@ -90,9 +77,11 @@ final class PaperProgress implements PaperListener, AutoCloseable {
     @Override
     public void failed(Figure figure, RuntimeException failure) {
         failures++;
-        before += figure.expectedSeconds();
         pause();
-        console.err().println("Figure " + figure.id() + " was left out: " + Failures.oneLine(failure));
+        console.err().println("Figure " + figure.id() + " was left out: " + Failures.sentence(failure));
+        if (common.debug) {
+            failure.printStackTrace(console.err());
+        }
     }
 
     /** How many figures could not be measured. */

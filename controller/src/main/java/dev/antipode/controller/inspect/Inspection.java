@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * An inspection of a closed loop or of a plant alone, in F64 and on one thread. Made first, which compiles everything and takes
- * the memory; then run once. The same seed gives the same results on every device.
+ * the memory; then run once, whole or one measurement after another. The same seed gives the same results on every device.
  *
  * <pre>
  *   PolicyPoint point = PolicyPoint.initial(task, policy, 1);
@@ -315,8 +315,7 @@ public final class Inspection implements AutoCloseable {
                 + GrowthMeasurement.units(columns, horizon)
                 + (gradients == null ? 0 : gradients.units());
         Work work = new Work(listener, units);
-        work.stage("eigenvalues");
-        JacobianSpectra spectra = new SpectrumMeasurement(columns, horizon, options.step(), work).run();
+        JacobianSpectra spectra = spectra(work);
         work.stage("growth");
         Growth growth = new GrowthMeasurement(columns, horizon, work).run();
         work.stage("exponents");
@@ -324,9 +323,7 @@ public final class Inspection implements AutoCloseable {
         Exponents exponents = columns.episodic()
                 ? measurement.overEpisodes(horizon, options.episodes())
                 : measurement.alongTrajectories(plantSteps);
-        work.stage("gradients");
-        Optional<GradientComparison> comparison =
-                gradients == null ? Optional.empty() : Optional.of(gradients.run(work));
+        Optional<GradientComparison> comparison = gradients(work);
         return new InspectionResult(
                 name,
                 point.map(p -> p.policy().text()),
@@ -341,6 +338,39 @@ public final class Inspection implements AutoCloseable {
                 comparison,
                 memory,
                 (System.nanoTime() - start) * 1e-9);
+    }
+
+    private JacobianSpectra spectra(Work work) {
+        work.stage("eigenvalues");
+        return new SpectrumMeasurement(columns, horizon, options.step(), work).run();
+    }
+
+    private Optional<GradientComparison> gradients(Work work) {
+        work.stage("gradients");
+        return gradients == null ? Optional.empty() : Optional.of(gradients.run(work));
+    }
+
+    /**
+     * Measures the spectra of Jacobians alone.
+     *
+     * @param listener is told how it goes
+     * @return as by {@link #run}
+     * @throws IllegalArgumentException if the step whose eigenvalues are wanted comes after the first trajectory was lost
+     */
+    public JacobianSpectra spectra(InspectionListener listener) {
+        engine.startWarmUp();
+        return spectra(new Work(listener, SpectrumMeasurement.units(columns, horizon)));
+    }
+
+    /**
+     * Compares gradients alone.
+     *
+     * @param listener is told how it goes
+     * @return as by {@link #run}; empty where there is none
+     */
+    public Optional<GradientComparison> gradients(InspectionListener listener) {
+        engine.startWarmUp();
+        return gradients(new Work(listener, gradients == null ? 0 : gradients.units()));
     }
 
     private Advice advice(Growth growth) {

@@ -53,7 +53,7 @@ record AutoencoderFigure(int pictures, int updates, int draws) implements Figure
 
     @Override
     public double expectedSeconds() {
-        return 4 + 0.015 * updates + 0.04 * draws;
+        return 4 + 0.01 * updates + 0.03 * draws;
     }
 
     @Override
@@ -192,8 +192,8 @@ record AutoencoderFigure(int pictures, int updates, int draws) implements Figure
                         LANES,
                         draws,
                         WARM,
-                        AutoencoderTraining.SIGMA,
-                        AutoencoderTraining.PAIRS),
+                        MirroredPairs.SIGMA,
+                        MirroredPairs.PAIRS),
                 "Bounds leave out the constant of the pixels' density. Adam's rate is the best of four for each: "
                         + String.join(", ", rates) + ".");
     }

@@ -15,9 +15,6 @@ import dev.antipode.core.program.Rows;
 import dev.antipode.core.program.TileLayout;
 import dev.antipode.core.random.EpisodeSet;
 import dev.antipode.core.random.LaneCounters;
-import dev.antipode.core.random.Purpose;
-import dev.antipode.core.random.StreamKey;
-import dev.antipode.core.random.Threefry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,26 +24,12 @@ import java.util.List;
  * misfit plus the divergence. Allocates nothing a step once the kernels are warm. Not thread-safe.
  */
 final class AutoencoderTraining implements AutoCloseable {
-    /** By how much each parameter is moved up or down, for {@link EncoderGradient#PAIRS}. */
-    static final double SIGMA = 0.01;
-
-    /** Of each estimate: four runs, about what a run that is reversed costs. */
-    static final int PAIRS = 2;
-
-    /** In a block of random bits. */
-    private static final int SIGNS = 4 * Integer.SIZE;
-
-    /** No other use of the purpose has such a generation. */
-    private static final int GENERATION = -5;
-
     /** How much of the baseline an update leaves. */
     private static final double REMEMBERED = 0.9;
 
     private final Autoencoder coder;
     private final Digits digits;
     private final int lanes;
-    private final StreamKey perturbation;
-    private final int[] words = new int[4];
     private final Rows picture;
     private final Rows distribution;
     private final Rows code;
@@ -62,7 +45,7 @@ final class AutoencoderTraining implements AutoCloseable {
     private final SharedParameters parameters;
     private final Workspace workspace;
     private final Frame frame;
-    private final double[][] slopes;
+    private final MirroredPairs pairs;
     private double baseline = Double.NaN;
 
     /** The lanes are a multiple of 16, pictures of a batch. */
@@ -70,8 +53,6 @@ final class AutoencoderTraining implements AutoCloseable {
         this.coder = coder;
         this.digits = digits;
         this.lanes = lanes;
-        perturbation = new StreamKey(seed, Purpose.PERTURBATION, GENERATION);
-        slopes = new double[PAIRS][lanes / Tile.LANE_MULTIPLE];
         TileLayout layout = new TileLayout(stride());
         picture = layout.add("picture", Digits.PIXELS);
         distribution = layout.add("means and logarithms of variances", 2 * coder.codes());
@@ -97,6 +78,7 @@ final class AutoencoderTraining implements AutoCloseable {
         boundVjp = ProgramVjp.of(bound, layout, engine, List.of(), true);
         scoreVjp = ProgramVjp.of(held.build(), layout, engine, List.of(), true);
         parameters = new SharedParameters(coder.parameterCount(), lanes, boundVjp.gradientBytes());
+        pairs = new MirroredPairs(parameters, seed);
         MemoryPlan.Builder plan = MemoryPlan.builder();
         long tile = plan.add(
                 "pictures",
@@ -195,7 +177,8 @@ final class AutoencoderTraining implements AutoCloseable {
         return mean(0, lanes);
     }
 
-    private double mean(int from, int to) {
+    /** Of some pictures, where it was last computed. */
+    double mean(int from, int to) {
         double sum = 0;
         for (int lane = from; lane < to; lane++) {
             sum += get(misfit, lane) + get(divergence, lane);
@@ -206,9 +189,7 @@ final class AutoencoderTraining implements AutoCloseable {
     /** Estimates the gradient of {@link #bound} on what was loaded. */
     void estimate(EncoderGradient kind, int draw) {
         if (kind == EncoderGradient.PAIRS) {
-            for (int pair = 0; pair < PAIRS; pair++) {
-                pair(pair, PAIRS * draw + pair);
-            }
+            pairs.measure(this, draw);
         } else {
             parts(kind);
         }
@@ -225,8 +206,8 @@ final class AutoencoderTraining implements AutoCloseable {
             double sum = 0;
             for (int group = 0; group < counted; group++) {
                 if (kind == EncoderGradient.PAIRS) {
-                    for (int pair = 0; pair < PAIRS; pair++) {
-                        sum += slopes[pair][group] * sign(PAIRS * draw + pair, i) / PAIRS;
+                    for (int pair = 0; pair < MirroredPairs.PAIRS; pair++) {
+                        sum += pairs.slope(draw, pair, group, i) / MirroredPairs.PAIRS;
                     }
                 } else {
                     sum += parameters.part(group, i);
@@ -282,46 +263,6 @@ final class AutoencoderTraining implements AutoCloseable {
         }
         double mean = sum / lanes;
         baseline = Double.isNaN(baseline) ? mean : REMEMBERED * baseline + (1 - REMEMBERED) * mean;
-    }
-
-    /** The slopes along a perturbation of all parameters, by 16 pictures. */
-    private void pair(int pair, int draw) {
-        for (int i = 0; i < parameters.count(); i++) {
-            parameters.setGradient(i, parameters.get(i));
-        }
-        for (int side = 1; side >= -1; side -= 2) {
-            move(draw, side * SIGMA);
-            bound.run(frame);
-            for (int group = 0; group < parameters.groups(); group++) {
-                double mean = mean(group * Tile.LANE_MULTIPLE, (group + 1) * Tile.LANE_MULTIPLE);
-                slopes[pair][group] = side > 0 ? mean : (slopes[pair][group] - mean) / (2 * SIGMA);
-            }
-        }
-        move(draw, 0);
-    }
-
-    /** Up or down: signs are the same for both sides of a pair. */
-    private double sign(int draw, int parameter) {
-        int bit = parameter % SIGNS;
-        Threefry.block(
-                parameter / SIGNS,
-                draw,
-                0,
-                0,
-                perturbation.word0(),
-                perturbation.word1(),
-                perturbation.word2(),
-                perturbation.word3(),
-                words);
-        return (words[bit / Integer.SIZE] >>> bit & 1) == 0 ? 1 : -1;
-    }
-
-    /** From the centre, which is kept where the gradient goes. */
-    private void move(int draw, double by) {
-        for (int i = 0; i < parameters.count(); i++) {
-            double step = by == 0 ? 0 : by * sign(draw, i);
-            parameters.set(i, parameters.gradient(i) + step);
-        }
     }
 
     @Override

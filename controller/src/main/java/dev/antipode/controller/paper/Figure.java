@@ -31,9 +31,9 @@ public interface Figure {
     String settings();
 
     /**
-     * How long it is expected to take on two cores of a small computer.
+     * How long it is expected to take on one core of a small computer.
      *
-     * @return seconds; only the progress uses them
+     * @return seconds; only the order in which figures are begun and the progress use them
      */
     double expectedSeconds();
 

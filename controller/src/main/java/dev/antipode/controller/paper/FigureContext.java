@@ -4,6 +4,7 @@ import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.program.Engine;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -18,6 +19,7 @@ import java.util.function.DoubleConsumer;
  */
 public record FigureContext(
         long seed, ExecutionSettings execution, DoubleConsumer progress, BooleanSupplier cancelled) {
+    private static final int MOST_WARM_SECONDS = 300;
 
     /** Tells how far the figure is; where it is to stop, this is where it does. */
     void done(double fraction) {
@@ -31,6 +33,16 @@ public record FigureContext(
     FigureContext part(double from, double to) {
         return new FigureContext(
                 seed, execution, fraction -> progress.accept(from + (to - from) * fraction), cancelled);
+    }
+
+    /**
+     * Waits until the kernels are vectors. Scalar ones would give the same bits meanwhile, but slowly, and have the JVM compile them, too.
+     */
+    void warm(Engine engine) {
+        engine.startWarmUp();
+        for (int second = 0; second < MOST_WARM_SECONDS && !engine.awaitWarmUp(Duration.ofSeconds(1)); second++) {
+            done(0);
+        }
     }
 
     /** One for so little work that compiling vector kernels for it would take longer; to the same bits. */

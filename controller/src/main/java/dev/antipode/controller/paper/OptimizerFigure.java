@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param rule the optimizer that is learned
  * @param points of a slice
  * @param horizons of the slices, ascending
+ * @param averaged points at which the meta-loss is smoothed, too
  * @param samples perturbations of the smoothed meta-loss
  * @param steps of the unroll that variances are measured over, a multiple of {@link MetaGradients#WINDOWS}
  * @param shifts where along the direction they are
@@ -25,6 +26,7 @@ record OptimizerFigure(
         LearnedRule rule,
         int points,
         int[] horizons,
+        int averaged,
         int samples,
         int steps,
         double[] shifts)
@@ -46,6 +48,7 @@ record OptimizerFigure(
                 new LearnedRule(32, STEP_SIZE),
                 101,
                 new int[] {8, 32, 128, 256, 512, 1024},
+                21,
                 64,
                 128,
                 new double[] {0, 0.002, 0.005, 0.008});
@@ -58,6 +61,7 @@ record OptimizerFigure(
                 new LearnedRule(8, STEP_SIZE),
                 41,
                 new int[] {8, 32, 128},
+                11,
                 32,
                 128,
                 new double[] {0, 0.008});
@@ -83,15 +87,17 @@ record OptimizerFigure(
     public String settings() {
         return digits.source() + ", batch " + digits.classes().length + " hidden " + task.hidden() + " rule "
                 + rule.hidden() + " step " + rule.stepSize() + " points " + points + " horizons "
-                + Arrays.toString(horizons) + " samples " + samples + " steps " + steps + " shifts "
+                + Arrays.toString(horizons) + " averaged " + averaged + " samples " + samples + " steps " + steps
+                + " shifts "
                 + Arrays.toString(shifts);
     }
 
     @Override
     public double expectedSeconds() {
-        double unrolled =
-                (double) points * horizons[horizons.length - 1] + 5.0 * steps * (samples * shifts.length + CANDIDATES);
-        return 15 + unrolled * task.parameterCount() * rule.parameterCount() * 2e-9;
+        double unrolled = (double) points * horizons[horizons.length - 1]
+                + (double) averaged * samples * steps
+                + 5.0 * steps * (samples * shifts.length + CANDIDATES);
+        return 20 + unrolled * task.parameterCount() * rule.parameterCount() * 3.5e-10;
     }
 
     @Override
@@ -104,46 +110,29 @@ record OptimizerFigure(
                         context.seed(),
                         engine,
                         context.execution().budgetBytes())) {
-            // Kernels start scalar and become vectors on the way.
-            engine.startWarmUp();
+            context.warm(engine);
             LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
-            double[][] slices = slices(context.part(0.1, 0.3), training, chosen);
+            MetaSlices slices = MetaSlices.measure(
+                    context.part(0.1, 0.3), training, chosen, Numbers.evenly(-REACH, REACH, points), horizons);
+            SampledSlices smoothed = MetaSlices.perturbed(
+                    context.part(0.3, 0.4), training, chosen, Numbers.evenly(-REACH, REACH, averaged), samples, steps);
             MetaGradients[] gradients = new MetaGradients[shifts.length];
             for (int i = 0; i < shifts.length; i++) {
-                double share = 0.7 / shifts.length;
+                double share = 0.6 / shifts.length;
                 gradients[i] = MetaGradients.measure(
-                        context.part(0.3 + i * share, 0.3 + (i + 1) * share),
+                        context.part(0.4 + i * share, 0.4 + (i + 1) * share),
                         training,
                         chosen.at(shifts[i]),
                         chosen.direction(),
                         samples,
                         steps);
             }
-            return result(chosen, slices, gradients);
+            return result(chosen, slices, smoothed, gradients);
         }
     }
 
-    /** The mean logarithm of the loss, by horizon and point. */
-    private double[][] slices(FigureContext context, InnerTraining training, LearnedCandidate candidate) {
-        double[][] slices = new double[horizons.length][points];
-        double[] at = Numbers.evenly(-REACH, REACH, points);
-        for (int p = 0; p < points; p++) {
-            training.begin(candidate.at(at[p]));
-            double sum = 0;
-            int step = 0;
-            for (int h = 0; h < horizons.length; h++) {
-                for (; step < horizons[h]; step++) {
-                    training.step();
-                    sum += training.logLoss();
-                }
-                slices[h][p] = sum / step;
-            }
-            context.done((p + 1.0) / points);
-        }
-        return slices;
-    }
-
-    private FigureResult result(LearnedCandidate chosen, double[][] slices, MetaGradients[] gradients) {
+    private FigureResult result(
+            LearnedCandidate chosen, MetaSlices slices, SampledSlices smoothed, MetaGradients[] gradients) {
         double[][] exact = new double[gradients.length][];
         double[][] pairs = new double[gradients.length][];
         Arrays.setAll(exact, i -> Numbers.decimal(gradients[i].logVariance()));
@@ -156,19 +145,18 @@ record OptimizerFigure(
         }
         double factor = exact[worst][end] - exact[worst][early];
         double reused = StrictMath.log10(gradients[worst].reuseVariance(steps));
-        int longest = horizons.length - 1;
-        double[] rough = {SliceFigure.roughness(slices[0]), SliceFigure.roughness(slices[longest])};
         List<Finding> findings = new ArrayList<>();
+        findings.add(slices.finding());
         findings.add(new Finding(
-                "slices are smooth for few inner steps and rough for many",
+                "the average over Gaussian perturbations of the parameters is smooth where single ones are rough",
                 String.format(
                         Locale.ROOT,
-                        "turning a slice's slope takes %.3f of its path at %d steps and %.3f at %d",
-                        rough[0],
-                        horizons[0],
-                        rough[1],
-                        horizons[longest]),
-                rough[1] > 2 * rough[0]));
+                        "turning the slope takes %.3f of the path of the mean of %d and %.3f of a single one's, the median, after %d steps",
+                        smoothed.meanRoughness(),
+                        samples,
+                        smoothed.sampleRoughness(),
+                        steps),
+                smoothed.meanRoughness() < smoothed.sampleRoughness() / 2));
         findings.add(new Finding(
                 "the variance of the gradient grows by orders of magnitude with the inner steps",
                 String.format(
@@ -217,24 +205,22 @@ record OptimizerFigure(
                         pairs[worst][end],
                         reused),
                 findings,
-                List.of(slicePanel(slices), variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
+                List.of(
+                        slices.panel(),
+                        smoothedPanel(smoothed),
+                        variancePanel(exact, pairs, gradients[worst], slopes[worst], worst)),
                 notes(chosen, calm));
     }
 
-    private Panel slicePanel(double[][] slices) {
-        double[] at = Numbers.evenly(-REACH, REACH, points);
-        List<Curve> curves = new ArrayList<>();
-        for (int h = 0; h < horizons.length; h++) {
-            curves.add(Curve.line(horizons[h] + " inner steps", h, at, slices[h]));
-        }
+    private Panel smoothedPanel(SampledSlices smoothed) {
         return new Panel(
-                "slices",
-                "Mean logarithm of the cross-entropy over so many inner steps",
+                "smoothed",
+                "Mean logarithm of the cross-entropy over " + steps + " inner steps at perturbed parameters",
                 "shift along the direction",
                 "meta-loss",
                 PanelScale.LINEAR,
                 PanelScale.LINEAR,
-                curves);
+                smoothed.curves("perturbation"));
     }
 
     private Panel variancePanel(

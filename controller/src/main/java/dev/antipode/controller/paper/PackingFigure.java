@@ -2,7 +2,6 @@ package dev.antipode.controller.paper;
 
 import dev.antipode.core.program.Engine;
 import dev.antipode.sim.particles.DiskPacking;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +61,7 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
 
     @Override
     public double expectedSeconds() {
-        return 10 + 1e-7 * disks * disks * starts * steps * (points + 6 * DIAMETERS.length) / 2;
+        return 15 + 1.6e-8 * disks * disks * starts * steps * (points + 6 * DIAMETERS.length) / 2;
     }
 
     @Override
@@ -72,8 +71,7 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
         try (Engine engine = context.engine();
                 DiskPacking packing = new DiskPacking(
                         disks, starts, engine, context.execution().budgetBytes())) {
-            engine.startWarmUp();
-            engine.awaitWarmUp(Duration.ofMinutes(5));
+            context.warm(engine);
             slices = PackingSlices.measure(
                     context.part(0, SLICES),
                     packing,

@@ -5,13 +5,12 @@ public interface PaperListener {
     /**
      * Some of a figure is done.
      *
-     * @param figure which
-     * @param fraction of it, from 0 to 1
+     * @param pace how far all are; only until this returns
      */
-    void progress(Figure figure, double fraction);
+    void progress(PaperPace pace);
 
     /**
-     * A figure is done and kept.
+     * A figure is done and kept. Told in the figures' order, whichever is done first.
      *
      * @param figure which
      * @param finished what was measured
@@ -20,7 +19,7 @@ public interface PaperListener {
     void finished(Figure figure, FinishedFigure finished, boolean kept);
 
     /**
-     * A figure could not be measured; the others go on.
+     * A figure could not be measured; the others go on. Told when it is its turn.
      *
      * @param figure which
      * @param failure why

@@ -9,13 +9,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Measures figures one after another into a folder. A finished figure is written at once with the report of all so far; one that
- * is there already with the same settings is kept.
+ * Measures figures into a folder, as many side by side as there are threads, which changes no number. A finished figure is written at
+ * once with the report of all so far; one that is there already with the same settings is kept.
  */
 public final class PaperRun {
     private final List<Figure> figures;
@@ -23,7 +28,7 @@ public final class PaperRun {
     private final long seed;
     private final ExecutionSettings execution;
     private final PaperReport report;
-    private final List<FinishedFigure> finished = new ArrayList<>();
+    private final Outcomes outcomes;
     private volatile boolean cancelled;
 
     /**
@@ -32,7 +37,7 @@ public final class PaperRun {
      * @param figures what to measure
      * @param folder where; made if it is not there
      * @param seed of every random number
-     * @param execution threads, kernels and memory
+     * @param execution kernels, and the threads and memory of all figures that are measured at a time
      * @param report what the page says besides
      */
     public PaperRun(List<Figure> figures, Path folder, long seed, ExecutionSettings execution, PaperReport report) {
@@ -41,6 +46,7 @@ public final class PaperRun {
         this.seed = seed;
         this.execution = execution;
         this.report = report;
+        this.outcomes = new Outcomes(this.figures);
     }
 
     /** Ends the run soon; finished figures stay. */
@@ -49,12 +55,12 @@ public final class PaperRun {
     }
 
     /**
-     * The figures that are done.
+     * The figures that are done, after {@link #run}.
      *
-     * @return in the order of the run
+     * @return in their order
      */
     public List<FinishedFigure> finished() {
-        return List.copyOf(finished);
+        return outcomes.finished();
     }
 
     /**
@@ -66,8 +72,16 @@ public final class PaperRun {
         return folder.resolve("report.html");
     }
 
+    private void writePage(List<FinishedFigure> finished) throws IOException {
+        AtomicFile.write(page(), report.html(figures, finished).getBytes(StandardCharsets.UTF_8));
+    }
+
     private String settings(Figure figure) {
         return "seed " + seed + ", " + execution.arithmetic() + ", " + figure.settings();
+    }
+
+    private Optional<FinishedFigure> kept(Figure figure) throws IOException {
+        return new FigureFile(folder, figure.id()).read(settings(figure));
     }
 
     /**
@@ -79,7 +93,7 @@ public final class PaperRun {
     public List<Figure> missing() throws IOException {
         List<Figure> missing = new ArrayList<>();
         for (Figure figure : figures) {
-            if (new FigureFile(folder, figure.id()).read(settings(figure)).isEmpty()) {
+            if (kept(figure).isEmpty()) {
                 missing.add(figure);
             }
         }
@@ -87,9 +101,19 @@ public final class PaperRun {
     }
 
     /**
-     * Measures what is missing.
+     * How long a run is expected to take.
      *
-     * @param listener is told how it goes
+     * @param missing what is to be measured
+     * @return seconds
+     */
+    public double expectedSeconds(List<Figure> missing) {
+        return new PaperPace(missing, execution.threads()).secondsExpected();
+    }
+
+    /**
+     * Measures what is missing. To be called once.
+     *
+     * @param listener is told how it goes, by one thread at a time
      * @return whether all figures were gone through, rather than the run cancelled
      * @throws IOException if the folder cannot be written to
      */
@@ -100,34 +124,87 @@ public final class PaperRun {
             throw new IllegalArgumentException(
                     folder + " is a file, so figures cannot be written to it; give another --out", e);
         }
+        List<Figure> missing = new ArrayList<>();
         for (Figure figure : figures) {
-            FigureFile file = new FigureFile(folder, figure.id());
-            String settings = settings(figure);
-            Optional<FinishedFigure> kept = file.read(settings);
-            if (kept.isPresent()) {
-                keep(figure, kept.get(), true, listener);
-                continue;
-            }
-            long start = System.nanoTime();
-            try {
-                FigureResult result = figure.measure(new FigureContext(
-                        seed, execution, fraction -> listener.progress(figure, fraction), () -> cancelled));
-                FinishedFigure done =
-                        new FinishedFigure(figure.id(), settings, (System.nanoTime() - start) * 1e-9, result);
-                file.write(done);
-                keep(figure, done, false, listener);
-            } catch (CancellationException e) {
-                return false;
-            } catch (BudgetExceededException e) {
-                listener.failed(figure, e);
-            }
+            kept(figure).ifPresentOrElse(done -> outcomes.finished(figure, done, true), () -> missing.add(figure));
         }
-        return true;
+        writePage(outcomes.finished());
+        outcomes.tell(listener);
+        if (!missing.isEmpty()) {
+            measure(missing, listener);
+        }
+        outcomes.tellAll(listener);
+        return !cancelled;
     }
 
-    private void keep(Figure figure, FinishedFigure done, boolean kept, PaperListener listener) throws IOException {
-        finished.add(done);
-        AtomicFile.write(page(), report.html(figures, finished).getBytes(StandardCharsets.UTF_8));
-        listener.finished(figure, done, kept);
+    /** Side by side, each with a share of threads and memory; then one by one, with all of both, those that need more memory. */
+    private void measure(List<Figure> missing, PaperListener listener) throws IOException {
+        int workers = Math.min(execution.threads(), missing.size());
+        PaperPace pace = new PaperPace(missing, workers);
+        PaperBoard board = new PaperBoard(pace, outcomes, listener, this::writePage);
+        ExecutionSettings share = execution
+                .withThreads(execution.threads() / workers)
+                .withBudgetBytes(Math.max(1, execution.budgetBytes() / workers));
+        Map<Figure, Future<Boolean>> fits = new LinkedHashMap<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                workers, Thread.ofPlatform().name("antipode-figures-", 0).factory())) {
+            for (Figure figure : pace.order()) {
+                fits.put(figure, pool.submit(() -> measureOrCancel(figure, share, board)));
+            }
+        }
+        for (Map.Entry<Figure, Future<Boolean>> each : fits.entrySet()) {
+            if (!result(each.getValue())) {
+                measure(each.getKey(), execution, board);
+            }
+        }
+    }
+
+    private static boolean result(Future<Boolean> future) throws IOException {
+        if (future.state() == Future.State.SUCCESS) {
+            return future.resultNow();
+        }
+        switch (future.exceptionNow()) {
+            case IOException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is not a figure's own failure ends the others, too. */
+    private boolean measureOrCancel(Figure figure, ExecutionSettings settings, PaperBoard board) throws IOException {
+        try {
+            return measure(figure, settings, board);
+        } catch (IOException | RuntimeException | Error e) {
+            cancel();
+            throw e;
+        }
+    }
+
+    /** False if a figure needs more memory than its share. */
+    private boolean measure(Figure figure, ExecutionSettings settings, PaperBoard board) throws IOException {
+        if (cancelled) {
+            return true;
+        }
+        board.began(figure);
+        long start = System.nanoTime();
+        try {
+            FigureResult result = figure.measure(
+                    new FigureContext(seed, settings, fraction -> board.progress(figure, fraction), () -> cancelled));
+            FinishedFigure done =
+                    new FinishedFigure(figure.id(), settings(figure), (System.nanoTime() - start) * 1e-9, result);
+            new FigureFile(folder, figure.id()).write(done);
+            board.finished(figure, done);
+        } catch (CancellationException e) {
+            return true;
+        } catch (BudgetExceededException e) {
+            if (settings.budgetBytes() < execution.budgetBytes()) {
+                board.putOff(figure);
+                return false;
+            }
+            board.failed(figure, e);
+        } catch (RuntimeException e) {
+            board.failed(figure, e);
+        }
+        return true;
     }
 }

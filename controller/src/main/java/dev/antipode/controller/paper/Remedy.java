@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Something that may tame gradients, to be measured. Its text form is all that decides its numbers besides the seed. */
 interface Remedy {
-    /** How long it is expected to take on two cores of a small computer, in seconds. */
+    /** How long it is expected to take on one core of a small computer, in seconds. */
     double expectedSeconds();
 
     /** Measures: a line for each remedy that is compared. */

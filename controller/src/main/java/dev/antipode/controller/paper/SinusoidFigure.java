@@ -57,7 +57,7 @@ record SinusoidFigure(double[] frequencies, int runs) implements Figure {
 
     @Override
     public double expectedSeconds() {
-        return 2 + 2.5e-5 * runs * frequencies.length;
+        return 3 + 1e-6 * runs * frequencies.length;
     }
 
     @Override

@@ -26,7 +26,6 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
     /** The horizon whose samples are drawn. */
     private static final int SAMPLED = 3;
 
-    private static final int DRAWN = 5;
     private static final double[] SHIFTS = {-0.005, 0, 0.0025, 0.005};
     private static final double[] SCALES = {1, 0.01};
     private static final double LN_10 = 2.302585092994046;
@@ -62,7 +61,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 50 : 1200;
+        return runner == Runner.HOPPER ? 25 : 60;
     }
 
     /** What was measured at one initialisation. */
@@ -77,10 +76,9 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
         NormalStream normal = new NormalStream(context.seed(), Purpose.INSPECTION);
         double[] direction = new double[starts[0].parameters().length];
         Arrays.setAll(direction, i -> normal.get(0, i));
-        try (Engine engine = runner == Runner.HOPPER ? context.scalarEngine() : context.engine();
+        try (Engine engine = context.engine();
                 ShiftedLoop loop = new ShiftedLoop(task, starts[0], direction, episodes, engine, context)) {
-            // Kernels start scalar and become vectors on the way.
-            engine.startWarmUp();
+            context.warm(engine);
             for (int s = 0; s < SCALES.length; s++) {
                 loop.use(starts[s]);
                 FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
@@ -139,7 +137,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
             for (int p = 0; p < points; p++) {
                 slice[p] = measured[0].costs[p][h][0];
             }
-            roughness[h] = roughness(slice);
+            roughness[h] = SampledSlices.roughness(slice);
             double middle = Numbers.mean(slice);
             slices.add(Curve.line(
                     horizons[h] + " steps",
@@ -219,33 +217,13 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
                                 + "errors by the jackknife over episodes."));
     }
 
-    /** The path of the slope by the path of the value: about 1 / points for a parabola, towards 2 for noise. */
-    static double roughness(double[] slice) {
-        double path = 0;
-        double turns = 0;
-        for (int i = 1; i < slice.length; i++) {
-            path += Math.abs(slice[i] - slice[i - 1]);
-            if (i > 1) {
-                turns += Math.abs(slice[i] - 2 * slice[i - 1] + slice[i - 2]);
-            }
-        }
-        return turns / path;
-    }
-
     private Panel samples(Measured measured, double[] shifts) {
-        List<Curve> curves = new ArrayList<>();
-        double[] mean = new double[points];
-        for (int p = 0; p < points; p++) {
-            mean[p] = Numbers.mean(measured.costs[p][SAMPLED]);
-        }
-        for (int e = 0; e < DRAWN; e++) {
-            double[] sample = new double[points];
+        double[][] samples = new double[episodes][points];
+        for (int e = 0; e < episodes; e++) {
             for (int p = 0; p < points; p++) {
-                sample[p] = measured.costs[p][SAMPLED][e];
+                samples[e][p] = measured.costs[p][SAMPLED][e];
             }
-            curves.add(Curve.line("episode " + e, 5, shifts, sample));
         }
-        curves.add(Curve.line("mean of " + episodes, 0, shifts, mean));
         return new Panel(
                 "samples",
                 "Mean cost a step over " + HORIZONS[SAMPLED] + " steps",
@@ -253,7 +231,7 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
                 "cost",
                 PanelScale.LINEAR,
                 PanelScale.LINEAR,
-                curves);
+                new SampledSlices(shifts, samples).curves("episode"));
     }
 
     private Panel variance(Measured measured, double[][] variances) {

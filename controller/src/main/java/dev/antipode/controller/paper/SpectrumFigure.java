@@ -1,10 +1,13 @@
 package dev.antipode.controller.paper;
 
+import dev.antipode.controller.inspect.GradientComparison;
 import dev.antipode.controller.inspect.GradientPoint;
 import dev.antipode.controller.inspect.Inspection;
 import dev.antipode.controller.inspect.InspectionOptions;
-import dev.antipode.controller.inspect.InspectionResult;
+import dev.antipode.controller.inspect.JacobianSpectra;
 import dev.antipode.controller.inspect.RadiusPoint;
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.sim.TaskModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +32,9 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
     private static final double SIGMA = 1e-3;
     /** The logarithm of a modulus that rounding does not explain. */
     private static final double OUTSIDE = 1e-3;
+
+    /** Their share in the progress. */
+    private static final double SPECTRA = 0.6;
 
     private static final double LOG10_E = 0.4342944819032518;
 
@@ -63,12 +69,18 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
 
     @Override
     public double expectedSeconds() {
-        return runner == Runner.HOPPER ? 90 : 3600;
+        return runner == Runner.HOPPER ? 50 : 700;
     }
+
+    /** What was measured at one initialisation. */
+    private record Measured(JacobianSpectra spectra, GradientComparison gradients) {}
 
     @Override
     public FigureResult measure(FigureContext context) {
-        InspectionResult[] results = new InspectionResult[SCALES.length];
+        Measured[] results = new Measured[SCALES.length];
+        // The hopper takes less time than the compilation of its many kernels to vectors.
+        ExecutionSettings execution =
+                runner == Runner.HOPPER ? context.execution().withKernels(KernelMode.SCALAR) : context.execution();
         for (int s = 0; s < SCALES.length; s++) {
             FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
             TaskModel task = runner.task(steps);
@@ -82,16 +94,22 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                     10,
                     OptionalDouble.of(SIGMA),
                     samples,
-                    context.execution());
+                    execution);
             try (Inspection inspection =
                     Inspection.of(task, Runner.initial(task, SCALES[s], context.seed()), options)) {
-                results[s] = inspection.run((_, fraction) -> part.done(fraction));
+                FigureContext spectra = part.part(0, SPECTRA);
+                FigureContext gradients = part.part(SPECTRA, 1);
+                results[s] = new Measured(
+                        inspection.spectra((_, fraction) -> spectra.done(fraction)),
+                        inspection
+                                .gradients((_, fraction) -> gradients.done(fraction))
+                                .orElseThrow());
             }
         }
         return result(results);
     }
 
-    private FigureResult result(InspectionResult[] results) {
+    private FigureResult result(Measured[] results) {
         List<Panel> panels = new ArrayList<>();
         List<Curve> plane = new ArrayList<>();
         double[] turn = Numbers.evenly(0, 2 * Math.PI, 121);
@@ -119,7 +137,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
                 point -> LOG10_E * point.logProductRadius()));
         List<Curve> gradients = new ArrayList<>();
         for (int s = 0; s < SCALES.length; s++) {
-            List<GradientPoint> points = results[s].gradients().orElseThrow().points();
+            List<GradientPoint> points = results[s].gradients().points();
             gradients.add(Curve.line(
                     NAMES[s],
                     s,
@@ -148,8 +166,8 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         GradientPoint[] last = new GradientPoint[SCALES.length];
         GradientPoint[] first = new GradientPoint[SCALES.length];
         for (int s = 0; s < SCALES.length; s++) {
-            last[s] = results[s].gradients().orElseThrow().points().getLast();
-            first[s] = results[s].gradients().orElseThrow().points().get(2);
+            last[s] = results[s].gradients().points().getLast();
+            first[s] = results[s].gradients().points().get(2);
         }
         double rise = last[0].exact().log10Norm() - first[0].exact().log10Norm();
         List<Finding> findings = List.of(
@@ -192,7 +210,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
     }
 
     /** The growth of the product's spectral radius a step over the second half of the steps, by a line through its logarithm. */
-    private static double productGrowth(InspectionResult result) {
+    private static double productGrowth(Measured result) {
         List<RadiusPoint> points = result.spectra().points();
         List<RadiusPoint> half = points.subList(points.size() / 2, points.size());
         double[] x = half.stream().mapToDouble(RadiusPoint::step).toArray();
@@ -201,8 +219,7 @@ record SpectrumFigure(Runner runner, int steps, int step, int samples) implement
         return StrictMath.exp(LineFit.of(x, y).slope());
     }
 
-    private static Panel radii(
-            String id, String title, InspectionResult[] results, ToDoubleFunction<RadiusPoint> log10) {
+    private static Panel radii(String id, String title, Measured[] results, ToDoubleFunction<RadiusPoint> log10) {
         List<Curve> curves = new ArrayList<>();
         for (int s = 0; s < SCALES.length; s++) {
             List<RadiusPoint> points = results[s].spectra().points();

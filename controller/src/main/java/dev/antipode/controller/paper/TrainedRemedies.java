@@ -36,8 +36,11 @@ record TrainedRemedies(long budget, int seeds) implements Remedy {
         List<EstimatorChoice> estimators = Stream.concat(Stream.of(WHOLE), REMEDIES.keySet().stream())
                 .map(EstimatorChoice::parse)
                 .toList();
-        TruncationRuns runs = TruncationRuns.measure(
-                context, TruncationTask.PENDULUM, estimators, seeds, budget, 0, POPULATION, EPISODES);
+        return lines(TruncationRuns.measure(
+                context, TruncationTask.PENDULUM, estimators, seeds, budget, 0, POPULATION, EPISODES));
+    }
+
+    List<Finding> lines(TruncationRuns runs) {
         double whole = runs.cost().get(EstimatorChoice.parse(WHOLE));
         return REMEDIES.entrySet().stream()
                 .map(remedy -> {

@@ -76,8 +76,8 @@ record TruncationFigure(
     @Override
     public double expectedSeconds() {
         double runs = windows.length + clips.length + 3;
-        double stepsPerSecond = task == TruncationTask.PENDULUM ? 1e6 : 2e5;
-        double warm = task == TruncationTask.PENDULUM ? 1 : 20;
+        double stepsPerSecond = task == TruncationTask.PENDULUM ? 1e6 : 5e5;
+        double warm = task == TruncationTask.PENDULUM ? 1 : 10;
         return runs * (seeds * (warm + budget / stepsPerSecond) + 2 * trials * (warm + budget / (4 * stepsPerSecond)));
     }
 

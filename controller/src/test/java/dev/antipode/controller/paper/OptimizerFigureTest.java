@@ -22,20 +22,21 @@ class OptimizerFigureTest {
                         new LearnedRule(3, 0.1),
                         5,
                         new int[] {2, 8},
+                        5,
                         16,
                         STEPS,
                         new double[] {0, 0.005})
                 .measure(context);
         assertThat(result.findings())
-                .hasSizeGreaterThanOrEqualTo(4)
+                .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(finding -> assertThat(finding.measured()).doesNotContain("NaN", "Infinity"));
         assertThat(result.panels())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(panel -> assertThat(panel.curves())
                         .allSatisfy(
                                 curve -> assertThat(Arrays.stream(curve.y())).allMatch(Double::isFinite)));
         // Where nothing is chaotic yet, the mean over pairs is that of the exact derivatives, so a pair varies more.
-        Panel variance = result.panels().get(1);
+        Panel variance = result.panels().get(2);
         double exact = variance.curves().get(0).y()[STEPS - 1];
         double pairs = variance.curves().get(2).y()[STEPS - 1];
         assertThat(pairs).isGreaterThan(exact);

@@ -2,18 +2,14 @@ package dev.antipode.controller.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.antipode.core.testing.ForkedJvm;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** In a JVM of its own: once warm, 40 generations in a row with validations and statistics allocate not one byte on the workers. */
 class AllocationTest {
     @Test
-    void generationsAllocateNothingOnTheWorkers() throws IOException, InterruptedException {
+    void generationsAllocateNothingOnTheWorkers() {
         for (List<String> run : List.of(
                 List.of("mlp:8:tanh", "es"),
                 List.of("gru:8", "es"),
@@ -36,20 +32,8 @@ class AllocationTest {
                 List.of("gru:8", "tes:30"),
                 List.of("mlp:8:tanh", "online:30"),
                 List.of("linear", "es", "FULL", "hopper"))) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--add-modules",
-                    "jdk.incubator.vector",
-                    "-XX:+UseSerialGC",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    AllocationMain.class.getName()));
-            command.addAll(run);
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+            String output = ForkedJvm.launch(AllocationMain.class, run.toArray(String[]::new))
+                    .output();
             assertThat(output).contains("quiet after generation");
         }
     }

@@ -2,6 +2,7 @@ package dev.antipode.core.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,6 @@ import java.util.Map;
  * for the call. What fits into one chunk is not cut: measured on steps and their derivatives, that is never slower.
  */
 final class Chunker {
-    /** Estimated bytecodes, from the vector emitter: the scalar one's are not larger. */
-    private static final int OPERAND = 2;
-
-    private static final int OPERATION = 5;
-    private static final int LOAD = 20;
-    private static final int STORE = 16;
-    private static final int BROADCAST = 11;
-
     /** The cost of one more chunk, in loads and spills. */
     private static final int CALL = 6;
 
@@ -34,46 +27,48 @@ final class Chunker {
 
     private final List<Step> steps;
     private final int limit;
-    private final Map<LoweredNode, Integer> definedAt = new HashMap<>();
-    private final Map<LoweredNode, Integer> lastUse = new HashMap<>();
 
-    /** Where the values were computed whose last use is at a position. */
-    private final List<List<Integer>> endingAt = new ArrayList<>();
+    /** Where the values were computed whose last use is at a position, from the last on. */
+    private final int[][] endingAt;
+
+    /** Whether a step computes a value, 1, or stores one, 0. */
+    private final int[] computes;
 
     private Chunker(List<Step> steps, int limit) {
         this.steps = steps;
         this.limit = limit;
+        computes = new int[steps.size()];
+        Map<LoweredNode, Integer> definedAt = new HashMap<>();
+        Map<LoweredNode, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
-            endingAt.add(new ArrayList<>(0));
             Step step = steps.get(i);
             if (step.isStore()) {
                 lastUse.put(step.node(), i);
             } else {
+                computes[i] = 1;
                 definedAt.put(step.node(), i);
                 for (LoweredNode operand : step.node().operands()) {
                     lastUse.put(operand, i);
                 }
             }
         }
+        List<List<Integer>> ending = new ArrayList<>();
+        steps.forEach(_ -> ending.add(new ArrayList<>(0)));
         definedAt.forEach((node, position) ->
-                endingAt.get(lastUse.getOrDefault(node, position)).add(position));
+                ending.get(lastUse.getOrDefault(node, position)).add(position));
+        endingAt = ending.stream()
+                .map(list -> list.stream()
+                        .sorted(Comparator.reverseOrder())
+                        .mapToInt(i -> i)
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     static List<Chunk> cut(List<Step> steps, int chunkBytecodes) {
         Chunk whole = new Chunk(0, List.copyOf(steps));
-        return steps.isEmpty() || bytes(whole) > chunkBytecodes
+        return steps.isEmpty() || CodeSize.of(whole) > chunkBytecodes
                 ? new Chunker(steps, chunkBytecodes).cut()
                 : List.of(whole);
-    }
-
-    /** The estimated size of a chunk's method, in bytes of code. */
-    static int bytes(Chunk chunk) {
-        NodeSet present = new NodeSet(chunk.steps());
-        int bytes = 0;
-        for (Step step : chunk.steps()) {
-            bytes += bytes(step, present);
-        }
-        return bytes;
     }
 
     private List<Chunk> cut() {
@@ -81,26 +76,25 @@ final class Chunker {
         long[] best = new long[n + 1];
         int[] start = new int[n + 1];
         Arrays.fill(best, 1, n + 1, Long.MAX_VALUE);
-        NodeSet present = new NodeSet(steps);
+        CodeSize size = new CodeSize(steps);
         RegisterPressure pressure = new RegisterPressure(steps, REGISTERS);
         for (int from = 0; from < n; from++) {
-            present.clear();
+            size.begin();
             pressure.start(from);
             int bytes = 0;
             int again = 0;
             int computed = 0;
             int crossing = 0;
             for (int to = from + 1; to <= n; to++) {
-                Step step = steps.get(to - 1);
-                bytes += bytes(step, present);
-                computed += step.isStore() ? 0 : 1;
+                bytes += size.next(to - 1);
+                computed += computes[to - 1];
                 crossing += crossingAfter(to - 1, from);
                 again += pressure.step(to - 1);
                 if (bytes > limit && to > from + 1) {
                     break;
                 }
-                long cost = best[from] + CALL + crossing + present.size() - computed + STACK_FETCH * again;
-                if ((bytes + crossing * STORE <= limit || to == from + 1) && cost < best[to]) {
+                long cost = best[from] + CALL + crossing + size.held() - computed + STACK_FETCH * again;
+                if ((bytes + crossing * CodeSize.STORE <= limit || to == from + 1) && cost < best[to]) {
                     best[to] = cost;
                     start[to] = from;
                 }
@@ -119,33 +113,13 @@ final class Chunker {
 
     /** How many more values of the chunk are waiting for a later one after a step than before it. */
     private int crossingAfter(int position, int from) {
-        int change = steps.get(position).isStore() ? 0 : 1;
-        for (int definition : endingAt.get(position)) {
-            change -= definition >= from ? 1 : 0;
+        int change = computes[position];
+        for (int definition : endingAt[position]) {
+            if (definition < from) {
+                break;
+            }
+            change--;
         }
         return change;
-    }
-
-    /** The estimated size of a step, given what its chunk holds already; adds to that. */
-    private static int bytes(Step step, NodeSet present) {
-        if (step.isStore()) {
-            return STORE + fetch(step.node(), present);
-        }
-        present.add(step.node());
-        int bytes = OPERATION;
-        for (int i = 0; i < step.node().operands().size(); i++) {
-            bytes += fetch(step.node().operand(i), present);
-        }
-        return bytes;
-    }
-
-    private static int fetch(LoweredNode operand, NodeSet present) {
-        if (!present.add(operand)) {
-            return OPERAND;
-        }
-        return switch (operand.op()) {
-            case CONSTANT, BITS_CONSTANT -> BROADCAST;
-            default -> LOAD;
-        };
     }
 }

@@ -68,7 +68,7 @@ final class KernelClassWriter {
                 code -> code.aload(0)
                         .invokespecial(CD_Object, INIT_NAME, MTD_void)
                         .return_());
-        if (chunks.size() == 1 && Chunker.bytes(chunks.getFirst()) <= LOOP_BYTECODES) {
+        if (chunks.size() == 1 && CodeSize.of(chunks.getFirst()) <= LOOP_BYTECODES) {
             type.withMethodBody(
                     "run",
                     RUN,

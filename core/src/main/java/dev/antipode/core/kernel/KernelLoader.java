@@ -48,7 +48,7 @@ final class KernelLoader {
         List<Chunk> part = new ArrayList<>();
         int bytes = 0;
         for (Chunk chunk : chunks) {
-            int size = Chunker.bytes(chunk);
+            int size = CodeSize.of(chunk);
             if (bytes + size > CLASS_BYTECODES && !part.isEmpty()) {
                 parts.add(part);
                 part = new ArrayList<>();

@@ -26,6 +26,10 @@ final class RegisterPressure {
 
     private final int[] firstRead;
     private final int[] seenFrom;
+
+    /** Where a value that was seen is held, or -1. */
+    private final int[] placeOf;
+
     private final int[] held;
     private final int[] heldUntil;
     private int holding;
@@ -63,6 +67,7 @@ final class RegisterPressure {
         }
         seenFrom = new int[values.size()];
         Arrays.fill(seenFrom, -1);
+        placeOf = new int[values.size()];
         int most = registers + OPERANDS + 1;
         held = new int[most];
         heldUntil = new int[most];
@@ -98,29 +103,31 @@ final class RegisterPressure {
     private void hold(int value, int place, int until) {
         seenFrom[value] = start;
         if (until == NEVER) {
+            placeOf[value] = -1;
             if (place >= 0) {
                 drop(place);
             }
             return;
         }
         int at = place < 0 ? holding++ : place;
+        placeOf[value] = at;
         held[at] = value;
         heldUntil[at] = until;
     }
 
     private int place(int value) {
-        for (int i = 0; i < holding; i++) {
-            if (held[i] == value) {
-                return i;
-            }
-        }
-        return -1;
+        return seenFrom[value] == start ? placeOf[value] : -1;
     }
 
+    /** Another value takes the place. */
     private void drop(int place) {
         holding--;
-        held[place] = held[holding];
-        heldUntil[place] = heldUntil[holding];
+        placeOf[held[place]] = -1;
+        if (place < holding) {
+            held[place] = held[holding];
+            heldUntil[place] = heldUntil[holding];
+            placeOf[held[place]] = place;
+        }
     }
 
     private int furthest() {

@@ -36,6 +36,16 @@ public final class SimdProvider {
     }
 
     /**
+     * Whether the processor is an x86-64.
+     *
+     * @return false on Arm and others
+     */
+    public static boolean x86() {
+        String processor = System.getProperty("os.arch", "");
+        return processor.equals("amd64") || processor.equals("x86_64");
+    }
+
+    /**
      * Makes an object of a class of the SIMD package.
      *
      * @param type what the class implements

@@ -39,8 +39,7 @@ record SimdSupport(int vectorBits, String reason) {
     /** Why a kernel cannot have SIMD code though others can, or empty. */
     String reasonAgainst(Precision precision, KernelFacts facts) {
         boolean twoLanes = vectorBits == 2 * 8 * precision.bytes();
-        String processor = System.getProperty("os.arch", "");
-        if (twoLanes && (processor.equals("amd64") || processor.equals("x86_64")) && facts.masks()) {
+        if (twoLanes && SimdProvider.x86() && facts.masks()) {
             // C2 has no instruction for a mask of two lanes there: every comparison would allocate.
             return "The JVM cannot compare vectors of two lanes on this processor.";
         }

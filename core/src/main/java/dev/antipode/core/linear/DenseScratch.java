@@ -12,9 +12,9 @@ final class DenseScratch implements AutoCloseable {
     private static final int INPUTS = 32;
 
     /** Every way to cut outputs into tiles: a way not met here would be a way not compiled. */
-    private static final int[] BATCH_OUTPUTS = {13, 3, 2, 1};
+    private static final int[] BATCH_OUTPUTS = {31, 13, 3, 2, 1};
 
-    private static final int ALL_BATCH_OUTPUTS = 13 + 3 + 2 + 1;
+    private static final int ALL_BATCH_OUTPUTS = 31 + 13 + 3 + 2 + 1;
 
     /** Four vectors, one vector, four scalars and one, where a vector has 16 lanes or fewer; and no vector. */
     private static final int[] SINGLE_OUTPUTS = {85, 1};

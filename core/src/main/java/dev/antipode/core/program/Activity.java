@@ -1,7 +1,5 @@
 package dev.antipode.core.program;
 
-import dev.antipode.core.graph.Graph;
-import dev.antipode.core.graph.Jvp;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -46,15 +44,11 @@ final class Activity {
     }
 
     private void spread(PrimalCall.Compute compute) {
-        int[] inputs = active(compute.reads());
-        if (inputs.length == 0) {
-            return;
-        }
-        Graph jvp = Jvp.of(compute.graph(), inputs);
-        int outputs = compute.writes().length;
-        for (int i = 0; i < outputs; i++) {
-            if (!jvp.outputs().get(outputs + i).isConstant(0)) {
-                rows.set(compute.writes()[i]);
+        BitSet inputs = compute.inputsAmong(rows);
+        int[] writes = compute.writes();
+        for (int i = 0; i < writes.length; i++) {
+            if (compute.dependence().reaches(inputs, i)) {
+                rows.set(writes[i]);
             }
         }
     }

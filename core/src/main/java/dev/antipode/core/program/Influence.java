@@ -1,11 +1,8 @@
 package dev.antipode.core.program;
 
-import dev.antipode.core.graph.Graph;
-import dev.antipode.core.graph.Jvp;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which rows depend, after some steps of a loop, on what rows held before the first. Unlike {@link Activity} it knows that a row
@@ -58,15 +55,10 @@ final class Influence {
     }
 
     private static void pass(PrimalCall.Compute compute, BitSet now) {
-        int[] reads = compute.reads();
         int[] writes = compute.writes();
-        int[] inputs =
-                IntStream.range(0, reads.length).filter(i -> now.get(reads[i])).toArray();
-        Graph jvp = inputs.length == 0 ? null : Jvp.of(compute.graph(), inputs);
+        BitSet inputs = compute.inputsAmong(now);
         for (int i = 0; i < writes.length; i++) {
-            now.set(
-                    writes[i],
-                    jvp != null && !jvp.outputs().get(writes.length + i).isConstant(0));
+            now.set(writes[i], compute.dependence().reaches(inputs, i));
         }
     }
 }

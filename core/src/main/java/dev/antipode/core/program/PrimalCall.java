@@ -5,6 +5,7 @@ import dev.antipode.core.kernel.Kernel;
 import dev.antipode.core.linear.DenseKernel;
 import dev.antipode.core.linear.DenseShape;
 import dev.antipode.core.random.RandomKernel;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** A call as it was put into a program: it knows what it reads and writes, so that it can be differentiated. */
@@ -20,8 +21,22 @@ sealed interface PrimalCall extends Call {
     }
 
     /** A kernel over rows that were fixed when it was compiled. */
-    record Compute(String name, Graph graph, int[] reads, int[] writes, Kernel kernel, int operations)
+    record Compute(
+            String name, Graph graph, Dependence dependence, int[] reads, int[] writes, Kernel kernel, int operations)
             implements PrimalCall {
+        Compute(String name, Graph graph, int[] reads, int[] writes, Kernel kernel, int operations) {
+            this(name, graph, new Dependence(graph), reads, writes, kernel, operations);
+        }
+
+        /** The graph's inputs that are read from some rows, by number. */
+        BitSet inputsAmong(BitSet rows) {
+            BitSet inputs = new BitSet();
+            for (int i = 0; i < reads.length; i++) {
+                inputs.set(i, rows.get(reads[i]));
+            }
+            return inputs;
+        }
+
         @Override
         public void run(Frame frame) {
             kernel.run(frame.block, frame.tileOffset, frame.rowStrideBytes, frame.lanes, frame.scratchOffset);

@@ -6,6 +6,7 @@ import dev.antipode.core.linear.DenseShape;
 import dev.antipode.core.random.Gaussian;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Puts a program together, call by call. Several programs can share one layout. Not thread-safe. */
 public final class ProgramBuilder {
@@ -120,21 +121,39 @@ public final class ProgramBuilder {
         Rows uniform = rows(name, padded);
         calls.add(new PrimalCall.Uniform(name, engine.random(), use, uniform));
         Rows gaussian = normal.contains(true) ? rows("normal " + name, padded) : null;
+        if (gaussian != null) {
+            gaussians(normal, uniform, gaussian);
+        }
         List<Rows> drawn = new ArrayList<>();
         for (int first = 0; first < padded; first += BLOCK) {
             List<Boolean> block = normal.subList(first, Math.min(first + BLOCK, normal.size()));
-            if (block.contains(true)) {
-                kernel(
-                        "gaussian",
-                        Gaussian.graph(BLOCK / 2),
-                        List.of(uniform.part(first, BLOCK)),
-                        List.of(gaussian.part(first, BLOCK)));
-            }
             for (int i = 0; i < block.size(); i++) {
                 drawn.add((block.get(i) ? gaussian : uniform).part(first + i, 1));
             }
         }
         return drawn;
+    }
+
+    /** One kernel for all blocks of draws of which any is normal. */
+    private void gaussians(List<Boolean> normal, Rows uniform, Rows gaussian) {
+        Graph graph = Gaussian.graph(BLOCK / 2);
+        CompiledKernel kernel =
+                engine.compile("gaussian", graph, block(uniform, 0), block(gaussian, 0), layout.rowStrideBytes());
+        for (int first = 0; first < normal.size(); first += BLOCK) {
+            if (normal.subList(first, Math.min(first + BLOCK, normal.size())).contains(true)) {
+                calls.add(new PrimalCall.Compute(
+                        "gaussian",
+                        graph,
+                        block(uniform, first),
+                        block(gaussian, first),
+                        new ShiftedKernel(kernel, first),
+                        kernel.operations()));
+            }
+        }
+    }
+
+    private static int[] block(Rows rows, int first) {
+        return IntStream.range(0, BLOCK).map(i -> rows.row(first + i)).toArray();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.lang.constant.MethodTypeDesc;
  * over the inputs.
  */
 final class DenseCode {
+    /** What the loop over the inputs needs comes first, in registers. */
     static final MethodTypeDesc TILE = MethodTypeDesc.of(
             ConstantDescs.CD_void,
             SimdCode.SEGMENT,
@@ -17,9 +18,10 @@ final class DenseCode {
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
             ConstantDescs.CD_long,
+            ConstantDescs.CD_int,
             ConstantDescs.CD_long,
-            ConstantDescs.CD_long,
-            ConstantDescs.CD_int);
+            ConstantDescs.CD_long);
+
     static final MethodTypeDesc UNITS = MethodTypeDesc.of(
             ConstantDescs.CD_void,
             SimdCode.SEGMENT,
@@ -34,39 +36,52 @@ final class DenseCode {
     private static final int X = 2;
     private static final int Y = 4;
 
+    // Local variables of a tile after its parameters: the slice in use, and the offset 0 of everything in it.
+    private static final int SLICE = 15;
+    private static final int ZERO = 16;
+
     private final SimdCode element;
     private final boolean fused;
+    private final boolean slices;
 
-    DenseCode(SimdCode element, boolean fused) {
+    /** @param slices whether the bounds of what a tile reads are checked once a row, by {@link SimdCode#slice} */
+    DenseCode(SimdCode element, boolean fused, boolean slices) {
         this.element = element;
         this.fused = fused;
+        this.slices = slices;
     }
 
     /** {@code outputs} by {@code vectors} accumulators; inputs are vectors of lanes, weights are broadcast. */
     void tile(CodeBuilder code, int outputs, int vectors) {
-        int rowStride = 6;
-        int bias = 8;
-        int weights = 10;
-        int weightStride = 12;
-        int inputs = 14;
-        int counter = 15;
-        int weight = 16;
-        int input = 17;
+        int rowStride = 4;
+        int weights = 6;
+        int weightStride = 8;
+        int inputs = 10;
+        int output = 11;
+        int bias = 13;
+        int counter = 18;
+        int weight = 19;
+        int input = 20;
         int sums = input + vectors;
+        int memory = slices ? SLICE : SEGMENT;
+        code.lconst_0().lstore(ZERO);
+        int row = row(code, bias, elementBytes(outputs));
         for (int o = 0; o < outputs; o++) {
             for (int v = 0; v < vectors; v++) {
-                broadcast(code, bias, o);
+                broadcast(code, memory, row, o);
                 code.astore(sums + o * vectors + v);
             }
         }
         Label end = code.newLabel();
         Label top = head(code, counter, inputs, end);
+        row = row(code, X, vectorBytes(vectors));
         for (int v = 0; v < vectors; v++) {
-            element.load(code, SEGMENT, X, vectorBytes(v));
+            element.load(code, memory, row, vectorBytes(v));
             code.astore(input + v);
         }
+        row = row(code, weights, elementBytes(outputs));
         for (int o = 0; o < outputs; o++) {
-            broadcast(code, weights, o);
+            broadcast(code, memory, row, o);
             code.astore(weight);
             for (int v = 0; v < vectors; v++) {
                 code.aload(weight).aload(input + v);
@@ -79,9 +94,9 @@ final class DenseCode {
         for (int o = 0; o < outputs; o++) {
             for (int v = 0; v < vectors; v++) {
                 code.aload(sums + o * vectors + v);
-                element.store(code, SEGMENT, Y, vectorBytes(v));
+                element.store(code, SEGMENT, output, vectorBytes(v));
             }
-            advance(code, Y, rowStride);
+            advance(code, output, rowStride);
         }
         code.return_();
     }
@@ -101,7 +116,7 @@ final class DenseCode {
         }
         Label end = code.newLabel();
         Label top = head(code, counter, inputs, end);
-        broadcast(code, X, 0);
+        broadcast(code, SEGMENT, X, 0);
         code.astore(input);
         for (int v = 0; v < vectors; v++) {
             element.load(code, SEGMENT, weights, vectorBytes(v));
@@ -149,9 +164,18 @@ final class DenseCode {
         code.return_();
     }
 
-    private void broadcast(CodeBuilder code, int offset, int index) {
+    /** Where bytes that a tile reads start: in the block, or in a slice of it that is made here. */
+    private int row(CodeBuilder code, int offset, long bytes) {
+        if (!slices) {
+            return offset;
+        }
+        SimdCode.slice(code, SEGMENT, offset, bytes, SLICE);
+        return ZERO;
+    }
+
+    private void broadcast(CodeBuilder code, int segment, int offset, int index) {
         element.species(code);
-        element.loadScalar(code, SEGMENT, offset, elementBytes(index));
+        element.loadScalar(code, segment, offset, elementBytes(index));
         element.broadcast(code);
     }
 

@@ -4,20 +4,18 @@ import dev.antipode.core.linear.DenseKernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Cuts a dense layer into register tiles of outputs by vectors, whose bodies are generated. Twelve accumulators hide
- * the latency of the multiply-add. Sixteen are no faster on the average of several JVMs, and the JVM's quick compiler
- * C1 cannot hold them.
+ * Cuts a dense layer into register tiles of outputs by vectors, whose bodies are generated. Eight sums or more hide the
+ * latency of the multiply-add; the more there are, the fewer loads each of them takes.
  */
 abstract class DenseDriver implements DenseKernel {
     private final int vectorLanes;
     private final long vectorBytes;
     private final long elementBytes;
+    private final boolean largeTiles;
 
-    private final boolean threes;
-
-    /** @param threes whether {@link #tile3x4} is used: C1 cannot always hold it, and then never hands it on to C2 */
-    DenseDriver(int vectorLanes, int vectorBytes, boolean threes) {
-        this.threes = threes;
+    /** @param largeTiles whether {@link #tile3x4} and {@link #tile16x1} are used, which keep 17 or 18 vectors in registers */
+    DenseDriver(int vectorLanes, int vectorBytes, boolean largeTiles) {
+        this.largeTiles = largeTiles;
         this.vectorLanes = vectorLanes;
         this.vectorBytes = vectorBytes;
         this.elementBytes = vectorBytes / vectorLanes;
@@ -64,7 +62,6 @@ abstract class DenseDriver implements DenseKernel {
         }
     }
 
-    /** All outputs of four vectors of lanes, in threes, and in twos where threes would leave one. */
     private void fourVectors(
             MemorySegment block,
             long x,
@@ -75,21 +72,21 @@ abstract class DenseDriver implements DenseKernel {
             long weightStride,
             int inputs,
             int outputs) {
-        int left = outputs;
-        for (; threes && left >= 3 && left != 4; left -= 3) {
-            tile3x4(block, x, y, rowStride, bias, weights, weightStride, inputs);
-            y += 3 * rowStride;
-            bias += 3 * elementBytes;
-            weights += 3 * elementBytes;
-        }
-        for (; left >= 2; left -= 2) {
-            tile2x4(block, x, y, rowStride, bias, weights, weightStride, inputs);
-            y += 2 * rowStride;
-            bias += 2 * elementBytes;
-            weights += 2 * elementBytes;
-        }
-        if (left == 1) {
-            tile1x4(block, x, y, rowStride, bias, weights, weightStride, inputs);
+        int tile;
+        for (int left = outputs; left > 0; left -= tile) {
+            if (largeTiles && left >= 3 && left != 4) {
+                tile = 3;
+                tile3x4(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else if (left >= 2) {
+                tile = 2;
+                tile2x4(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else {
+                tile = 1;
+                tile1x4(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            }
+            y += tile * rowStride;
+            bias += tile * elementBytes;
+            weights += tile * elementBytes;
         }
     }
 
@@ -103,21 +100,27 @@ abstract class DenseDriver implements DenseKernel {
             long weightStride,
             int inputs,
             int outputs) {
-        int left = outputs;
-        for (; left >= 8; left -= 8) {
-            tile8x1(block, x, y, rowStride, bias, weights, weightStride, inputs);
-            y += 8 * rowStride;
-            bias += 8 * elementBytes;
-            weights += 8 * elementBytes;
-        }
-        for (; left >= 2; left -= 2) {
-            tile2x1(block, x, y, rowStride, bias, weights, weightStride, inputs);
-            y += 2 * rowStride;
-            bias += 2 * elementBytes;
-            weights += 2 * elementBytes;
-        }
-        if (left == 1) {
-            tile1x1(block, x, y, rowStride, bias, weights, weightStride, inputs);
+        int tile;
+        for (int left = outputs; left > 0; left -= tile) {
+            if (largeTiles && left >= 16) {
+                tile = 16;
+                tile16x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else if (left >= 8) {
+                tile = 8;
+                tile8x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else if (left >= 4) {
+                tile = 4;
+                tile4x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else if (left >= 2) {
+                tile = 2;
+                tile2x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            } else {
+                tile = 1;
+                tile1x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
+            }
+            y += tile * rowStride;
+            bias += tile * elementBytes;
+            weights += tile * elementBytes;
         }
     }
 
@@ -165,62 +168,82 @@ abstract class DenseDriver implements DenseKernel {
     abstract void tile3x4(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
 
     abstract void tile2x4(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
 
     abstract void tile1x4(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
+
+    abstract void tile16x1(
+            MemorySegment block,
+            long x,
+            long rowStride,
+            long weights,
+            long weightStride,
+            int inputs,
+            long y,
+            long bias);
 
     abstract void tile8x1(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
+
+    abstract void tile4x1(
+            MemorySegment block,
+            long x,
+            long rowStride,
+            long weights,
+            long weightStride,
+            int inputs,
+            long y,
+            long bias);
 
     abstract void tile2x1(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
 
     abstract void tile1x1(
             MemorySegment block,
             long x,
-            long y,
             long rowStride,
-            long bias,
             long weights,
             long weightStride,
-            int inputs);
+            int inputs,
+            long y,
+            long bias);
 
     /** Four vectors of outputs of one sample. */
     abstract void units4(MemorySegment block, long x, long y, long bias, long weights, long weightStride, int inputs);

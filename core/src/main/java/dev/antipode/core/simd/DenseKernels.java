@@ -15,14 +15,19 @@ import java.lang.invoke.MethodHandles;
 public final class DenseKernels implements DenseKernel.Factory {
     private static final ClassDesc DRIVER = SimdCode.desc(DenseDriver.class);
 
+    /** On x86 this width alone comes with 32 vector registers, as other processors have them at any width. */
+    private static final int AVX512_BYTES = 64;
+
     /** For {@link dev.antipode.core.kernel.SimdProvider}. */
     public DenseKernels() {}
 
     @Override
     public DenseKernel kernel(Precision precision, Arithmetic arithmetic) {
         SimdCode element = precision == Precision.F32 ? SimdCode.FLOAT : SimdCode.DOUBLE;
-        DenseCode body = new DenseCode(element, arithmetic == Arithmetic.FUSED);
-        boolean threes = !SimdProvider.quickCompiler();
+        // C1 makes objects of slices, cannot always hold a large tile, and then never hands either on to C2.
+        boolean quick = SimdProvider.quickCompiler();
+        DenseCode body = new DenseCode(element, arithmetic == Arithmetic.FUSED, !quick);
+        boolean largeTiles = !quick && manyRegisters(element);
         byte[] bytes = ClassFile.of()
                 .build(
                         ClassDesc.of(DRIVER.packageName(), "GeneratedSimdDense" + precision + arithmetic),
@@ -32,11 +37,13 @@ public final class DenseKernels implements DenseKernel.Factory {
                                         ConstantDescs.INIT_NAME,
                                         ConstantDescs.MTD_void,
                                         0,
-                                        code -> constructor(code, element, threes))
+                                        code -> constructor(code, element, largeTiles))
                                 .withMethodBody("tile3x4", DenseCode.TILE, 0, code -> body.tile(code, 3, 4))
                                 .withMethodBody("tile2x4", DenseCode.TILE, 0, code -> body.tile(code, 2, 4))
                                 .withMethodBody("tile1x4", DenseCode.TILE, 0, code -> body.tile(code, 1, 4))
+                                .withMethodBody("tile16x1", DenseCode.TILE, 0, code -> body.tile(code, 16, 1))
                                 .withMethodBody("tile8x1", DenseCode.TILE, 0, code -> body.tile(code, 8, 1))
+                                .withMethodBody("tile4x1", DenseCode.TILE, 0, code -> body.tile(code, 4, 1))
                                 .withMethodBody("tile2x1", DenseCode.TILE, 0, code -> body.tile(code, 2, 1))
                                 .withMethodBody("tile1x1", DenseCode.TILE, 0, code -> body.tile(code, 1, 1))
                                 .withMethodBody("units4", DenseCode.UNITS, 0, code -> body.units(code, 4))
@@ -54,11 +61,16 @@ public final class DenseKernels implements DenseKernel.Factory {
         }
     }
 
-    private static void constructor(CodeBuilder code, SimdCode element, boolean threes) {
+    /** Where there are 16, the sums of a large tile wait in memory, and it takes twice the time of small ones. */
+    private static boolean manyRegisters(SimdCode element) {
+        return !SimdProvider.x86() || element.vectorBytes() == AVX512_BYTES;
+    }
+
+    private static void constructor(CodeBuilder code, SimdCode element, boolean largeTiles) {
         code.aload(0)
                 .loadConstant(element.lanes())
                 .loadConstant(element.vectorBytes())
-                .loadConstant(threes ? 1 : 0)
+                .loadConstant(largeTiles ? 1 : 0)
                 .invokespecial(
                         DRIVER,
                         ConstantDescs.INIT_NAME,

@@ -78,6 +78,17 @@ enum SimdCode {
         }
     }
 
+    /**
+     * Keeps {@code segment[local]} and the bytes after it as a segment of its own. Its bounds are checked once, instead of at
+     * every access; accesses at constant offsets need no check, and the compiler leaves the object out.
+     */
+    static void slice(CodeBuilder code, int segment, int local, long bytes, int slice) {
+        code.aload(segment).lload(local).loadConstant(bytes);
+        code.invokeinterface(
+                SEGMENT, "asSlice", MethodTypeDesc.of(SEGMENT, ConstantDescs.CD_long, ConstantDescs.CD_long));
+        code.astore(slice);
+    }
+
     /** Pushes the vector at {@code segment[local + displacement]}. */
     void load(CodeBuilder code, int segment, int local, long displacement) {
         species(code);

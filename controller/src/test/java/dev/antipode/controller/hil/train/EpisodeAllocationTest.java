@@ -2,10 +2,7 @@ package dev.antipode.controller.hil.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import dev.antipode.core.testing.ForkedJvm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,21 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EpisodeAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"asked", "awaited"})
-    void anEpisodeAllocatesNothing(String beginning) throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EpisodeAllocationMain.class.getName(),
-                        beginning))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    void anEpisodeAllocatesNothing(String beginning) {
+        String output = ForkedJvm.launch(EpisodeAllocationMain.class, beginning).output();
         assertThat(output).endsWith("quiet\n");
     }
 }

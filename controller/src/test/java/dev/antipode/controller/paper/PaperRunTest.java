@@ -1,0 +1,176 @@
+package dev.antipode.controller.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.BudgetExceededException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Figures side by side: to the same bits, told in their order, kept one by one. */
+class PaperRunTest {
+    private static final long BUDGET = 1L << 28;
+
+    @TempDir
+    Path folder;
+
+    /** What was told, in order. */
+    private final List<String> told = new ArrayList<>();
+
+    private Runnable afterFinished = () -> {};
+
+    private final PaperListener listener = new PaperListener() {
+        @Override
+        public void progress(PaperPace pace) {
+            assertThat(pace.share()).isBetween(0.0, 1.0);
+        }
+
+        @Override
+        public void finished(Figure figure, FinishedFigure finished, boolean kept) {
+            told.add(figure.id() + (kept ? " kept" : " done"));
+            afterFinished.run();
+        }
+
+        @Override
+        public void failed(Figure figure, RuntimeException failure) {
+            told.add(figure.id() + " failed: " + failure.getMessage());
+        }
+    };
+
+    private static PaperRun run(Path out, int threads, List<? extends Figure> figures) {
+        ExecutionSettings execution = ExecutionSettings.defaults()
+                .withThreads(threads)
+                .withKernels(KernelMode.SCALAR)
+                .withBudgetBytes(BUDGET);
+        return new PaperRun(List.copyOf(figures), out, 1, execution, new PaperReport("test", Map.of(), Map.of()));
+    }
+
+    private static MadeFigure made(String id, Function<FigureContext, FigureResult> measuring) {
+        return new MadeFigure(id, 1, measuring);
+    }
+
+    /** Whatever a run leaves but the times that figures took. */
+    private static Map<String, String> numbers(Path out) throws IOException {
+        Map<String, String> numbers = new TreeMap<>();
+        try (Stream<Path> files = Files.list(out)) {
+            for (Path file : files.toList()) {
+                if (!file.endsWith("report.html")) {
+                    numbers.put(
+                            file.getFileName().toString(),
+                            Files.readString(file).replaceAll("(?m)^ *seconds: .*$", ""));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    @Test
+    void threadsChangeNoNumberAndNoOrder() throws IOException {
+        List<Figure> figures = List.of(
+                new LinearFigure(8, 500),
+                new OptimizerFigure(
+                        Digits.made(1, 16),
+                        new InnerTask(2),
+                        new LearnedRule(3, 0.1),
+                        5,
+                        new int[] {2, 8},
+                        5,
+                        16,
+                        16,
+                        new double[] {0, 0.005}),
+                new SinusoidFigure(new double[] {1, 4, 100, 200}, 100));
+        List<String> order = List.of("7 done", "3 done", "1 done");
+        Path alone = folder.resolve("alone");
+        assertThat(run(alone, 1, figures).run(listener)).isTrue();
+        assertThat(told).isEqualTo(order);
+        told.clear();
+        Path beside = folder.resolve("beside");
+        assertThat(run(beside, 2, figures).run(listener)).isTrue();
+        assertThat(told).isEqualTo(order);
+        assertThat(numbers(alone)).hasSize(2 * figures.size()).isEqualTo(numbers(beside));
+    }
+
+    @Test
+    void anInterruptedRunGoesOn() throws IOException {
+        CountDownLatch begun = new CountDownLatch(1);
+        MadeFigure first = made("first", _ -> {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return MadeFigure.RESULT;
+        });
+        MadeFigure endless = made("endless", context -> {
+            begun.countDown();
+            while (true) {
+                context.done(0.5);
+            }
+        });
+        MadeFigure never = made("never", _ -> MadeFigure.RESULT);
+        PaperRun interrupted = run(folder, 2, List.of(first, endless, never));
+        afterFinished = interrupted::cancel;
+        assertThat(interrupted.run(listener)).isFalse();
+        assertThat(interrupted.finished()).extracting(FinishedFigure::id).startsWith("first");
+        assertThat(folder.resolve("figure-endless.yaml")).doesNotExist();
+        assertThat(folder.resolve("report.html")).content().contains("Figure first");
+        told.clear();
+        PaperRun resumed = run(folder, 2, List.of(first, made("endless", _ -> MadeFigure.RESULT)));
+        assertThat(resumed.missing()).extracting(Figure::id).containsExactly("endless");
+        assertThat(resumed.run(listener)).isTrue();
+        assertThat(told).containsExactly("first kept", "endless done");
+    }
+
+    /** Two figures at a time have half of the memory each; what needs more waits for all of it. */
+    @Test
+    void memoryIsSharedOut() throws IOException {
+        assertThat(run(folder, 2, List.of(needing("large", BUDGET), needing("small", BUDGET / 2)))
+                        .run(listener))
+                .isTrue();
+        assertThat(told).containsExactly("large done", "small done");
+    }
+
+    private static MadeFigure needing(String id, long bytes) {
+        return made(id, context -> {
+            if (context.execution().budgetBytes() < bytes) {
+                throw new BudgetExceededException("too large");
+            }
+            return MadeFigure.RESULT;
+        });
+    }
+
+    @Test
+    void oneFailureKeepsTheOthers() throws IOException {
+        MadeFigure broken = made("broken", _ -> {
+            throw new IllegalArgumentException("it broke");
+        });
+        List<MadeFigure> figures = List.of(broken, needing("larger", BUDGET + 1), needing("small", 1));
+        assertThat(run(folder, 2, figures).run(listener)).isTrue();
+        assertThat(told).containsExactly("broken failed: it broke", "larger failed: too large", "small done");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToEndsTheRun() throws IOException {
+        Files.createDirectory(folder.resolve("figure-a.csv"));
+        Files.createFile(folder.resolve("figure-a.csv").resolve("inside"));
+        MadeFigure endless = made("b", context -> {
+            while (true) {
+                context.done(0);
+            }
+        });
+        PaperRun run = run(folder, 2, List.of(made("a", _ -> MadeFigure.RESULT), endless));
+        assertThatThrownBy(() -> run.run(listener)).isInstanceOf(IOException.class);
+    }
+}
