@@ -10,6 +10,9 @@ import java.util.List;
  *     that one's confidence, above 0; up to 1 the mix never points against it
  */
 public record MixedChoice(int window, double gamma) implements EstimatorChoice {
+    /** Two pairs: one alone tells no variance. */
+    static final int LEAST_CANDIDATES = 4;
+
     private static final MixedChoice DEFAULT = new MixedChoice(0, 1);
 
     /** Checks the numbers. */
@@ -38,7 +41,7 @@ public record MixedChoice(int window, double gamma) implements EstimatorChoice {
     /** An eighth of the candidates: the rule needs to know but one slope from them, and gradients are paid as well. */
     @Override
     public LearningSettings defaults(LearningSettings task) {
-        return task.withEstimator(this).withPopulation(Math.max(2, task.population() / 16 * 2));
+        return task.withEstimator(this).withPopulation(Math.max(LEAST_CANDIDATES, task.population() / 16 * 2));
     }
 
     private List<?> values() {

@@ -72,9 +72,10 @@ final class MixedOrder extends PairEstimator {
         private long slopes;
 
         Design(MixedChoice choice, LearningSettings settings, int parameters) {
-            if (settings.population() < 4) {
+            if (settings.population() < MixedChoice.LEAST_CANDIDATES) {
                 throw new IllegalArgumentException("a population of " + settings.population()
-                        + " has one pair, whose variance is unknown; give at least 4 to estimator " + choice);
+                        + " has one pair, whose variance is unknown; give at least " + MixedChoice.LEAST_CANDIDATES
+                        + " to estimator " + choice);
             }
             this.choice = choice;
             this.parameters = parameters;
