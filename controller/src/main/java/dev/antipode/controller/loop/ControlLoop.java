@@ -187,8 +187,9 @@ public final class ControlLoop {
         deadline += passed * period;
     }
 
+    /** Ticks that are run make a loop warm, those that are skipped do not. */
     private void warm() {
-        if (tick <= options.warmTicks()) {
+        if (ticks <= options.warmTicks()) {
             allocatedAtWarm = allocated();
         }
     }

@@ -7,7 +7,7 @@ import dev.antipode.core.memory.Precision;
  *
  * @param periodNanos from tick to tick, above 0
  * @param ticks after how many it ends; 0 for never by itself
- * @param warmTicks of those, how many at the start are in no statistics of time, at least 0
+ * @param warmTicks of those, how many at the start are in no statistics of time; what the loop allocates is counted after as many that were run; at least 0
  * @param guard when it stops trusting what it is told
  * @param realTime what the operating system is asked for
  * @param safeCommand what is commanded where nothing can be trusted and at the end, one number an input; not modified

@@ -80,7 +80,7 @@ public final class Rehearsal {
                                     NoPlant.of(round, signature, ring, ticks),
                                     controller,
                                     fallback,
-                                    part(options, period),
+                                    part(options, period, round),
                                     clock,
                                     rehearsed)
                             .run();
@@ -96,12 +96,14 @@ public final class Rehearsal {
         fallback.ifPresent(Inference::reset);
     }
 
-    private static LoopOptions part(LoopOptions options, long periodNanos) {
+    /** By turns as a loop without an end that counts misses, and as one with an end that does not: the real one may be either. */
+    private static LoopOptions part(LoopOptions options, long periodNanos, int round) {
+        boolean ends = round % 2 == 1;
         return new LoopOptions(
                 periodNanos,
-                0,
+                ends ? Long.MAX_VALUE : 0,
                 SETTLING_TICKS,
-                options.guard().withWatchdogNanos(0).withMissLimit(Integer.MAX_VALUE),
+                options.guard().withWatchdogNanos(0).withMissLimit(ends ? 0 : Integer.MAX_VALUE),
                 RealTime.none(),
                 options.safeCommand(),
                 options.precision());
