@@ -101,6 +101,32 @@ class ControlLoopTest {
         assertThat(wakeUp.nanos(100 * 10.0 / 12)).isCloseTo(600_000, within(600));
     }
 
+    /** The first tick is busy for longer than all ticks that are to make it warm, and the second is run for the first time yet. */
+    @Test
+    void whatIsAllocatedCountsFromTicksThatWereRun() {
+        int large = 1 << 22;
+        byte[][] made = new byte[1][];
+        int[] calls = {0};
+        controller = new Inference() {
+            @Override
+            public void reset() {}
+
+            @Override
+            public void command(double[] observation, double[] command) {
+                if (++calls[0] == 2) {
+                    made[0] = new byte[large];
+                }
+                command[0] = 1;
+            }
+        };
+        link.work.put(0, 30 * MS);
+        LoopOptions options = new LoopOptions(MS, 200, 20, rules, RealTime.none(), new double[] {SAFE}, Precision.F64);
+        LoopResult result = new ControlLoop(link, controller, fallback, options, clock).run();
+        assertThat(result.skipped()).isGreaterThan(20);
+        assertThat(made[0]).hasSize(large);
+        assertThat(result.allocatedBytes()).isLessThan(large);
+    }
+
     /** However long the last ones take: a loop of 12 ticks has 12 deadlines. */
     @Test
     void noDeadlineIsCountedAfterTheLastOne() {
