@@ -23,6 +23,12 @@ import java.util.stream.IntStream;
  *
  * <p>So one kernel of every operation is run first, interpreted: a profile starts after some 400 calls of a method, later
  * where the compiler has much to do.
+ *
+ * <p>Before any profile starts, every operation is called once in both precisions: the Vector API makes what it needs for an
+ * operation at its first call, in a method that all operations share. A profile that has seen some first calls and not others
+ * lets compiled code trap at the next one; C2 counts those traps again for each time that it inlines the method, and past a
+ * hundred no longer trusts any type that it has seen. In one JVM of ten, with kernels of both precisions, all of them then
+ * allocated a vector at every output.
  */
 final class ProfilePrimer {
     /** Enough that every profile is there, too few to have the primer itself compiled, for which it takes 5000. */
@@ -39,18 +45,20 @@ final class ProfilePrimer {
     private ProfilePrimer() {}
 
     /**
-     * Runs once in a JVM for each precision; takes some 0.2 seconds of the warm-up thread, of which half would be spent on
-     * loading the same classes for the first kernel.
+     * Runs once in a JVM for each precision, while others wait; takes some 0.2 seconds of the warm-up thread, of which half
+     * would be spent on loading the same classes for the first kernel.
      */
-    static void prime(Precision precision, Arithmetic arithmetic, int vectorBits) {
-        synchronized (PRIMED) {
-            if (!PRIMED.add(precision)) {
-                return;
+    static synchronized void prime(Precision precision, Arithmetic arithmetic, int vectorBits) {
+        if (PRIMED.isEmpty()) {
+            for (Precision each : Precision.values()) {
+                run(new VectorEmitter(each, vectorBits), eachOperationOnce(each), 1);
             }
         }
-        slice();
-        VectorEmitter emitter = new VectorEmitter(precision, vectorBits);
-        run(emitter, operations(), precision, arithmetic);
+        if (PRIMED.add(precision)) {
+            slice();
+            VectorEmitter emitter = new VectorEmitter(precision, vectorBits);
+            run(emitter, Lowering.lower(operations(), precision, arithmetic), CALLS);
+        }
     }
 
     /**
@@ -68,23 +76,38 @@ final class ProfilePrimer {
         }
     }
 
-    private static void run(VectorEmitter emitter, Graph graph, Precision precision, Arithmetic arithmetic) {
-        int inputs = graph.inputNames().size();
-        int rows = inputs + graph.outputNames().size();
+    private static void run(VectorEmitter emitter, LoweredGraph graph, int calls) {
+        int inputs = graph.inputs();
+        int rows = inputs + graph.outputs().size();
         ChunkedProgram program = ChunkedProgram.of(
                 "profiles",
-                Lowering.lower(graph, precision, arithmetic),
+                graph,
                 IntStream.range(0, inputs).toArray(),
                 IntStream.range(inputs, rows).toArray(),
                 KernelOptions.LARGEST_CHUNK);
         // Under a name of its own, for which no JVM option asks to be compiled early.
         Kernel kernel = KernelLoader.load("Primer", emitter, program);
-        try (KernelCheck memory = new KernelCheck(precision, rows, (long) program.slots() * Tile.ALIGNMENT_BYTES)) {
+        try (KernelCheck memory =
+                new KernelCheck(graph.precision(), rows, (long) program.slots() * Tile.ALIGNMENT_BYTES)) {
             memory.fillOrdinary();
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < calls; i++) {
                 memory.run(kernel, emitter.lanes());
             }
         }
+    }
+
+    /** So few that no profile has started when the last one is called. */
+    static LoweredGraph eachOperationOnce(Precision precision) {
+        LoweredBuilder g = new LoweredBuilder(precision, Arithmetic.FUSED);
+        LoweredNode x = g.input(0);
+        LoweredNode y = g.input(1);
+        LoweredNode bits = g.bitsXor(
+                g.bitsAnd(g.bitsNot(g.bitsOf(x)), g.shiftLeft(g.bitsOf(y), 1)),
+                g.bitsOr(g.bitsAdd(g.bitsOf(x), g.shiftRight(g.bitsOf(y), 1)), g.bitsSub(g.bitsOf(x), g.bits(1))));
+        LoweredNode mask = g.or(g.not(g.lt(x, y)), g.and(g.le(x, y), g.eq(x, y)));
+        LoweredNode real = g.fma(g.add(x, y), g.sub(x, y), g.div(g.mul(x, y), g.sqrt(g.abs(g.neg(x)))));
+        return new LoweredGraph(
+                precision, Arithmetic.FUSED, 2, List.of(g.select(mask, real, g.constant(1)), g.fromBits(bits)));
     }
 
     /** Every operation once at least; the elementary functions bring the operations on bits. */

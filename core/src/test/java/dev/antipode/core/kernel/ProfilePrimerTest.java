@@ -27,9 +27,19 @@ class ProfilePrimerTest {
                 .containsExactlyInAnyOrderElementsOf(operations(everything(), precision));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyOperationIsCalledOnceBeforeProfilesStart(Precision precision) {
+        assertThat(operations(ProfilePrimer.eachOperationOnce(precision)))
+                .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(LoweredOp.class));
+    }
+
     private static Set<LoweredOp> operations(Graph graph, Precision precision) {
-        Deque<LoweredNode> open = new ArrayDeque<>(
-                Lowering.lower(graph, precision, Arithmetic.FUSED).outputs());
+        return operations(Lowering.lower(graph, precision, Arithmetic.FUSED));
+    }
+
+    private static Set<LoweredOp> operations(LoweredGraph graph) {
+        Deque<LoweredNode> open = new ArrayDeque<>(graph.outputs());
         Set<LoweredNode> seen = new HashSet<>();
         Set<LoweredOp> found = EnumSet.noneOf(LoweredOp.class);
         while (!open.isEmpty()) {
