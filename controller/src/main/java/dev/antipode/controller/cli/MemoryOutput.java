@@ -11,14 +11,13 @@ import java.util.Map;
 final class MemoryOutput {
     private MemoryOutput() {}
 
-    /** For people. */
-    static List<String> lines(MemoryUse memory) {
-        if (memory.parts().isEmpty()) {
-            return List.of("  memory plan: none");
-        }
+    /** For people, with what it was that took the memory. */
+    static List<String> lines(String what, MemoryUse memory) {
+        String most =
+                memory.parts().isEmpty() ? "none" : MemoryPlan.readable(memory.peakBytes()) + " at most at a time";
         List<String> lines = new ArrayList<>();
-        lines.add("  memory plan: " + MemoryPlan.readable(memory.peakBytes()) + " at most at a time");
-        memory.parts().forEach(part -> lines.add("    " + part.plan().line() + part.often()));
+        lines.add("Memory plan of " + what + ": " + most);
+        memory.parts().forEach(part -> lines.add("  " + part.plan().line() + part.often()));
         return lines;
     }
 

@@ -72,7 +72,7 @@ final class PaperProgress implements PaperListener, AutoCloseable {
             pause();
             console.out().print("Figure " + figure.id() + ": " + sentence + "\n");
             console.out().flush();
-            MemoryOutput.lines(finished.memory()).forEach(line -> console.say(common, line));
+            MemoryOutput.lines("figure " + figure.id(), finished.memory()).forEach(line -> console.say(common, line));
         }
     }
 

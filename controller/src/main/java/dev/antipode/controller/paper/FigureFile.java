@@ -127,7 +127,7 @@ final class FigureFile {
             FigureResult result = new FigureResult(head.get("measured"), findings, panels, notes);
             double seconds = Double.parseDouble(head.get("seconds"));
             return Optional.of(new FinishedFigure(id, settings, seconds, MemorySections.read(sections), result));
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
             throw new RefusedFileException(yaml(), "or its CSV file was altered; delete it, and it is measured again");
         }
     }

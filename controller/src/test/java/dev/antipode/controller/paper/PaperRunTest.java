@@ -3,6 +3,7 @@ package dev.antipode.controller.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antipode.controller.store.RefusedFileException;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.BudgetExceededException;
@@ -152,6 +153,11 @@ class PaperRunTest {
         MemoryUse kept = second.finished().getFirst().memory();
         assertThat(measured.peakBytes()).isEqualTo(3008 + 64);
         assertThat(kept).usingRecursiveComparison().isEqualTo(measured);
+        Path yaml = folder.resolve("figure-allocating.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("'1 '", "'1'"));
+        assertThatThrownBy(() -> run(folder, 1, List.of(figure)).run(listener))
+                .isInstanceOf(RefusedFileException.class)
+                .hasMessageContaining("altered");
     }
 
     @Test
