@@ -66,11 +66,13 @@ final class PaperProgress implements PaperListener, AutoCloseable {
             map.put("seconds", finished.seconds());
             map.put("agrees", finished.result().agrees());
             map.put("sentence", sentence);
+            map.put("memory", MemoryOutput.json(finished.memory()));
             console.json(map);
         } else {
             pause();
             console.out().print("Figure " + figure.id() + ": " + sentence + "\n");
             console.out().flush();
+            MemoryOutput.lines("figure " + figure.id(), finished.memory()).forEach(line -> console.say(common, line));
         }
     }
 

@@ -141,7 +141,7 @@ public final class Inspection implements AutoCloseable {
                 GradientMeasurement gradients,
                 PolicyPoint point,
                 Engine engine) {
-            MemoryPlan.Builder plan = MemoryPlan.builder();
+            MemoryPlan.Builder plan = MemoryPlan.builder("inspection of a closed loop");
             int count = point.policy().parameterCount();
             long theta = plan.add("parameters", count + " x F64", 8L * count);
             columns.plan(plan, "Jacobians");

@@ -79,7 +79,7 @@ final class AutoencoderTraining implements AutoCloseable {
         scoreVjp = ProgramVjp.of(held.build(), layout, engine, List.of(), true);
         parameters = new SharedParameters(coder.parameterCount(), lanes, boundVjp.gradientBytes());
         pairs = new MirroredPairs(parameters, seed);
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("training of the autoencoder");
         long tile = plan.add(
                 "pictures",
                 layout.rowCount() + " rows x " + lanes + " pictures x F64",

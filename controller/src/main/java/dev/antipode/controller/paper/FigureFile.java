@@ -51,6 +51,7 @@ final class FigureFile {
         Map<String, String> notes = new LinkedHashMap<>();
         figure.result().notes().forEach(note -> notes.put("note " + notes.size(), note));
         sections.put("notes", notes);
+        MemorySections.write(figure.memory(), sections);
         int number = 0;
         for (Finding finding : figure.result().findings()) {
             Map<String, String> map = new LinkedHashMap<>();
@@ -124,8 +125,9 @@ final class FigureFile {
             List<String> notes =
                     List.copyOf(sections.getOrDefault("notes", Map.of()).values());
             FigureResult result = new FigureResult(head.get("measured"), findings, panels, notes);
-            return Optional.of(new FinishedFigure(id, settings, Double.parseDouble(head.get("seconds")), result));
-        } catch (IllegalArgumentException | NullPointerException e) {
+            double seconds = Double.parseDouble(head.get("seconds"));
+            return Optional.of(new FinishedFigure(id, settings, seconds, MemorySections.read(sections), result));
+        } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
             throw new RefusedFileException(yaml(), "or its CSV file was altered; delete it, and it is measured again");
         }
     }

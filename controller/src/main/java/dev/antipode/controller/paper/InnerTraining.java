@@ -36,7 +36,7 @@ final class InnerTraining implements AutoCloseable {
         inner = new InnerGradient(task, digits, engine);
         tiles = new RuleTiles(rule, task.tensors(), engine);
         int count = rule.parameterCount();
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("inner training");
         parameters = plan.add("rule", count + " x F64", 8L * count);
         direction = plan.add("direction", count + " x F64", 8L * count);
         inner.plan(plan);

@@ -1,6 +1,8 @@
 package dev.antipode.controller.paper;
 
 import dev.antipode.controller.report.Page;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.MemoryUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,22 +35,24 @@ public record PaperReport(String version, Map<String, String> configuration, Map
                     overview.add(List.of(
                             figure.title(),
                             agreeing + " of " + done.result().findings().size() + " points agree",
-                            String.format(Locale.ROOT, "%.0f s", done.seconds())));
+                            String.format(Locale.ROOT, "%.0f s", done.seconds()),
+                            MemoryPlan.readable(done.memory().peakBytes())));
                 }
             }
         }
-        page.table(List.of("figure", "agreement", "time"), overview, 2);
+        page.table(List.of("figure", "agreement", "time", "memory"), overview, 2);
         for (Figure figure : figures) {
             finished.stream()
                     .filter(done -> done.id().equals(figure.id()))
-                    .forEach(done -> section(page, figure, done.result()));
+                    .forEach(done -> section(page, figure, done));
         }
         return page.section("Configuration", configuration)
                 .section("Device", device)
                 .end();
     }
 
-    private static void section(Page page, Figure figure, FigureResult result) {
+    private static void section(Page page, Figure figure, FinishedFigure done) {
+        FigureResult result = done.result();
         page.heading(figure.title()).paragraph("advice", result.sentence(figure.shows()));
         page.charts("", result.panels().stream().map(Panel::chart).toList());
         List<List<String>> rows = new ArrayList<>();
@@ -59,5 +63,20 @@ public record PaperReport(String version, Map<String, String> configuration, Map
         result.notes().forEach(note -> page.paragraph("note", note));
         page.paragraph(
                 "note", "Every curve as numbers: figure-" + figure.id() + ".csv. Settings: " + figure.settings());
+        memory(page, done.memory());
+    }
+
+    /** Of no plan, there is nothing to fold. */
+    private static void memory(Page page, MemoryUse memory) {
+        if (memory.parts().isEmpty()) {
+            page.paragraph("note", "Memory plan: none.");
+            return;
+        }
+        String most = MemoryPlan.readable(memory.peakBytes());
+        page.fold(
+                "Memory plan: " + most + " at most at a time",
+                folded -> memory.parts()
+                        .forEach(part -> folded.paragraph("", part.plan().name() + part.often())
+                                .memory(part.plan())));
     }
 }

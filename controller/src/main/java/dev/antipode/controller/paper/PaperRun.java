@@ -3,6 +3,7 @@ package dev.antipode.controller.paper;
 import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.memory.BudgetExceededException;
+import dev.antipode.core.memory.MemoryLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -188,10 +189,12 @@ public final class PaperRun {
         board.began(figure);
         long start = System.nanoTime();
         try {
-            FigureResult result = figure.measure(
-                    new FigureContext(seed, settings, fraction -> board.progress(figure, fraction), () -> cancelled));
-            FinishedFigure done =
-                    new FinishedFigure(figure.id(), settings(figure), (System.nanoTime() - start) * 1e-9, result);
+            MemoryLedger ledger = new MemoryLedger();
+            FigureContext context =
+                    new FigureContext(seed, settings, fraction -> board.progress(figure, fraction), () -> cancelled);
+            FigureResult result = ScopedValue.where(MemoryLedger.IN_USE, ledger).call(() -> figure.measure(context));
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            FinishedFigure done = new FinishedFigure(figure.id(), settings(figure), seconds, ledger.use(), result);
             new FigureFile(folder, figure.id()).write(done);
             board.finished(figure, done);
         } catch (CancellationException e) {

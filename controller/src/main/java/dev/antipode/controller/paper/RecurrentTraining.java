@@ -67,7 +67,7 @@ final class RecurrentTraining implements AutoCloseable {
         tangents = LoopTangents.of(plain, layout, engine, List.of(programs.state()), scales, exponents);
         vjp = ProgramVjp.of(step, layout, engine, List.of(programs.state()), true);
         parameters = new SharedParameters(net.parameterCount(), lanes, vjp.gradientBytes());
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("training of " + net.cell().text() + " cells");
         long tile = plan.add(
                 "sequences",
                 layout.rowCount() + " rows x " + lanes + " sequences x F64",

@@ -40,7 +40,7 @@ final class ShiftedLoop implements AutoCloseable {
         rollout = Rollout.compile(task, point.policy(), lanes, engine);
         tangent = RolloutTangent.of(rollout, point.policy());
         LoopTangents loop = rollout.loopTangents(1);
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("episodes of " + task.name());
         int count = direction.length;
         theta = plan.add("parameters", count + " x F64", 8L * count);
         long along = plan.add("direction", count + " x F64", 8L * count);

@@ -77,7 +77,7 @@ public final class SinusoidVariance implements AutoCloseable {
             builder.kernel("estimates", accumulate(), List.of(x, frequency, draw, sums), List.of(sums));
         }
         program = builder.build();
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("variances of the sinusoid");
         long tile = plan.add(
                 "tile",
                 layout.rowCount() + " rows x " + lanes + " lanes x F64",

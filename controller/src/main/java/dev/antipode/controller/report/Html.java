@@ -45,6 +45,7 @@ final class Html {
             .key.points::before { width: .5em; border-top-width: .5em; border-radius: .25em; }
             p.advice { font-size: 1.1rem; max-width: 60rem; border-left: 4px solid var(--main); padding-left: .8rem; }
             p.note { color: var(--soft); font-size: .9rem; max-width: 60rem; }
+            details { margin: .6rem 0; font-size: .9rem; } summary { color: var(--soft); cursor: pointer; }
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; font-size: .9rem; }
             th, td { text-align: left; padding: .25rem 1.2rem .25rem 0; border-bottom: 1px solid var(--line);

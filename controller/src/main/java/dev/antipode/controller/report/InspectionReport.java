@@ -48,6 +48,7 @@ public record InspectionReport(
         spectra(page);
         exponents(page);
         return page.section("Configuration", configuration)
+                .heading("Memory plan")
                 .memory(result.memory())
                 .section("Device", device)
                 .end();

@@ -3,6 +3,7 @@ package dev.antipode.controller.report;
 import dev.antipode.core.memory.MemoryPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A page in the making: what all reports have in common. */
 public final class Page {
@@ -135,12 +136,31 @@ public final class Page {
         return this;
     }
 
-    Page memory(MemoryPlan memory) {
-        heading("Memory plan");
+    /**
+     * A memory plan as a table.
+     *
+     * @param memory the plan
+     * @return this
+     */
+    public Page memory(MemoryPlan memory) {
         html.append("<div class=\"scroll\"><table>\n")
                 .append(Html.row("th", "", List.of("consumer", "dimensions", "bytes", ""), 2));
         memory.entries().forEach(entry -> html.append(memoryRow("", entry.name(), entry.dimensions(), entry.bytes())));
         html.append(memoryRow("total", "total", "", memory.totalBytes())).append("</table></div>\n");
+        return this;
+    }
+
+    /**
+     * What is folded away until a reader asks for it.
+     *
+     * @param summary what is seen of it
+     * @param content adds to this page what is not
+     * @return this
+     */
+    public Page fold(String summary, Consumer<Page> content) {
+        html.append("<details>\n<summary>").append(Html.escape(summary)).append("</summary>\n");
+        content.accept(this);
+        html.append("</details>\n");
         return this;
     }
 

@@ -54,7 +54,8 @@ public record TrainingReport(
         mixing(page);
         GuardSummary.of(learning).ifPresent(summary -> new GuardSection(learning, summary).on(page));
         page.heading("One test episode in closed loop").charts("", trajectories());
-        return page.memory(memory)
+        return page.heading("Memory plan")
+                .memory(memory)
                 .section("Timings", timings)
                 .section("Configuration", configuration)
                 .section("Device", device)

@@ -33,7 +33,8 @@ final class TrainingMemory implements AutoCloseable {
         this.perturbations = perturbations;
         this.settings = settings;
         this.threads = threads;
-        MemoryPlan.Builder builder = MemoryPlan.builder();
+        String kind = EstimatorText.of(settings.estimator().toString()).name();
+        MemoryPlan.Builder builder = MemoryPlan.builder("training by " + kind);
         long vector = (long) simulation.parameterCount() * settings.precision().bytes();
         String shape = simulation.parameterCount() + " x " + settings.precision();
         theta = builder.add("parameters", shape, vector);

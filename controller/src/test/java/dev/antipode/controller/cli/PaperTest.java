@@ -36,6 +36,7 @@ class PaperTest {
         assertThat(line.get("sentence").asString())
                 .startsWith("The paper shows")
                 .endsWith("they agree.");
+        assertThat(line.at("/memory/plans").size()).isZero();
         FileTime written = Files.getLastModifiedTime(folder.resolve("figure-7.yaml"));
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page).contains("Figure 7").contains("<svg").doesNotContain("src=\"http");
@@ -45,6 +46,10 @@ class PaperTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0).get("figure").asString()).isEqualTo("1");
         assertThat(lines.get(0).get("agrees").asBoolean()).as(again.out()).isTrue();
+        assertThat(lines.get(0).at("/memory/plans/0/consumers/0/name").asString())
+                .isEqualTo("tile");
+        assertThat(lines.get(0).at("/memory/peakBytes").asLong())
+                .isEqualTo(lines.get(0).at("/memory/plans/0/bytes").asLong());
         assertThat(lines.get(1).get("kept").asBoolean()).isTrue();
         assertThat(lines.get(2).get("done").asBoolean()).isTrue();
         assertThat(Files.getLastModifiedTime(folder.resolve("figure-7.yaml"))).isEqualTo(written);

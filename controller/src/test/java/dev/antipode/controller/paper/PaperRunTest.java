@@ -3,9 +3,13 @@ package dev.antipode.controller.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antipode.controller.store.RefusedFileException;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.BudgetExceededException;
+import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.MemoryUse;
+import dev.antipode.core.memory.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +104,60 @@ class PaperRunTest {
         assertThat(run(beside, 2, figures).run(listener)).isTrue();
         assertThat(told).isEqualTo(order);
         assertThat(numbers(alone)).hasSize(2 * figures.size()).isEqualTo(numbers(beside));
+        plansAreKept(alone, figures);
+    }
+
+    /** The same plans from a run that finds all figures done, and in the report. */
+    private void plansAreKept(Path out, List<Figure> figures) throws IOException {
+        PaperRun again = run(out, 1, figures);
+        assertThat(again.run(listener)).isTrue();
+        List<FinishedFigure> finished = again.finished();
+        assertThat(finished.getFirst().memory().parts()).isEmpty();
+        MemoryUse inner = finished.get(1).memory();
+        assertThat(inner.parts()).hasSize(1);
+        assertThat(inner.parts().getFirst().plan().totalBytes()).isEqualTo(inner.peakBytes());
+        // 81 points in a multiple of 16 lanes; rows of x, frequency, four draws and two sums of each of four
+        // estimators, and more.
+        MemoryPlan sinusoid = finished.get(2).memory().parts().getFirst().plan();
+        assertThat(sinusoid.name()).isEqualTo("variances of the sinusoid");
+        assertThat(sinusoid.entries())
+                .extracting(MemoryPlan.Entry::name)
+                .containsExactly("tile", "lane counters", "scratch");
+        long row = 96 * Double.BYTES;
+        assertThat(sinusoid.entries().getFirst().bytes() % row).isZero();
+        assertThat(sinusoid.entries().getFirst().bytes() / row).isGreaterThanOrEqualTo(14);
+        assertThat(sinusoid.entries().getFirst().dimensions()).endsWith(" rows x 96 lanes x F64");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Memory plan: none.", "<p>variances of the sinusoid</p>", "<summary>Memory plan: ");
+    }
+
+    /** By the same name, in the same order, to the byte, whether measured or read. */
+    @Test
+    void plansOutliveTheRun() throws IOException {
+        MadeFigure figure = made("allocating", _ -> {
+            for (long bytes : new long[] {1000, 3000, 2000}) {
+                MemoryPlan.Builder plan = MemoryPlan.builder("rows: of \"several\" kinds");
+                plan.add("worker 0: tile", "1 x " + bytes, bytes);
+                plan.add("nameless", "", 1);
+                Workspace.allocate(plan.build(), BUDGET).close();
+            }
+            return MadeFigure.RESULT;
+        });
+        PaperRun first = run(folder, 1, List.of(figure));
+        first.run(listener);
+        PaperRun second = run(folder, 1, List.of(figure));
+        second.run(listener);
+        assertThat(told).containsExactly("allocating done", "allocating kept");
+        MemoryUse measured = first.finished().getFirst().memory();
+        MemoryUse kept = second.finished().getFirst().memory();
+        assertThat(measured.peakBytes()).isEqualTo(3008 + 64);
+        assertThat(kept).usingRecursiveComparison().isEqualTo(measured);
+        Path yaml = folder.resolve("figure-allocating.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("'1 '", "'1'"));
+        assertThatThrownBy(() -> run(folder, 1, List.of(figure)).run(listener))
+                .isInstanceOf(RefusedFileException.class)
+                .hasMessageContaining("altered");
     }
 
     @Test

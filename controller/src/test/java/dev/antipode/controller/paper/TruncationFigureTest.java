@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.KernelMode;
+import dev.antipode.core.memory.MemoryLedger;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class TruncationFigureTest {
 
     @Test
     void everyEstimatorIsOnOneAxis() {
-        FigureResult result = SMALL.measure(context(false));
+        MemoryLedger ledger = new MemoryLedger();
+        FigureResult result = ScopedValue.where(MemoryLedger.IN_USE, ledger).call(() -> SMALL.measure(context(false)));
         Panel panel = result.panels().getFirst();
         assertThat(panel.curves())
                 .extracting(Curve::name)
@@ -32,6 +34,10 @@ class TruncationFigureTest {
         assertThat(panel.curves())
                 .allSatisfy(curve -> assertThat(Arrays.stream(curve.y())).allMatch(cost -> cost > 0 && cost < 16.28));
         assertThat(result.findings()).hasSize(4);
+        // Every training has its own memory: windows of 5 steps and whole episodes, plain and clipped, are one kind.
+        assertThat(ledger.use().parts())
+                .extracting(part -> part.plan().name())
+                .containsExactlyInAnyOrder("training by tbptt", "training by es", "training by guarded");
     }
 
     @Test

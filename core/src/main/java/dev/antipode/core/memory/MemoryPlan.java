@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * allocated. Immutable; made by a {@link Builder}.
  */
 public final class MemoryPlan {
+    private final String name;
     private final List<Entry> entries;
     private final Map<String, Entry> byName;
     private final long totalBytes;
@@ -27,7 +28,8 @@ public final class MemoryPlan {
      */
     public record Entry(String name, String dimensions, long bytes, long offsetBytes) {}
 
-    private MemoryPlan(List<Entry> entries, long totalBytes) {
+    private MemoryPlan(String name, List<Entry> entries, long totalBytes) {
+        this.name = name;
         this.entries = List.copyOf(entries);
         this.byName = new LinkedHashMap<>();
         entries.forEach(entry -> byName.put(entry.name(), entry));
@@ -35,12 +37,31 @@ public final class MemoryPlan {
     }
 
     /**
-     * Starts an empty plan.
+     * Starts an empty plan that is known by its consumers alone.
      *
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return builder("workspace");
+    }
+
+    /**
+     * Starts an empty plan.
+     *
+     * @param name of what the memory is for, such as {@code "packing of 32 disks"}
+     * @return a builder
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * What the memory is for.
+     *
+     * @return the name that the plan was started with
+     */
+    public String name() {
+        return name;
     }
 
     /**
@@ -128,6 +149,17 @@ public final class MemoryPlan {
     }
 
     /**
+     * The plan on one line for people: the total, then every consumer.
+     *
+     * @return for example {@code "packing of 32 disks 1.5 MiB (tile 1.0 MiB, tangent 512.0 KiB)"}
+     */
+    public String line() {
+        return entries.stream()
+                .map(e -> e.name() + " " + readable(e.bytes()))
+                .collect(Collectors.joining(", ", name + " " + readable(totalBytes) + " (", ")"));
+    }
+
+    /**
      * A number of bytes as people write it.
      *
      * @param bytes at least 0
@@ -149,11 +181,14 @@ public final class MemoryPlan {
 
     /** Collects consumers and gives each its place. Not thread-safe. */
     public static final class Builder {
+        private final String name;
         private final List<Entry> entries = new ArrayList<>();
         private final Map<String, Entry> names = new LinkedHashMap<>();
         private long end;
 
-        private Builder() {}
+        private Builder(String name) {
+            this.name = name;
+        }
 
         /**
          * Adds a consumer.
@@ -184,7 +219,7 @@ public final class MemoryPlan {
          * @return the plan of everything added so far
          */
         public MemoryPlan build() {
-            return new MemoryPlan(entries, end);
+            return new MemoryPlan(name, entries, end);
         }
 
         private static long roundUp(long bytes) {

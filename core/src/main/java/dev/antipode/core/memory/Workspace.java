@@ -14,15 +14,18 @@ public final class Workspace implements AutoCloseable {
     private final Arena arena;
     private final MemoryPlan plan;
     private final MemorySegment block;
+    private final MemoryLedger ledger;
 
     private Workspace(Arena arena, MemoryPlan plan) {
         this.arena = arena;
         this.plan = plan;
         this.block = arena.allocate(Math.max(plan.totalBytes(), Tile.ALIGNMENT_BYTES), PAGE_BYTES);
+        this.ledger = MemoryLedger.IN_USE.orElse(new MemoryLedger());
+        ledger.allocated(plan);
     }
 
     /**
-     * Checks a plan against its budget and allocates it.
+     * Checks a plan against its budget and allocates it, which the {@link MemoryLedger} in use keeps.
      *
      * @param plan what is needed
      * @param budgetBytes the permitted total
@@ -69,5 +72,6 @@ public final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         arena.close();
+        ledger.freed(plan);
     }
 }

@@ -88,7 +88,7 @@ public final class DiskPacking implements AutoCloseable {
         int primal = layout.rowCount();
         beginJvp = ProgramJvp.of(begin, layout, engine, List.of(diameter), false, 1);
         stepJvp = ProgramJvp.of(step, layout, engine, wrt, false, 1);
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("packing of " + disks + " disks");
         long tile = plan.add(
                 "tile",
                 layout.rowCount() + " rows x " + lanes + " lanes x " + precision,

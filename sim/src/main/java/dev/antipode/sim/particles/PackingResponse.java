@@ -66,7 +66,7 @@ public final class PackingResponse implements AutoCloseable {
         program.kernel("sizes", graphs.sizes(), List.of(diameter), List.of(forces.sizes(), forces.side()));
         forces.append(program);
         jvp = ProgramJvp.of(program.build(), layout, engine, List.of(diameter, place), false, 1);
-        MemoryPlan.Builder plan = MemoryPlan.builder();
+        MemoryPlan.Builder plan = MemoryPlan.builder("response of " + disks + " packed disks");
         long tile = plan.add(
                 "settled packings",
                 layout.rowCount() + " rows x " + lanes + " lanes x F64",
