@@ -3,7 +3,6 @@ package dev.antipode.core.jacobian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antipode.core.testing.ForkedJvm;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,25 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JVMs of their own: the same bits for every vector width and without vectors, and nothing allocated. */
 class ForkedJacobiansTest {
-    private static final String GENERATED = "dev.antipode.core.kernel.GeneratedSimd*::*";
-
-    /** What the launcher does: no C1, generated code compiled after few calls. */
-    private static final List<String> AS_LAUNCHED = List.of(
-            ForkedJvm.VECTOR_API,
-            "-XX:+UseSerialGC",
-            "-XX:CompilationMode=high-only",
-            "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling," + GENERATED + ",0.02",
-            "-XX:CompileCommand=BackgroundCompilation," + GENERATED + ",false");
-
     private static final String SIZE = "80";
 
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void everyWidthGivesTheBitsOfScalarCodeAndAllocatesNothing(int bits) {
-        List<String> options = new ArrayList<>(AS_LAUNCHED);
-        options.add("-XX:MaxVectorSize=" + bits / 8);
-        ForkedJvm.Result simd = ForkedJvm.run(JacobiansMain.class, options, "SIMD", SIZE);
+        ForkedJvm.Result simd = ForkedJvm.launch(JacobiansMain.class, bits, "SIMD", SIZE);
         // On x86 the JVM cannot compare two lanes, so that F64 stays scalar there; everything else must be SIMD code.
         assertThat(simd.value("scalar"))
                 .satisfiesAnyOf(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.antipode.core.testing.ForkedJvm;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,23 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JVMs of their own: the same bits for every vector width and without vectors, and no allocation once warm. */
 class ForkedKernelsTest {
-    private static final String GENERATED = "dev.antipode.core.kernel.GeneratedSimd*::*";
-
-    /** What the launcher does: no C1, generated code compiled after few calls. */
-    private static final List<String> AS_LAUNCHED = List.of(
-            ForkedJvm.VECTOR_API,
-            "-XX:+UseSerialGC",
-            "-XX:CompilationMode=high-only",
-            "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling," + GENERATED + ",0.02",
-            "-XX:CompileCommand=BackgroundCompilation," + GENERATED + ",false");
-
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void everyWidthGivesTheBitsOfScalarCode(int bits) {
-        List<String> options = new ArrayList<>(AS_LAUNCHED);
-        options.add("-XX:MaxVectorSize=" + bits / 8);
-        ForkedJvm.Result simd = ForkedJvm.run(RandomKernelsMain.class, options, "SIMD", "120");
+        ForkedJvm.Result simd = ForkedJvm.launch(RandomKernelsMain.class, bits, "SIMD", "120");
         assumeTrue(
                 simd.value("bits").equals("" + bits), () -> "not run: this host has no vectors of " + bits + " bits");
         // On x86 the JVM cannot compare two lanes, so that F64 stays scalar there; everything else must be SIMD code.
@@ -45,7 +31,7 @@ class ForkedKernelsTest {
 
     @Test
     void bothPrecisionsCoexistWithoutAllocation() {
-        ForkedJvm.Result result = ForkedJvm.run(RandomKernelsMain.class, AS_LAUNCHED, "SIMD", "300");
+        ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "300");
         assertThat(result.value("scalar")).isEqualTo("[]");
         assertThat(result.value("allocated")).isEqualTo("0");
     }

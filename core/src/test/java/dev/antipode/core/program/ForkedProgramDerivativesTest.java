@@ -8,25 +8,13 @@ import org.junit.jupiter.api.Test;
 
 /** JVMs of their own: derivatives of programs and spectra have one hash for every width and without vectors, and allocate nothing. */
 class ForkedProgramDerivativesTest {
-    private static final String GENERATED = "dev.antipode.core.kernel.GeneratedSimd*::*";
-
     @Test
     void everyWidthGivesTheBitsOfScalarCodeAndAllocatesNothing() {
         ForkedJvm.Result scalar = ForkedJvm.run(ProgramDerivativesMain.class, List.of("-XX:+UseSerialGC"), "SCALAR");
         assertThat(scalar.value("allocated")).isEqualTo("0");
         assertThat(scalar.value("vectorized")).isEqualTo("0");
         for (int bits : new int[] {512, 256, 128}) {
-            ForkedJvm.Result simd = ForkedJvm.run(
-                    ProgramDerivativesMain.class,
-                    List.of(
-                            ForkedJvm.VECTOR_API,
-                            "-XX:+UseSerialGC",
-                            "-XX:CompilationMode=high-only",
-                            "-XX:CompileCommand=quiet",
-                            "-XX:CompileCommand=CompileThresholdScaling," + GENERATED + ",0.02",
-                            "-XX:CompileCommand=BackgroundCompilation," + GENERATED + ",false",
-                            "-XX:MaxVectorSize=" + bits / 8),
-                    "AUTO");
+            ForkedJvm.Result simd = ForkedJvm.launch(ProgramDerivativesMain.class, bits, "AUTO");
             // Not every kernel is compiled well in every JVM, and F64 cannot be at 128 bits on x86; but most in F32
             // are.
             int most = Integer.parseInt(simd.value("kernels"));

@@ -73,6 +73,11 @@ public final class ForkedJvm {
         return run(main, AS_LAUNCHED, arguments);
     }
 
+    /** Runs a class as the launcher would, with vectors of at most this many bits. */
+    public static Result launch(Class<?> main, int vectorBits, String... arguments) {
+        return run(main, List.of(AS_LAUNCHED.getFirst(), "-XX:MaxVectorSize=" + vectorBits / 8), arguments);
+    }
+
     private static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
