@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /**
  * What the guard costs: an update that truncated backpropagation makes, guarded, with and without a probe, beside the same update
- * unguarded, by turns. Growth is measured in every guarded one.
+ * unguarded, by turns, in tiles of the same width. Growth is measured in every guarded one. With one worker it is the work that is compared;
+ * with more, those that have no growth to measure wait for the one that has.
  */
 public final class GuardOverhead {
     private static final int FORKS = 3;
@@ -23,22 +24,27 @@ public final class GuardOverhead {
     /**
      * Measures and prints.
      *
-     * @param arguments JVMs (default 3) and updates of each kind a JVM (default 150)
+     * @param arguments JVMs (default 3), updates of each kind a JVM (default 150) and worker threads (default 1)
      * @throws IOException if a JVM cannot be run
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        int workers = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         List<double[]> found = new ArrayList<>();
         for (int i = 0; i < forks; i++) {
             for (String line : MeasuringJvm.run(
-                    GuardOverheadFork.class, HostDetection.detect().jvmOptions(), Integer.toString(rounds))) {
+                    GuardOverheadFork.class,
+                    HostDetection.detect().jvmOptions(),
+                    Integer.toString(rounds),
+                    Integer.toString(workers))) {
                 found.add(GuardOverheadFork.parse(line));
             }
         }
         PrintStream out = System.out;
-        out.println(MeasuringJvm.machine() + "; " + forks + " JVMs of " + rounds + " rounds; load average "
+        out.println(MeasuringJvm.machine() + "; " + forks + " JVMs of " + rounds + " rounds, " + workers
+                + " worker(s); load average "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         out.println(GuardOverheadFork.TASK + ", a window of " + GuardOverheadFork.WINDOW + " steps, "
                 + (int) found.getFirst()[KINDS.size()] + " episodes an update; medians of the JVMs, and their range");

@@ -1,5 +1,6 @@
 package dev.antipode.bench;
 
+import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.GenerationReport;
 import dev.antipode.controller.train.GuardDecision;
 import dev.antipode.controller.train.GuardReport;
@@ -10,6 +11,7 @@ import dev.antipode.core.program.CotangentLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The JVM that measures: prints seconds an update, unguarded, guarded, guarded with a probe. Started by {@link GuardOverhead}. */
 final class GuardOverheadFork {
@@ -19,14 +21,17 @@ final class GuardOverheadFork {
     /** Nothing is refused for its growth, and whatever has passed a test is soon tested again. */
     private static final GuardedChoice GUARDED = new GuardedChoice(WINDOW, 1e9, 1);
 
+    /** Lanes of a tile: the guard may run the two halves of an update's episodes at two points, so its tiles are no wider, and the others' neither. */
+    private static final int LANES = 16;
+
     /** Guarded updates to look at for one of each kind, at most. */
     private static final int PATIENCE = 50;
 
     private GuardOverheadFork() {}
 
-    /** @param arguments the number of updates of each kind */
+    /** @param arguments the number of updates of each kind, and of worker threads */
     public static void main(String[] arguments) throws InterruptedException {
-        double[] found = measure(Integer.parseInt(arguments[0]), KernelMode.SIMD);
+        double[] found = measure(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), KernelMode.SIMD);
         System.out.println(found[0] + " " + found[1] + " " + found[2] + " " + found[3]);
     }
 
@@ -35,13 +40,15 @@ final class GuardOverheadFork {
     }
 
     /** Median seconds of an update of each kind, and its episodes. */
-    static double[] measure(int rounds, KernelMode mode) throws InterruptedException {
+    static double[] measure(int rounds, int workers, KernelMode mode) throws InterruptedException {
         List<Double> unguarded = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         List<Double> probed = new ArrayList<>();
-        try (RunningTraining backprop = new RunningTraining(TASK, new TbpttChoice(WINDOW, CotangentLimit.NONE), mode);
+        UnaryOperator<ExecutionSettings> alike = e -> e.withThreads(workers).withLanes(LANES);
+        try (RunningTraining backprop =
+                        new RunningTraining(TASK, new TbpttChoice(WINDOW, CotangentLimit.NONE), mode, l -> l, alike);
                 // What is refused is no part of this: let one pair make it.
-                RunningTraining guarded = new RunningTraining(TASK, GUARDED, mode, l -> l.withPopulation(2))) {
+                RunningTraining guarded = new RunningTraining(TASK, GUARDED, mode, l -> l.withPopulation(2), alike)) {
             long steps = backprop.next().simulatorSteps();
             long done = guarded.next().simulatorSteps();
             if (done != steps) {
@@ -58,9 +65,11 @@ final class GuardOverheadFork {
                 GenerationReport report = guarded.next();
                 long taken = report.simulatorSteps() - done;
                 done = report.simulatorSteps();
-                // Updates by evolution strategies are another matter; a first gradient that is thrown away, too.
-                if (taken == steps && report.guard().orElseThrow().decision() == GuardDecision.GRADIENT) {
-                    boolean tested = tested(report.guard().orElseThrow());
+                // Updates by evolution strategies are another matter; a gradient that is thrown away or of a shorter
+                // window, too.
+                GuardReport guard = report.guard().orElseThrow();
+                if (taken == steps && guard.decision() == GuardDecision.GRADIENT && guard.window() == WINDOW) {
+                    boolean tested = tested(guard);
                     (tested ? probed : plain).add(seconds(report, steps));
                 }
             }

@@ -37,16 +37,21 @@ final class RunningTraining implements AutoCloseable {
     private final long mostSteps;
 
     RunningTraining(String task, EstimatorChoice estimator, KernelMode mode) {
-        this(task, estimator, mode, settings -> settings);
+        this(task, estimator, mode, settings -> settings, settings -> settings);
     }
 
-    RunningTraining(String task, EstimatorChoice estimator, KernelMode mode, UnaryOperator<LearningSettings> changed) {
+    RunningTraining(
+            String task,
+            EstimatorChoice estimator,
+            KernelMode mode,
+            UnaryOperator<LearningSettings> changed,
+            UnaryOperator<ExecutionSettings> executed) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(RunningTraining.class.getClassLoader()).task(task))
                 .withEstimator(estimator)
                 .withLearning(learning ->
                         changed.apply(learning).withGenerations(ENDLESS).withValidation(VALIDATION_EPISODES, ENDLESS))
-                .withExecution(execution -> new ExecutionSettings(
+                .withExecution(execution -> executed.apply(new ExecutionSettings(
                         BenchSetting.threads(),
                         BenchSetting.lanesPerTile(),
                         BenchSetting.arithmetic(),
@@ -54,7 +59,7 @@ final class RunningTraining implements AutoCloseable {
                         BenchSetting.budgetBytes(),
                         execution.timeLimit(),
                         0,
-                        execution.tape()));
+                        execution.tape())));
         LearningSettings learning = options.learning();
         this.episodes = learning.episodes();
         this.mostSteps = (learning.population() + 1L)

@@ -42,6 +42,15 @@ final class CostRise {
         squaredError = 0;
     }
 
+    /** Whether the mean of the last two costs is the lowest that two in a row had. */
+    boolean atLowest() {
+        boolean lowestYet = added >= 2;
+        for (int back = 1; back + 1 < Math.min(added, MOST); back++) {
+            lowestYet &= pair(costs, 0) <= pair(costs, back);
+        }
+        return lowestYet;
+    }
+
     boolean sure() {
         return rise > SURE * standardError();
     }

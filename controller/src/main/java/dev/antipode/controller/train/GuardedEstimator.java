@@ -1,6 +1,7 @@
 package dev.antipode.controller.train;
 
 import dev.antipode.core.memory.MemoryPlan;
+import dev.antipode.core.memory.Precision;
 
 /**
  * Truncated backpropagation where it can be trusted, evolution strategies where it cannot. In every update the growth of perturbations
@@ -10,7 +11,9 @@ import dev.antipode.core.memory.MemoryPlan;
  * may tell that it does, or that it rises, which takes no step; else costs at points to both sides of the parameters are asked, as they
  * are for the variance. What fails is handed to evolution strategies until a later test is passed, with few pairs at first and twice as
  * many after every test that is not; gradients are computed all the same meanwhile, for that test. Where gradients have led uphill, the
- * optimizer forgets what it remembers of them: their momentum would carry the first updates by evolution strategies the same way.
+ * optimizer forgets what it remembers of them: their momentum would carry the first updates by evolution strategies the same way. These go
+ * on from where the cost was lowest before it rose, as a trust region takes a step back that has failed (A. R. Conn, N. I. M. Gould,
+ * P. L. Toint, "Trust-region methods", 2000, section 6.1).
  *
  * <p>Sources: Metz, Freeman, Schoenholz, Kachman, "Gradients are Not All You Need" (2021), sections 2 and 4; Suh, Simchowitz, Zhang,
  * Tedrake, "Do differentiable simulators give better policy gradients?" (2022), on why variance alone does not decide.
@@ -27,7 +30,20 @@ final class GuardedEstimator implements Estimator {
     private final GuardedWindow window;
     private final GuardVerdict verdict;
     private final RecentGradients gradients;
+    private final GradientFade fade = new GradientFade();
+    private final Vectors vectors;
     private final int count;
+    /** Where the parameters lie at which the cost was lowest before the last updates by gradients. */
+    private final long lowest;
+
+    /** Where what the parts carry from update to update begins in a saved state. */
+    private final int windowAt = GuardVerdict.stateLength();
+
+    private final int curveAt = windowAt + GuardedWindow.stateLength();
+    private final int gradientsAt;
+    private final int fadeAt;
+    private final int lowestAt;
+    private final int stateLength;
 
     private long simulatorSteps;
     private long gradientSteps;
@@ -38,14 +54,21 @@ final class GuardedEstimator implements Estimator {
             ProbedBackprop backprop,
             AntitheticEs es,
             GrowthCurve curve,
-            RecentGradients gradients) {
+            RecentGradients gradients,
+            long lowest) {
         this.context = context;
         this.choice = (GuardedChoice) context.settings().estimator();
         this.backprop = backprop;
         this.es = es;
         this.curve = curve;
         this.gradients = gradients;
-        this.count = context.vectors().count();
+        this.lowest = lowest;
+        this.vectors = context.vectors();
+        this.count = vectors.count();
+        this.gradientsAt = curveAt + GrowthCurve.stateLength(curve.longest());
+        this.fadeAt = gradientsAt + RecentGradients.stateLength(count);
+        this.lowestAt = fadeAt + GradientFade.stateLength();
+        this.stateLength = lowestAt + count;
         this.window = new GuardedWindow(curve, choice.factor());
         this.verdict = new GuardVerdict(choice.interval(), context.settings().population() / 2);
     }
@@ -56,11 +79,14 @@ final class GuardedEstimator implements Estimator {
         private final AntitheticEs.Design es;
         private final int longest;
         private final int parameters;
+        private final Precision precision;
         private long curve;
         private long gradients;
+        private long lowest;
 
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
+            this.precision = settings.precision();
             this.longest = settings.estimator().backpropagated(simulation.horizon());
             this.backprop = new ProbedBackprop.Design(settings.episodes(), parameters);
             this.es = new AntitheticEs.Design(settings.population());
@@ -72,6 +98,10 @@ final class GuardedEstimator implements Estimator {
             es.plan(plan);
             curve = GrowthCurve.plan(plan, longest);
             gradients = RecentGradients.plan(plan, parameters);
+            lowest = plan.add(
+                    "guard: parameters of the lowest cost",
+                    parameters + " x " + precision,
+                    (long) parameters * precision.bytes());
         }
 
         @Override
@@ -81,7 +111,8 @@ final class GuardedEstimator implements Estimator {
                     backprop.make(context),
                     es.make(context),
                     GrowthCurve.on(context.block(), curve, longest),
-                    RecentGradients.on(context.block(), gradients, parameters));
+                    RecentGradients.on(context.block(), gradients, parameters),
+                    lowest);
         }
     }
 
@@ -110,7 +141,8 @@ final class GuardedEstimator implements Estimator {
                 permitted == 0 ? GuardDecision.AMPLIFICATION : judge(generation, gradient, out.centreCost, out.guard);
         if (out.guard.decision == GuardDecision.GRADIENT) {
             out.estimator = "tbptt";
-            out.stepFactor = GRADIENT_STEP;
+            boolean unit = context.settings().gradientScale() == GradientScale.UNIT;
+            out.stepFactor = unit ? GRADIENT_STEP * fade.share() : GRADIENT_STEP;
         } else if (evolve(theta, generation, gradient, out)) {
             simulatorSteps += out.simulatorSteps;
         } else {
@@ -129,8 +161,15 @@ final class GuardedEstimator implements Estimator {
         es.pairs = verdict.pairs();
         out.stepFactor = es.pairs / (context.settings().population() / 2.0);
         out.forgetsMomentum = verdict.misled();
+        boolean back = verdict.tests.rise.sure();
         verdict.refused(out.guard.decision);
-        return es.estimate(theta, generation, gradient, out);
+        if (!es.estimate(back ? lowest : theta, generation, gradient, out)) {
+            return false;
+        }
+        if (back) {
+            vectors.copy(lowest, theta);
+        }
+        return true;
     }
 
     private boolean backpropagate(long theta, int generation, long gradient, EstimateInfo out) {
@@ -146,16 +185,21 @@ final class GuardedEstimator implements Estimator {
 
     /** Takes in what the update has left, and says who makes it. */
     private GuardDecision judge(int generation, long gradient, double cost, GuardInfo out) {
-        if (!Double.isFinite(RecentGradients.squaredLength(context.vectors(), gradient))) {
+        double squaredLength = RecentGradients.squaredLength(vectors, gradient);
+        if (!Double.isFinite(squaredLength)) {
             gradients.interrupt();
             return GuardDecision.NON_FINITE;
         }
         GuardTests tests = verdict.tests;
-        gradients.add(context.vectors(), gradient, tests.gradients);
+        gradients.add(vectors, gradient, tests.gradients);
+        fade.add(squaredLength);
         switch (backprop.probe()) {
             case NONE -> {
                 tests.trend.add(cost);
                 tests.rise.add(cost, backprop.squaredError(cost));
+                if (tests.rise.atLowest()) {
+                    vectors.copy(vectors.theta(), lowest);
+                }
                 verdict.watch(generation, out);
             }
             case ALONG -> {
@@ -177,31 +221,32 @@ final class GuardedEstimator implements Estimator {
 
     @Override
     public double[] state() {
-        int allowed = GuardVerdict.stateLength();
-        int growth = allowed + GuardedWindow.stateLength();
-        int recent = growth + GrowthCurve.stateLength(curve.longest());
-        double[] state = new double[recent + RecentGradients.stateLength(count)];
+        double[] state = new double[stateLength];
         verdict.save(state, 0);
-        window.save(state, allowed);
-        curve.save(state, growth);
-        gradients.save(state, recent);
+        window.save(state, windowAt);
+        curve.save(state, curveAt);
+        gradients.save(state, gradientsAt);
+        fade.save(state, fadeAt);
+        for (int i = 0; i < count; i++) {
+            state[lowestAt + i] = vectors.get(lowest, i);
+        }
         return state;
     }
 
     @Override
     public void restore(double[] state) {
-        int allowed = GuardVerdict.stateLength();
-        int growth = allowed + GuardedWindow.stateLength();
-        int recent = growth + GrowthCurve.stateLength(curve.longest());
-        int whole = recent + RecentGradients.stateLength(count);
-        if (state.length != whole) {
+        if (state.length != stateLength) {
             throw new IllegalArgumentException(
                     "the guard of the saved run is of another version of Antipode: it carries " + state.length
-                            + " numbers where this one carries " + whole + "; begin the run anew");
+                            + " numbers where this one carries " + stateLength + "; begin the run anew");
         }
         verdict.restore(state, 0);
-        window.restore(state, allowed);
-        curve.restore(state, growth);
-        gradients.restore(state, recent);
+        window.restore(state, windowAt);
+        curve.restore(state, curveAt);
+        gradients.restore(state, gradientsAt);
+        fade.restore(state, fadeAt);
+        for (int i = 0; i < count; i++) {
+            vectors.set(lowest, i, state[lowestAt + i]);
+        }
     }
 }

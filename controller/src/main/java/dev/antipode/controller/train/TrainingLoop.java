@@ -172,9 +172,7 @@ final class TrainingLoop {
             bestGeneration = generation - 1;
             bestCost = validationCost;
             bestSuccess = validationSuccess;
-            for (int i = 0; i < vectors.count(); i++) {
-                vectors.set(memory.best(), i, vectors.get(vectors.theta(), i));
-            }
+            vectors.copy(vectors.theta(), memory.best());
             System.arraycopy(centre, 0, bestCentre, 0, centre.length);
             System.arraycopy(scale, 0, bestScale, 0, scale.length);
         }

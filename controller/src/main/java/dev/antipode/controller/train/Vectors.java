@@ -53,6 +53,13 @@ public record Vectors(
         return Math.sqrt(sum / Math.max(1, count));
     }
 
+    /** Overwrites one vector with another. */
+    void copy(long from, long to) {
+        for (int i = 0; i < count; i++) {
+            set(to, i, get(from, i));
+        }
+    }
+
     /**
      * Copies a vector.
      *

@@ -39,6 +39,18 @@ class CostRiseTest {
     }
 
     @Test
+    void theLowestMeanOfTwoInARowIsKnownAsItComes() {
+        assertThat(rise(1, 9).atLowest()).isFalse();
+        assertThat(rise(1, 9, 11).atLowest()).isTrue();
+        assertThat(rise(1, 9, 11, 8).atLowest()).isTrue();
+        assertThat(rise(1, 9, 11, 8, 12).atLowest()).isFalse();
+        assertThat(rise(1, 9, 11, 8, 12, 6).atLowest()).isTrue();
+        // What eight updates have pushed out was lower.
+        assertThat(rise(1, 1, 1, 10, 10, 10, 10, 10, 10, 9).atLowest()).isFalse();
+        assertThat(rise(1, 1, 1, 10, 10, 10, 10, 10, 10, 10, 9).atLowest()).isTrue();
+    }
+
+    @Test
     void threeCostsAreTooFew() {
         CostRise rise = rise(1, 1, 1, 100);
         assertThat(rise.rise()).isZero();

@@ -2,6 +2,7 @@ package dev.antipode.controller.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
@@ -180,6 +181,41 @@ class GuardedEstimatorTest {
             trainer.restore(from);
             trainer.run(_ -> {}, (steps, _, _) -> steps > from.simulatorSteps());
             return trainer.state().firstMoment();
+        }
+    }
+
+    /** Steps of next to no length show from where evolution strategies go on. */
+    @Test
+    void parametersReturnToWhereTheCostWasLowestBeforeItRose() {
+        TrainingOptions options = options("pendulum", "linear", "guarded:20")
+                .withLearning(
+                        s -> s.withLearningRate(new Schedule.Constant(1e-12)).withPrecision(Precision.F64));
+        TrainingState state;
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            state = trainer.state();
+        }
+        double[] theta = state.theta().clone();
+        double[] guard = state.estimator();
+        int count = theta.length;
+        for (int i = 0; i < count; i++) {
+            guard[guard.length - count + i] = theta[i] + 0.25;
+        }
+        assertThat(thetaAfterAnUpdate(options, state)).containsExactly(theta, within(1e-9));
+        // As if eight updates had found a cost of 0, beyond any doubt; a hanging pendulum's is higher.
+        CostRise rise = new CostRise();
+        for (int i = 0; i < 8; i++) {
+            rise.add(0, 0);
+        }
+        rise.save(guard, GuardVerdict.stateLength() - CostRise.stateLength());
+        double[] returned = Arrays.stream(theta).map(x -> x + 0.25).toArray();
+        assertThat(thetaAfterAnUpdate(options, state)).containsExactly(returned, within(1e-9));
+    }
+
+    private static double[] thetaAfterAnUpdate(TrainingOptions options, TrainingState from) {
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            trainer.restore(from);
+            trainer.run(_ -> {}, (steps, _, _) -> steps > from.simulatorSteps());
+            return trainer.state().theta();
         }
     }
 
