@@ -279,11 +279,8 @@ public final class KernelCompiler implements AutoCloseable {
         return new WarmUpReport(entries);
     }
 
-    /** Where C1 compiles first, its code collects the profiles. */
     private void prime() {
-        if (!flags.quickCompiler()) {
-            ProfilePrimer.prime(options.precision(), options.arithmetic(), simd.vectorBits());
-        }
+        ProfilePrimer.prime(options.precision(), options.arithmetic(), simd.vectorBits());
     }
 
     private void decided(Warmable kernel, String reason) {

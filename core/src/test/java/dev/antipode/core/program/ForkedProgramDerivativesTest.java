@@ -25,4 +25,12 @@ class ForkedProgramDerivativesTest {
             assertThat(simd.value("allocated")).as("%d bits", bits).isEqualTo("0");
         }
     }
+
+    /** With C1 as well, which calls the methods of the Vector API that all kernels share from profiled code. */
+    @Test
+    void noOptionIsNeededForThat() {
+        ForkedJvm.Result result = ForkedJvm.run(ProgramDerivativesMain.class, List.of(ForkedJvm.VECTOR_API), "AUTO");
+        assertThat(result.value("scalar")).isEqualTo("[]");
+        assertThat(result.value("allocated")).isEqualTo("0");
+    }
 }
