@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * looked up at run time. Such a kernel was 1.3 or 4 times slower as long as the process lived, in some processes and not in
  * others.
  *
- * <p>So one kernel of every operation is run first, interpreted or, where there is C1, by its code that collects profiles: one starts after some 400 calls of a method, later
- * where the compiler has much to do.
+ * <p>So one kernel of every operation is run first, interpreted or, where there is C1, by its code that collects profiles: one
+ * starts after some 400 calls of a method, later where the compiler has much to do.
  *
  * <p>Before any profile starts, every operation is called once in both precisions: the Vector API makes what it needs for an
  * operation at its first call, in a method that all operations share. A profile that has seen some first calls and not others
