@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  * operation at its first call, in a method that all operations share. A profile that has seen some first calls and not others
  * lets compiled code trap at the next one; C2 counts those traps again for each time that it inlines the method, and past a
  * hundred no longer trusts any type that it has seen. In one JVM of ten, with kernels of both precisions, all of them then
- * allocated a vector at every output.
+ * allocated a vector at every output; in one of five, on busy cores, the random numbers in F64 did, whose rotations and
+ * conversions no graph holds.
  */
 final class ProfilePrimer {
     /** Enough that every profile is there, too few to have the primer itself compiled, for which it takes 5000. */
@@ -53,6 +54,7 @@ final class ProfilePrimer {
             for (Precision each : Precision.values()) {
                 run(new VectorEmitter(each, vectorBits), eachOperationOnce(each), 1);
             }
+            SimdProvider.create(Runnable.class, "FirstCalls").ifPresent(Runnable::run);
         }
         if (PRIMED.add(precision)) {
             slice();
