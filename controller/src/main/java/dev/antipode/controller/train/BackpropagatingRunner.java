@@ -46,6 +46,15 @@ final class BackpropagatingRunner extends RolloutRunner implements GradientRunne
     }
 
     @Override
+    public void grow(int generation, int live, long parameters, GrowthCurve curve, double factor) {
+        goOn(-1, generation, 0, 0, parameters);
+        rider.begin(curve, generation, live);
+        while (frame.step < horizon() && rider.follows(factor)) {
+            rider.step(frame);
+        }
+    }
+
+    @Override
     public double groupGradient(int parameter, int group) {
         return gradient.groupGradient(frame, parameter, group);
     }

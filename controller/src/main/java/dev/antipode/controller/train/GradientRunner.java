@@ -22,6 +22,16 @@ interface GradientRunner extends EpisodeRunner {
             int window,
             GrowthCurve growth);
 
+    /**
+     * Runs the first training episodes of an update with perturbations alone, until these have grown beyond a factor or the episodes end.
+     *
+     * @param live how many lanes count
+     * @param parameters where the shared parameters lie, in bytes; ignored where each lane has its own
+     * @param growth receives the growth of perturbations from the start of the episodes
+     * @param factor beyond which nothing more is asked
+     */
+    void grow(int generation, int live, long parameters, GrowthCurve growth, double factor);
+
     /** What 16 neighbouring lanes have added to the derivative with respect to a parameter. */
     double groupGradient(int parameter, int group);
 }

@@ -47,6 +47,12 @@ final class GrowthRider implements StepRunner {
         curve.begin();
     }
 
+    /** Whether there is more to follow, and perturbations are still within a factor at the last point. */
+    boolean follows(double factor) {
+        boolean within = point < 1 || !(curve.amplification(point - 1) > factor);
+        return part < parts && within;
+    }
+
     private int start() {
         double turn = (generation + 1) * GOLDEN;
         return part * (horizon / parts) + (int) ((turn - Math.floor(turn)) * (slack + 1));

@@ -126,6 +126,9 @@ final class GuardedEstimator implements Estimator {
                 context.settings().sigma().at(generation, context.settings().generations());
         backprop.aim(generation, sigma, verdict.probe(generation), gradients.mean);
         backprop.growth = curve;
+        if (!window.begun()) {
+            begin(theta);
+        }
         do {
             curve.follow(window.steps());
             if (!backpropagate(theta, generation, gradient, out)) {
@@ -154,6 +157,14 @@ final class GuardedEstimator implements Estimator {
         out.gradientSteps = gradientSteps;
         out.tangentSteps = tangentSteps;
         return true;
+    }
+
+    /** Asks for the first window before the first gradient: one through a window that is too long costs as much as any, and is lost. */
+    private void begin(long theta) {
+        curve.follow(curve.longest());
+        simulatorSteps += backprop.grow(theta, choice.factor());
+        tangentSteps += curve.tangentSteps * choice.growthTangents();
+        window.begin();
     }
 
     /** With a part of the population the step is as much shorter. */

@@ -12,20 +12,30 @@ final class GuardedWindow {
     private static final double KEPT = 0.33;
 
     /**
-     * The most control steps of a window that follows one that was too long. Begun with, where the whole episode would do, it would
+     * The most control steps of a window that follows one that was too long. Where the whole episode would do, one that began so short would
      * learn what costs least at once: an acrobot's motor that only leans on its limit.
      */
-    private static final int SHORT = 16;
+    private static final int SHORT = 24;
 
     private final GrowthCurve curve;
     private final double factor;
+    /** 0 until the first window is chosen. */
     private int steps;
 
-    /** At first the longest. */
     GuardedWindow(GrowthCurve curve, double factor) {
         this.curve = curve;
         this.factor = factor;
-        this.steps = curve.longest();
+    }
+
+    boolean begun() {
+        return steps > 0;
+    }
+
+    /** Takes the first window from what was measured from the starts of episodes: all of the episode, or a short one. */
+    void begin() {
+        int chosen = choose();
+        steps = chosen == curve.longest() ? chosen : Math.min(chosen, SHORT);
+        curve.clear();
     }
 
     int steps() {
@@ -39,7 +49,7 @@ final class GuardedWindow {
 
     /**
      * Whether the window proved too long; the gradient is thrown away then. What replaces it starts short, whatever the curve says of
-     * longer ones, which it has measured from few starts, and grows with what is measured from many, to twice its length in an update.
+     * longer ones, which it has measured from few starts, and grows with what is measured from many.
      *
      * @param isNew whether there was no gradient with this window before
      */
@@ -53,10 +63,10 @@ final class GuardedWindow {
         return true;
     }
 
-    /** Takes the next update's window from what this one has measured over its own. */
+    /** Takes the next update's window from what this one has measured over its own: longer by a half at most, for growth tells late. */
     void adapt(double amplification) {
         if (amplification < KEPT * factor) {
-            steps = Math.max(steps, choose());
+            steps = Math.clamp(choose(), steps, steps + (steps + 1) / 2);
         } else if (permitted() == 0) {
             steps = 1;
         }

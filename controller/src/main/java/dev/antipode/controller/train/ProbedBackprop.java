@@ -99,6 +99,24 @@ final class ProbedBackprop extends DerivativeEstimator {
         return half;
     }
 
+    /**
+     * Measures how perturbations grow from the starts of the next update's first episodes until they are beyond a factor.
+     *
+     * @return the steps that it took
+     */
+    long grow(long parameters, double factor) {
+        Worker worker = workers[0];
+        GradientRunner runner = (GradientRunner) worker.runner;
+        int live = Math.min(GrowthCurve.EPISODES, half);
+        spread(runner, parameters);
+        runner.grow(generation, live, parameters, growth, factor);
+        long steps = 0;
+        for (int lane = 0; lane < live; lane++) {
+            steps += runner.liveSteps(lane);
+        }
+        return steps;
+    }
+
     /** The difference of an episode's costs at the two points by their distance, in units of a standard deviation: after {@link #estimate}. */
     double difference(int episode) {
         return (population.costs().get(episode) - population.costs().get(half + episode)) / (2 * sigma);

@@ -95,6 +95,12 @@ final class Landscape extends StandIn {
             }
         }
 
+        /** Nothing grows here. */
+        @Override
+        public void grow(int generation, int live, long shared, GrowthCurve growth, double factor) {
+            run(EpisodeSet.TRAINING, generation, 0, lanes, shared);
+        }
+
         @Override
         public double groupGradient(int parameter, int group) {
             return gradients[group][parameter];
