@@ -42,6 +42,9 @@ public final class EstimateInfo {
     /** What the learning rate is multiplied by for this update; 1 where the estimator says nothing. */
     double stepFactor = 1;
 
+    /** What the estimate is multiplied by, once it is of the declared scale, before the optimizer remembers it; 1 likewise. */
+    double weight = 1;
+
     /** Whether what the optimizer remembers of earlier estimates points the wrong way and is to be forgotten before this update. */
     boolean forgetsMomentum;
 

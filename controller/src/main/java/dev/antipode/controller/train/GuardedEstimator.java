@@ -167,10 +167,15 @@ final class GuardedEstimator implements Estimator {
         window.begin();
     }
 
-    /** With a part of the population the step is as much shorter. */
+    /**
+     * With a part of the population the step is as much shorter. Half of that, on a scale of factors, is the estimate's weight in what the
+     * optimizer remembers: few pairs are mostly noise, which would shake the updates by gradients that follow.
+     */
     private boolean evolve(long theta, int generation, long gradient, EstimateInfo out) {
         es.pairs = verdict.pairs();
-        out.stepFactor = es.pairs / (context.settings().population() / 2.0);
+        double share = es.pairs / (context.settings().population() / 2.0);
+        out.stepFactor = Math.sqrt(share);
+        out.weight = Math.sqrt(share);
         out.forgetsMomentum = verdict.misled();
         boolean back = verdict.tests.rise.sure();
         verdict.refused(out.guard.decision);

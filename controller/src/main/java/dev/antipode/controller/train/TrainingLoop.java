@@ -91,6 +91,7 @@ final class TrainingLoop {
     /** Runs one generation. False if cancelled; then the state is that of before. */
     boolean next() {
         info.stepFactor = 1;
+        info.weight = 1;
         info.forgetsMomentum = false;
         if (!estimator.estimate(vectors.theta(), generation, vectors.gradient(), info)) {
             return false;
@@ -139,7 +140,7 @@ final class TrainingLoop {
         }
         update++;
         boolean raw = settings.gradientScale() == GradientScale.RAW || estimator.ownsScale();
-        gradientFactor = raw ? 1 : rms > 0 ? 1 / rms : 0;
+        gradientFactor = raw ? info.weight : rms > 0 ? info.weight / rms : 0;
         learningRate = info.stepFactor * settings.learningRate().at(generation, settings.generations());
         pool.run(optimize);
     }

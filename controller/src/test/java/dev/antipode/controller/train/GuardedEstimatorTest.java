@@ -176,6 +176,23 @@ class GuardedEstimatorTest {
         assertThat(Arrays.stream(firstMomentAfterAnUpdate(options, state))).allMatch(m -> Math.abs(m) < 1);
     }
 
+    /** A quarter of the population is half the step of what weighs half. */
+    @Test
+    void fewPairsWeighLittleInWhatTheOptimizerRemembers() {
+        TrainingOptions options =
+                options("pendulum", "linear", "guarded:20:1.000001").withLearning(s -> s.withPopulation(32));
+        TrainingState state;
+        List<Double> rates = new ArrayList<>();
+        try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
+            state = trainer.state();
+            trainer.run(report -> rates.add(report.learningRate()), (steps, _, _) -> steps > 0);
+        }
+        double[] moment = firstMomentAfterAnUpdate(options, state);
+        double meanSquare = Arrays.stream(moment).map(m -> m * m).average().orElseThrow();
+        assertThat(Math.sqrt(meanSquare)).isCloseTo(0.1 * 0.5, within(1e-6));
+        assertThat(rates.getFirst()).isCloseTo(options.learning().learningRate().at(0, 14) * 0.5, within(1e-12));
+    }
+
     private static double[] firstMomentAfterAnUpdate(TrainingOptions options, TrainingState from) {
         try (Trainer trainer = Antipode.trainer(options, options.policy().forTask(options.task()))) {
             trainer.restore(from);
