@@ -45,6 +45,9 @@ final class GuardedEstimator implements Estimator {
     private final int lowestAt;
     private final int stateLength;
 
+    /** What is carried as it was before the update that is being made: one that is cancelled leaves no trace. */
+    private final double[] before;
+
     private long simulatorSteps;
     private long gradientSteps;
     private long tangentSteps;
@@ -69,6 +72,7 @@ final class GuardedEstimator implements Estimator {
         this.fadeAt = gradientsAt + RecentGradients.stateLength(count);
         this.lowestAt = fadeAt + GradientFade.stateLength();
         this.stateLength = lowestAt + count;
+        this.before = new double[stateLength];
         this.window = new GuardedWindow(curve, choice.factor());
         this.verdict = new GuardVerdict(choice.interval(), context.settings().population() / 2);
     }
@@ -118,6 +122,15 @@ final class GuardedEstimator implements Estimator {
 
     @Override
     public boolean estimate(long theta, int generation, long gradient, EstimateInfo out) {
+        save(before);
+        boolean made = update(theta, generation, gradient, out);
+        if (!made) {
+            restore(before);
+        }
+        return made;
+    }
+
+    private boolean update(long theta, int generation, long gradient, EstimateInfo out) {
         simulatorSteps = 0;
         gradientSteps = 0;
         tangentSteps = 0;
@@ -238,6 +251,11 @@ final class GuardedEstimator implements Estimator {
     @Override
     public double[] state() {
         double[] state = new double[stateLength];
+        save(state);
+        return state;
+    }
+
+    private void save(double[] state) {
         verdict.save(state, 0);
         window.save(state, windowAt);
         curve.save(state, curveAt);
@@ -246,7 +264,6 @@ final class GuardedEstimator implements Estimator {
         for (int i = 0; i < count; i++) {
             state[lowestAt + i] = vectors.get(lowest, i);
         }
-        return state;
     }
 
     @Override
