@@ -47,10 +47,10 @@ final class GrowthRider implements StepRunner {
         curve.begin();
     }
 
-    /** Whether there is more to follow, and perturbations are still within a factor at the last point. */
+    /** Whether there is more to follow in the first part, and perturbations are still within a factor at the last point. */
     boolean follows(double factor) {
         boolean within = point < 1 || !(curve.amplification(point - 1) > factor);
-        return part < parts && within;
+        return part == 0 && within;
     }
 
     private int start() {
