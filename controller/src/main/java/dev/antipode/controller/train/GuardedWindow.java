@@ -12,8 +12,8 @@ final class GuardedWindow {
     private static final double KEPT = 0.33;
 
     /**
-     * The most control steps of a window that follows one that was too long. Where the whole episode would do, one that began so short would
-     * learn what costs least at once: an acrobot's motor that only leans on its limit.
+     * The most control steps of a first window, unless the whole episode will do, and of one that follows a window that was too long. Where the
+     * whole episode will do, so short a window would learn what costs least at once: an acrobot's motor that only leans on its limit.
      */
     private static final int SHORT = 24;
 
@@ -48,8 +48,8 @@ final class GuardedWindow {
     }
 
     /**
-     * Whether the window proved too long; the gradient is thrown away then. What replaces it starts short, whatever the curve says of
-     * longer ones, which it has measured from few starts, and grows with what is measured from many.
+     * Whether the window proved too long; the gradient is thrown away then. What replaces it is short, whatever the curve says of
+     * longer ones, which it has measured from few starts.
      *
      * @param isNew whether there was no gradient with this window before
      */
