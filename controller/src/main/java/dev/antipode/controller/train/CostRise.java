@@ -101,16 +101,20 @@ final class CostRise {
         return 2 * MOST + 1;
     }
 
-    void save(double[] state, int at) {
-        System.arraycopy(costs, 0, state, at, MOST);
-        System.arraycopy(squaredErrors, 0, state, at + MOST, MOST);
-        state[at + 2 * MOST] = added;
+    void save(F64Array state, int at) {
+        for (int i = 0; i < MOST; i++) {
+            state.set(at + i, costs[i]);
+            state.set(at + MOST + i, squaredErrors[i]);
+        }
+        state.set(at + 2 * MOST, added);
     }
 
-    void restore(double[] state, int at) {
-        System.arraycopy(state, at, costs, 0, MOST);
-        System.arraycopy(state, at + MOST, squaredErrors, 0, MOST);
-        added = (long) state[at + 2 * MOST];
+    void restore(F64Array state, int at) {
+        for (int i = 0; i < MOST; i++) {
+            costs[i] = state.get(at + i);
+            squaredErrors[i] = state.get(at + MOST + i);
+        }
+        added = (long) state.get(at + 2 * MOST);
         compare();
     }
 }

@@ -59,17 +59,17 @@ final class CostTrend {
         return 4;
     }
 
-    void save(double[] state, int at) {
-        state[at] = count;
-        state[at + 1] = meanCost;
-        state[at + 2] = products;
-        state[at + 3] = squares;
+    void save(F64Array state, int at) {
+        state.set(at, count);
+        state.set(at + 1, meanCost);
+        state.set(at + 2, products);
+        state.set(at + 3, squares);
     }
 
-    void restore(double[] state, int at) {
-        count = (long) state[at];
-        meanCost = state[at + 1];
-        products = state[at + 2];
-        squares = state[at + 3];
+    void restore(F64Array state, int at) {
+        count = (long) state.get(at);
+        meanCost = state.get(at + 1);
+        products = state.get(at + 2);
+        squares = state.get(at + 3);
     }
 }

@@ -39,15 +39,15 @@ final class GradientFade {
         return 3;
     }
 
-    void save(double[] state, int at) {
-        state[at] = begun ? 1 : 0;
-        state[at + 1] = last;
-        state[at + 2] = before;
+    void save(F64Array state, int at) {
+        state.set(at, begun ? 1 : 0);
+        state.set(at + 1, last);
+        state.set(at + 2, before);
     }
 
-    void restore(double[] state, int at) {
-        begun = state[at] != 0;
-        last = state[at + 1];
-        before = state[at + 2];
+    void restore(F64Array state, int at) {
+        begun = state.get(at) != 0;
+        last = state.get(at + 1);
+        before = state.get(at + 2);
     }
 }

@@ -90,19 +90,19 @@ final class GrowthCurve {
         return 2 * grid(longest).length * EPISODES;
     }
 
-    void save(double[] state, int at) {
+    void save(F64Array state, int at) {
         int length = steps.length * EPISODES;
         for (int i = 0; i < length; i++) {
-            state[at + i] = sums.get(i);
-            state[at + length + i] = counts.get(i);
+            state.set(at + i, sums.get(i));
+            state.set(at + length + i, counts.get(i));
         }
     }
 
-    void restore(double[] state, int at) {
+    void restore(F64Array state, int at) {
         int length = steps.length * EPISODES;
         for (int i = 0; i < length; i++) {
-            sums.set(i, state[at + i]);
-            counts.set(i, state[at + length + i]);
+            sums.set(i, state.get(at + i));
+            counts.set(i, state.get(at + length + i));
         }
     }
 

@@ -124,7 +124,7 @@ final class GuardTests {
                 + CostRise.stateLength();
     }
 
-    void save(double[] state, int at) {
+    void save(F64Array state, int at) {
         int recent = at + 2 * SampleMean.stateLength();
         int costs = recent + RecentSamples.stateLength();
         slopes.save(state, at);
@@ -134,7 +134,7 @@ final class GuardTests {
         rise.save(state, costs + CostTrend.stateLength());
     }
 
-    void restore(double[] state, int at) {
+    void restore(F64Array state, int at) {
         int recent = at + 2 * SampleMean.stateLength();
         int costs = recent + RecentSamples.stateLength();
         slopes.restore(state, at);

@@ -179,35 +179,35 @@ final class GuardVerdict {
         return STATE + GuardTests.stateLength();
     }
 
-    void save(double[] state, int at) {
-        state[at] = decision.ordinal();
-        state[at + 1] = nextTest;
-        state[at + 2] = interval;
-        state[at + 3] = probes;
-        state[at + 4] = trusted ? 1 : 0;
-        state[at + 5] = direction;
-        state[at + 6] = variance;
-        state[at + 7] = pause;
-        state[at + 8] = pairs;
-        state[at + 9] = misled ? 1 : 0;
-        state[at + 10] = reached;
-        state[at + 11] = relapses;
+    void save(F64Array state, int at) {
+        state.set(at, decision.ordinal());
+        state.set(at + 1, nextTest);
+        state.set(at + 2, interval);
+        state.set(at + 3, probes);
+        state.set(at + 4, trusted ? 1 : 0);
+        state.set(at + 5, direction);
+        state.set(at + 6, variance);
+        state.set(at + 7, pause);
+        state.set(at + 8, pairs);
+        state.set(at + 9, misled ? 1 : 0);
+        state.set(at + 10, reached);
+        state.set(at + 11, relapses);
         tests.save(state, at + STATE);
     }
 
-    void restore(double[] state, int at) {
-        decision = GuardDecision.values()[(int) state[at]];
-        nextTest = (int) state[at + 1];
-        interval = (int) state[at + 2];
-        probes = (int) state[at + 3];
-        trusted = state[at + 4] != 0;
-        direction = (int) state[at + 5];
-        variance = (int) state[at + 6];
-        pause = (int) state[at + 7];
-        pairs = (int) state[at + 8];
-        misled = state[at + 9] != 0;
-        reached = state[at + 10];
-        relapses = (int) state[at + 11];
+    void restore(F64Array state, int at) {
+        decision = GuardDecision.values()[(int) state.get(at)];
+        nextTest = (int) state.get(at + 1);
+        interval = (int) state.get(at + 2);
+        probes = (int) state.get(at + 3);
+        trusted = state.get(at + 4) != 0;
+        direction = (int) state.get(at + 5);
+        variance = (int) state.get(at + 6);
+        pause = (int) state.get(at + 7);
+        pairs = (int) state.get(at + 8);
+        misled = state.get(at + 9) != 0;
+        reached = state.get(at + 10);
+        relapses = (int) state.get(at + 11);
         tests.restore(state, at + STATE);
     }
 }

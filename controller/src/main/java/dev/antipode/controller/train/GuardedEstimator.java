@@ -43,10 +43,9 @@ final class GuardedEstimator implements Estimator {
     private final int gradientsAt;
     private final int fadeAt;
     private final int lowestAt;
-    private final int stateLength;
 
     /** What is carried as it was before the update that is being made: one that is cancelled leaves no trace. */
-    private final double[] before;
+    private final F64Array before;
 
     private long simulatorSteps;
     private long gradientSteps;
@@ -58,7 +57,8 @@ final class GuardedEstimator implements Estimator {
             AntitheticEs es,
             GrowthCurve curve,
             RecentGradients gradients,
-            long lowest) {
+            long lowest,
+            F64Array before) {
         this.context = context;
         this.choice = (GuardedChoice) context.settings().estimator();
         this.backprop = backprop;
@@ -71,8 +71,7 @@ final class GuardedEstimator implements Estimator {
         this.gradientsAt = curveAt + GrowthCurve.stateLength(curve.longest());
         this.fadeAt = gradientsAt + RecentGradients.stateLength(count);
         this.lowestAt = fadeAt + GradientFade.stateLength();
-        this.stateLength = lowestAt + count;
-        this.before = new double[stateLength];
+        this.before = before;
         this.window = new GuardedWindow(curve, choice.factor());
         this.verdict = new GuardVerdict(choice.interval(), context.settings().population() / 2);
     }
@@ -87,6 +86,7 @@ final class GuardedEstimator implements Estimator {
         private long curve;
         private long gradients;
         private long lowest;
+        private long before;
 
         Design(LearningSettings settings, Simulation simulation) {
             this.parameters = simulation.parameterCount();
@@ -106,6 +106,19 @@ final class GuardedEstimator implements Estimator {
                     "guard: parameters of the lowest cost",
                     parameters + " x " + precision,
                     (long) parameters * precision.bytes());
+            before = plan.add(
+                    "guard: what it carried before the update",
+                    stateLength() + " x F64",
+                    F64Array.bytes(stateLength()));
+        }
+
+        private int stateLength() {
+            return GuardVerdict.stateLength()
+                    + GuardedWindow.stateLength()
+                    + GrowthCurve.stateLength(longest)
+                    + RecentGradients.stateLength(parameters)
+                    + GradientFade.stateLength()
+                    + parameters;
         }
 
         @Override
@@ -116,16 +129,17 @@ final class GuardedEstimator implements Estimator {
                     es.make(context),
                     GrowthCurve.on(context.block(), curve, longest),
                     RecentGradients.on(context.block(), gradients, parameters),
-                    lowest);
+                    lowest,
+                    new F64Array(context.block(), before, stateLength()));
         }
     }
 
     @Override
     public boolean estimate(long theta, int generation, long gradient, EstimateInfo out) {
-        save(before);
+        keep();
         boolean made = update(theta, generation, gradient, out);
         if (!made) {
-            restore(before);
+            bringBack();
         }
         return made;
     }
@@ -248,38 +262,48 @@ final class GuardedEstimator implements Estimator {
         return verdict.decision();
     }
 
-    @Override
-    public double[] state() {
-        double[] state = new double[stateLength];
-        save(state);
-        return state;
+    private void keep() {
+        verdict.save(before, 0);
+        window.save(before, windowAt);
+        curve.save(before, curveAt);
+        gradients.save(before, gradientsAt);
+        fade.save(before, fadeAt);
+        for (int i = 0; i < count; i++) {
+            before.set(lowestAt + i, vectors.get(lowest, i));
+        }
     }
 
-    private void save(double[] state) {
-        verdict.save(state, 0);
-        window.save(state, windowAt);
-        curve.save(state, curveAt);
-        gradients.save(state, gradientsAt);
-        fade.save(state, fadeAt);
+    private void bringBack() {
+        verdict.restore(before, 0);
+        window.restore(before, windowAt);
+        curve.restore(before, curveAt);
+        gradients.restore(before, gradientsAt);
+        fade.restore(before, fadeAt);
         for (int i = 0; i < count; i++) {
-            state[lowestAt + i] = vectors.get(lowest, i);
+            vectors.set(lowest, i, before.get(lowestAt + i));
         }
+    }
+
+    @Override
+    public double[] state() {
+        keep();
+        double[] state = new double[before.length()];
+        for (int i = 0; i < state.length; i++) {
+            state[i] = before.get(i);
+        }
+        return state;
     }
 
     @Override
     public void restore(double[] state) {
-        if (state.length != stateLength) {
+        if (state.length != before.length()) {
             throw new IllegalArgumentException(
                     "the guard of the saved run is of another version of Antipode: it carries " + state.length
-                            + " numbers where this one carries " + stateLength + "; begin the run anew");
+                            + " numbers where this one carries " + before.length() + "; begin the run anew");
         }
-        verdict.restore(state, 0);
-        window.restore(state, windowAt);
-        curve.restore(state, curveAt);
-        gradients.restore(state, gradientsAt);
-        fade.restore(state, fadeAt);
-        for (int i = 0; i < count; i++) {
-            vectors.set(lowest, i, state[lowestAt + i]);
+        for (int i = 0; i < state.length; i++) {
+            before.set(i, state[i]);
         }
+        bringBack();
     }
 }

@@ -81,11 +81,11 @@ final class GuardedWindow {
         return 1;
     }
 
-    void save(double[] state, int at) {
-        state[at] = steps;
+    void save(F64Array state, int at) {
+        state.set(at, steps);
     }
 
-    void restore(double[] state, int at) {
-        steps = (int) state[at];
+    void restore(F64Array state, int at) {
+        steps = (int) state.get(at);
     }
 }

@@ -75,21 +75,21 @@ final class RecentGradients {
         return 1 + 2 * parameters;
     }
 
-    void save(double[] state, int at) {
+    void save(F64Array state, int at) {
         int count = mean.length();
-        state[at] = hasPrevious ? 1 : 0;
+        state.set(at, hasPrevious ? 1 : 0);
         for (int i = 0; i < count; i++) {
-            state[at + 1 + i] = mean.get(i);
-            state[at + 1 + count + i] = previous.get(i);
+            state.set(at + 1 + i, mean.get(i));
+            state.set(at + 1 + count + i, previous.get(i));
         }
     }
 
-    void restore(double[] state, int at) {
+    void restore(F64Array state, int at) {
         int count = mean.length();
-        hasPrevious = state[at] != 0;
+        hasPrevious = state.get(at) != 0;
         for (int i = 0; i < count; i++) {
-            mean.set(i, state[at + 1 + i]);
-            previous.set(i, state[at + 1 + count + i]);
+            mean.set(i, state.get(at + 1 + i));
+            previous.set(i, state.get(at + 1 + count + i));
         }
     }
 }

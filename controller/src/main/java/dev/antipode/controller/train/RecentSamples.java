@@ -44,13 +44,17 @@ final class RecentSamples {
         return MOST + 1;
     }
 
-    void save(double[] state, int at) {
-        System.arraycopy(values, 0, state, at, MOST);
-        state[at + MOST] = added;
+    void save(F64Array state, int at) {
+        for (int i = 0; i < MOST; i++) {
+            state.set(at + i, values[i]);
+        }
+        state.set(at + MOST, added);
     }
 
-    void restore(double[] state, int at) {
-        System.arraycopy(state, at, values, 0, MOST);
-        added = (long) state[at + MOST];
+    void restore(F64Array state, int at) {
+        for (int i = 0; i < MOST; i++) {
+            values[i] = state.get(at + i);
+        }
+        added = (long) state.get(at + MOST);
     }
 }

@@ -55,15 +55,15 @@ final class SampleMean {
         return 3;
     }
 
-    void save(double[] state, int at) {
-        state[at] = count;
-        state[at + 1] = mean;
-        state[at + 2] = squares;
+    void save(F64Array state, int at) {
+        state.set(at, count);
+        state.set(at + 1, mean);
+        state.set(at + 2, squares);
     }
 
-    void restore(double[] state, int at) {
-        count = (long) state[at];
-        mean = state[at + 1];
-        squares = state[at + 2];
+    void restore(F64Array state, int at) {
+        count = (long) state.get(at);
+        mean = state.get(at + 1);
+        squares = state.get(at + 2);
     }
 }

@@ -9,7 +9,7 @@ class CostRiseTest {
     private static CostRise rise(double squaredError, double... costs) {
         CostRise rise = new CostRise();
         for (double cost : costs) {
-            double[] state = new double[1 + CostRise.stateLength()];
+            F64Array state = Memory.doubles(new double[1 + CostRise.stateLength()]);
             rise.save(state, 1);
             rise = new CostRise();
             rise.restore(state, 1);

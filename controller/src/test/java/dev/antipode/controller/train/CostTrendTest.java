@@ -10,7 +10,7 @@ class CostTrendTest {
     private static CostTrend trend(double... costs) {
         CostTrend trend = new CostTrend();
         for (double cost : costs) {
-            double[] state = new double[1 + CostTrend.stateLength()];
+            F64Array state = Memory.doubles(new double[1 + CostTrend.stateLength()]);
             trend.save(state, 1);
             trend = new CostTrend();
             trend.restore(state, 1);

@@ -10,7 +10,7 @@ class GradientFadeTest {
     private GradientFade fade = new GradientFade();
 
     private void add(double length) {
-        double[] state = new double[1 + GradientFade.stateLength()];
+        F64Array state = Memory.doubles(new double[1 + GradientFade.stateLength()]);
         fade.save(state, 1);
         fade = new GradientFade();
         fade.restore(state, 1);

@@ -126,7 +126,7 @@ class GuardTestsTest {
             samples.add(i < 4 ? 1e9 : i);
         }
         assertThat(samples.mean()).isEqualTo((4 + 19) / 2.0);
-        double[] state = new double[RecentSamples.stateLength() + 1];
+        F64Array state = Memory.doubles(new double[RecentSamples.stateLength() + 1]);
         samples.save(state, 1);
         RecentSamples other = new RecentSamples();
         other.restore(state, 1);
@@ -139,7 +139,7 @@ class GuardTestsTest {
     void samplesKeepTheirMeanAndItsError() {
         SampleMean samples = new SampleMean();
         for (double value : new double[] {2, 4, 4, 4, 5, 5, 7, 9}) {
-            double[] state = new double[SampleMean.stateLength()];
+            F64Array state = Memory.doubles(new double[SampleMean.stateLength()]);
             samples.save(state, 0);
             samples = new SampleMean();
             samples.restore(state, 0);

@@ -15,7 +15,7 @@ class GuardVerdictTest {
     /** Updates with so many costs, each with a standard error of 1. */
     private void updates(double... costs) {
         for (double cost : costs) {
-            double[] state = new double[GuardVerdict.stateLength()];
+            F64Array state = Memory.doubles(new double[GuardVerdict.stateLength()]);
             verdict.save(state, 0);
             verdict = new GuardVerdict(20, PAIRS);
             verdict.restore(state, 0);

@@ -223,7 +223,10 @@ class GuardedEstimatorTest {
         for (int i = 0; i < 8; i++) {
             rise.add(0, 0);
         }
-        rise.save(guard, GuardVerdict.stateLength() - CostRise.stateLength());
+        F64Array risen = Memory.doubles(new double[CostRise.stateLength()]);
+        rise.save(risen, 0);
+        System.arraycopy(
+                Memory.copy(risen), 0, guard, GuardVerdict.stateLength() - CostRise.stateLength(), risen.length());
         double[] returned = Arrays.stream(theta).map(x -> x + 0.25).toArray();
         assertThat(thetaAfterAnUpdate(options, state)).containsExactly(returned, within(1e-9));
     }
