@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.core.kernel.WarmKernels;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -83,7 +84,7 @@ public final class Main implements Runnable {
             line.setParameterExceptionHandler(
                     (failure, _) -> Failures.report(new RequestException(wrongRequest(failure)), console.err(), debug));
             line.setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure, console.err(), debug));
-            return line.execute(arguments);
+            return WarmKernels.shared(() -> line.execute(arguments));
         } catch (Throwable failure) {
             // Errors too: a heap that is full must end in a sentence as everything else does.
             return Failures.report(failure, console.err(), debug);

@@ -4,6 +4,7 @@ import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.controller.train.EstimatorChoice;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.Trainer;
+import dev.antipode.core.kernel.WarmKernels;
 import dev.antipode.sim.TaskChecker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -228,6 +229,10 @@ public final class EstimatorComparison {
      * @throws IllegalArgumentException if an estimator does not fit the task or the memory budget
      */
     public Optional<ComparisonResult> run(ComparisonListener listener) throws IOException {
+        return WarmKernels.shared(() -> runAll(listener));
+    }
+
+    private Optional<ComparisonResult> runAll(ComparisonListener listener) throws IOException {
         int total = options.runs();
         for (int i = 0; i < total; i++) {
             // Anew each time: what tuning chose is known once its last run is done.

@@ -2,6 +2,7 @@ package dev.antipode.controller.paper;
 
 import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.train.ExecutionSettings;
+import dev.antipode.core.kernel.WarmKernels;
 import dev.antipode.core.memory.BudgetExceededException;
 import dev.antipode.core.memory.MemoryLedger;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class PaperRun {
     private final ExecutionSettings execution;
     private final PaperReport report;
     private final Outcomes outcomes;
+    private final WarmKernels kernels = new WarmKernels();
     private volatile boolean cancelled;
 
     /**
@@ -192,7 +194,9 @@ public final class PaperRun {
             MemoryLedger ledger = new MemoryLedger();
             FigureContext context =
                     new FigureContext(seed, settings, fraction -> board.progress(figure, fraction), () -> cancelled);
-            FigureResult result = ScopedValue.where(MemoryLedger.IN_USE, ledger).call(() -> figure.measure(context));
+            FigureResult result = ScopedValue.where(MemoryLedger.IN_USE, ledger)
+                    .where(WarmKernels.IN_USE, kernels)
+                    .call(() -> figure.measure(context));
             double seconds = (System.nanoTime() - start) * 1e-9;
             FinishedFigure done = new FinishedFigure(figure.id(), settings(figure), seconds, ledger.use(), result);
             new FigureFile(folder, figure.id()).write(done);

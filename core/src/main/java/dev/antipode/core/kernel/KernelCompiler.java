@@ -20,15 +20,13 @@ public final class KernelCompiler implements AutoCloseable {
 
     private static final class Outcome {
         private final Warmable kernel;
-        private final int operations;
-        private final int chunks;
+        private final KernelFacts facts;
         private String reason;
         private long milliseconds;
 
-        Outcome(Warmable kernel, int operations, int chunks, String reason) {
+        Outcome(Warmable kernel, KernelFacts facts, String reason) {
             this.kernel = kernel;
-            this.operations = operations;
-            this.chunks = chunks;
+            this.facts = facts;
             this.reason = reason;
         }
     }
@@ -138,8 +136,14 @@ public final class KernelCompiler implements AutoCloseable {
                 out,
                 shared,
                 chunkBytecodes);
-        KernelArchive.Entry entry =
-                archived(graph, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared, maker);
+        String key = KernelArchive.key(
+                graph.fingerprint(), options, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared);
+        KernelArchive.Entry entry = archived(key, rowStrideBytes, maker);
+        WarmableKernel warm = simd.possible() ? WarmKernels.find(WarmableKernel.class, name + ' ' + key) : null;
+        if (warm != null) {
+            add(warm, warm.kernel().facts(), "");
+            return warm.kernel();
+        }
         Emitter scalarEmitter = new ScalarEmitter(options.precision());
         ChunkedProgram program = entry == null ? maker.get() : null;
         KernelFacts facts = entry == null ? KernelFacts.of(program) : entry.facts();
@@ -157,30 +161,19 @@ public final class KernelCompiler implements AutoCloseable {
         Emitter emitter =
                 simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits(), rowStrideBytes) : null;
         String against = simd.possible() ? simd.reasonAgainst(options.precision(), facts) : simd.reason();
-        add(
-                new WarmableKernel(
-                        kernel, emitter, entry == null ? null : entry.classes().get(String.valueOf(simd.vectorBits()))),
-                kernel.operations(),
-                facts.chunks(),
-                against);
+        WarmableKernel made = new WarmableKernel(
+                kernel, emitter, entry == null ? null : entry.classes().get(String.valueOf(simd.vectorBits())));
+        WarmKernels.offer(name + ' ' + key, made);
+        add(made, facts, against);
         return kernel;
     }
 
     /** The kernel as the archive in use has it; null where it is to be compiled, which the archive may record. */
-    private KernelArchive.Entry archived(
-            Graph graph,
-            int chunkBytecodes,
-            int[] inputRows,
-            int[] outputRows,
-            long rowStrideBytes,
-            SharedRows shared,
-            Supplier<ChunkedProgram> maker) {
+    private KernelArchive.Entry archived(String key, long rowStrideBytes, Supplier<ChunkedProgram> maker) {
         if (!KernelArchive.IN_USE.isBound()) {
             return null;
         }
         KernelArchive archive = KernelArchive.IN_USE.get();
-        String key = KernelArchive.key(
-                graph.fingerprint(), options, chunkBytecodes, inputRows, outputRows, rowStrideBytes, shared);
         KernelArchive.Entry entry = archive.find(key);
         if (entry == null && archive.recording()) {
             archive.record(key, () -> recorded(maker.get(), archive.widths(), rowStrideBytes));
@@ -201,17 +194,26 @@ public final class KernelCompiler implements AutoCloseable {
     /**
      * Lets a kernel that was not made from a graph take part in the warm-up.
      *
+     * @param <T> of the kernel
      * @param kernel warmed, checked and reported like the others; not given to another compiler
+     * @return the kernel to use: this one, or one of the same type and name that is warm already
      */
-    public void warm(Warmable kernel) {
-        add(kernel, 0, 0, simd.reason());
+    public <T extends Warmable> T warm(T kernel) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) kernel.getClass();
+        T warm = simd.possible() ? WarmKernels.find(type, kernel.name()) : null;
+        T used = warm == null ? kernel : warm;
+        WarmKernels.offer(kernel.name(), used);
+        add(used, KernelFacts.NONE, simd.reason());
+        return used;
     }
 
-    private void add(Warmable kernel, int operations, int chunks, String against) {
+    private void add(Warmable kernel, KernelFacts facts, String against) {
+        boolean open = against.isEmpty() && !kernel.vectorized();
         synchronized (outcomes) {
-            outcomes.add(new Outcome(kernel, operations, chunks, against.isEmpty() ? "Not warm yet." : against));
+            outcomes.add(new Outcome(kernel, facts, open ? "Not warm yet." : against));
         }
-        if (against.isEmpty()) {
+        if (open) {
             warmUp.add(new WarmUpTask(kernel, meter, flags.quickCompiler()));
         }
     }
@@ -273,7 +275,12 @@ public final class KernelCompiler implements AutoCloseable {
         synchronized (outcomes) {
             for (Outcome o : outcomes) {
                 entries.add(new WarmUpReport.Entry(
-                        o.kernel.name(), o.operations, o.chunks, o.kernel.vectorized(), o.reason, o.milliseconds));
+                        o.kernel.name(),
+                        o.facts.operations(),
+                        o.facts.chunks(),
+                        o.kernel.vectorized(),
+                        o.reason,
+                        o.milliseconds));
             }
         }
         return new WarmUpReport(entries);

@@ -10,6 +10,9 @@ package dev.antipode.core.kernel;
  * @param masks whether anything is compared
  */
 record KernelFacts(int slots, int operations, int rows, int chunks, boolean masks) {
+    /** Of a kernel that was not made from a graph. */
+    static final KernelFacts NONE = new KernelFacts(0, 0, 0, 0, false);
+
     static KernelFacts of(ChunkedProgram program) {
         return new KernelFacts(
                 program.slots(),

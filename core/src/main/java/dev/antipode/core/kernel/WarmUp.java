@@ -18,6 +18,7 @@ final class WarmUp implements Runnable {
     private final Runnable primer;
     private Thread thread;
     private int undecided;
+    private boolean wanted;
     private boolean closed;
 
     /**
@@ -32,11 +33,18 @@ final class WarmUp implements Runnable {
     synchronized void add(WarmUpTask task) {
         added.add(task);
         undecided++;
+        begin();
         notifyAll();
     }
 
     synchronized void start() {
-        if (thread == null && !closed) {
+        wanted = true;
+        begin();
+    }
+
+    /** Where all kernels are warm already there is no thread. */
+    private void begin() {
+        if (wanted && undecided > 0 && thread == null && !closed) {
             thread = new Thread(this, "antipode-kernel-warm-up");
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);

@@ -20,6 +20,10 @@ final class WarmableKernel implements Warmable {
         this.emitter = emitter;
     }
 
+    CompiledKernel kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return kernel.name();

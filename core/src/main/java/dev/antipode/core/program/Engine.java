@@ -49,10 +49,8 @@ public final class Engine implements AutoCloseable {
         this.precision = options.precision();
         this.arithmetic = options.arithmetic();
         this.compiler = new KernelCompiler(options);
-        this.dense = DenseKernel.starting(precision, arithmetic);
-        this.random = RandomKernel.starting(precision);
-        compiler.warm(dense);
-        compiler.warm(random);
+        this.dense = compiler.warm(DenseKernel.starting(precision, arithmetic));
+        this.random = compiler.warm(RandomKernel.starting(precision));
     }
 
     CompiledKernel compile(String name, Graph graph, int[] inputRows, int[] outputRows, long rowStrideBytes) {
