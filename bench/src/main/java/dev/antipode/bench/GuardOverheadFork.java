@@ -19,7 +19,7 @@ final class GuardOverheadFork {
     static final int WINDOW = 30;
 
     /** Nothing is refused for its growth, and whatever has passed a test is soon tested again. */
-    private static final GuardedChoice GUARDED = new GuardedChoice(WINDOW, 1e9, 1);
+    private static final GuardedChoice GUARDED = new GuardedChoice(WINDOW, 1e9, 1, false);
 
     /** Lanes of a tile: the guard may run the two halves of an update's episodes at two points, so its tiles are no wider, and the others' neither. */
     private static final int LANES = 16;

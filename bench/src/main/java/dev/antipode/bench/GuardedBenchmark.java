@@ -45,7 +45,7 @@ public class GuardedBenchmark {
      */
     @Setup(Level.Trial)
     public void setUp() throws InterruptedException {
-        training = new RunningTraining(task, new GuardedChoice(32, 10, 10), KernelMode.SIMD);
+        training = new RunningTraining(task, new GuardedChoice(32, 10, 10, false), KernelMode.SIMD);
         long first = training.next().simulatorSteps();
         long steps = training.next().simulatorSteps() - first;
         if (steps <= 0) {

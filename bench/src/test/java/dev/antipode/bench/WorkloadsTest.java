@@ -108,7 +108,7 @@ class WorkloadsTest {
     @Test
     void guardedTrainingGoesFromUpdateToUpdate() throws InterruptedException {
         try (RunningTraining training =
-                new RunningTraining("pendulum", new GuardedChoice(8, 10, 10), KernelMode.SCALAR)) {
+                new RunningTraining("pendulum", new GuardedChoice(8, 10, 10, false), KernelMode.SCALAR)) {
             long first = training.next().simulatorSteps();
             assertThat(training.next().simulatorSteps()).isGreaterThan(first);
         }

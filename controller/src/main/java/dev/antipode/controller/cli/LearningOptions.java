@@ -81,10 +81,11 @@ final class LearningOptions {
             paramLabel = "NAME",
             description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
                     + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
-                    + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]]: the same over the longest "
+                    + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]][:switched]: the same over the longest "
                     + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (15), where tests find it better "
                     + "than es, else es with 4 pairs and twice as many after each refusal; tests come every INTERVAL (20) updates, "
-                    + "and up to four times as rarely while they are passed. "
+                    + "and up to four times as rarely while they are passed; with :switched at the end, es makes every second "
+                    + "update whatever they find. "
                     + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
                     + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
                     + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "

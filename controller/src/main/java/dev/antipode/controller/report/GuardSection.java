@@ -45,6 +45,9 @@ final class GuardSection {
         List<List<String>> rows = new ArrayList<>();
         for (GuardDecision decision : GuardDecision.values()) {
             int count = summary.updates(decision);
+            if (decision == GuardDecision.SWITCHED && count == 0) {
+                continue;
+            }
             rows.add(List.of(
                     decision.text(),
                     meaning(decision),
@@ -63,6 +66,7 @@ final class GuardSection {
                 "evolution strategies made it: at equal cost their estimate varies less, or it is undecided";
             case DIRECTION -> "evolution strategies made it: against the gradients the cost does not surely fall";
             case NON_FINITE -> "evolution strategies made it: the gradient was not finite";
+            case SWITCHED -> "evolution strategies made it: it was their turn";
         };
     }
 

@@ -83,6 +83,7 @@ public final class GuardSummary {
             case VARIANCE -> "variance";
             case DIRECTION -> "direction";
             case NON_FINITE -> "nonFinite";
+            case SWITCHED -> "switched";
         };
     }
 

@@ -21,8 +21,9 @@ public sealed interface EstimatorChoice
      * Reads a choice.
      *
      * @param text {@code es}; or {@code tbptt:WINDOW[:DECAY[:CLIP]]} with a number of steps or {@code full}, the factor that the
-     *     signal is multiplied by each step, and the largest magnitude that it keeps; {@code guarded[:WINDOW[:FACTOR[:INTERVAL]]]}
-     *     with the longest window, the permitted amplification and the updates from one probe to the next;
+     *     signal is multiplied by each step, and the largest magnitude that it keeps; {@code guarded[:WINDOW[:FACTOR[:INTERVAL]]][:switched]}
+     *     with the longest window, the permitted amplification and the updates from one probe to the next, and whether evolution
+     *     strategies make every second update whatever is found;
      *     {@code forward[:DIRECTIONS]}; {@code snes}; {@code ars[:TOP]}; {@code guided[:WINDOW[:SUBSPACE[:ALPHA]]]};
      *     {@code mixed[:WINDOW[:GAMMA]]}; or, one update a window while episodes go on, {@code nres:WINDOW[:locked]},
      *     {@code pes:WINDOW[:locked]}, {@code tes:WINDOW[:locked]} or {@code online:WINDOW[:DECAY[:CLIP]][:locked]}, where

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class EstimatorText {
     private static final String FULL = "full";
     private static final String LOCKED = "locked";
+    private static final String SWITCHED = "switched";
 
     private final String text;
     private final String[] parts;
@@ -86,7 +87,16 @@ final class EstimatorText {
 
     /** Whether the next part says that all episodes are in step. */
     boolean locked() {
-        boolean found = more() && parts[next].equals(LOCKED);
+        return found(LOCKED);
+    }
+
+    /** Whether the next part says that estimators take turns. */
+    boolean switched() {
+        return found(SWITCHED);
+    }
+
+    private boolean found(String word) {
+        boolean found = more() && parts[next].equals(word);
         next += found ? 1 : 0;
         return found;
     }
@@ -94,6 +104,11 @@ final class EstimatorText {
     /** As {@link #locked()} reads it, with its colon. */
     static String locked(boolean locked) {
         return locked ? ":" + LOCKED : "";
+    }
+
+    /** As {@link #switched()} reads it, with its colon. */
+    static String switched(boolean switched) {
+        return switched ? ":" + SWITCHED : "";
     }
 
     /** A name and its values, without the last ones that are at their defaults. */
@@ -118,7 +133,7 @@ final class EstimatorText {
     IllegalArgumentException unknown() {
         return new IllegalArgumentException("there is no estimator '" + text
                 + "'; give es, tbptt:WINDOW[:DECAY[:CLIP]] such as tbptt:10 or tbptt:full:0.97,"
-                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]], forward[:DIRECTIONS], snes, ars[:TOP],"
+                + " guarded[:WINDOW[:FACTOR[:INTERVAL]]][:switched], forward[:DIRECTIONS], snes, ars[:TOP],"
                 + " guided[:WINDOW[:SUBSPACE[:ALPHA]]], mixed[:WINDOW[:GAMMA]],"
                 + " nres:WINDOW[:locked], pes:WINDOW[:locked], tes:WINDOW[:locked], or"
                 + " online:WINDOW[:DECAY[:CLIP]][:locked]");

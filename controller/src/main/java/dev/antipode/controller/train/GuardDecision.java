@@ -11,7 +11,9 @@ public enum GuardDecision {
     /** Evolution strategies made it: against the truncated gradients the cost does not surely fall. */
     DIRECTION("es: direction"),
     /** Evolution strategies made it: the gradient was not finite. */
-    NON_FINITE("es: non-finite");
+    NON_FINITE("es: non-finite"),
+    /** Evolution strategies made it because it was their turn. */
+    SWITCHED("es: switched");
 
     private final String text;
 

@@ -7,8 +7,9 @@ package dev.antipode.controller.train;
  * @param factor by which perturbations may grow over a window, more than 1; by default 15
  * @param interval updates from one test of variance and direction to the next, at least 1, by default 20; every test that is passed
  *     doubles it, up to four times as many, and one that the gradient fails sets it back
+ * @param switched whether evolution strategies make every second update, whatever the guard finds: to see what switching costs
  */
-public record GuardedChoice(int window, double factor, int interval) implements EstimatorChoice {
+public record GuardedChoice(int window, double factor, int interval, boolean switched) implements EstimatorChoice {
     private static final double FACTOR = 15;
     private static final int INTERVAL = 20;
 
@@ -25,9 +26,13 @@ public record GuardedChoice(int window, double factor, int interval) implements 
     }
 
     static GuardedChoice read(EstimatorText text) {
+        boolean switched = text.switched();
         int window = text.more() ? text.window() : 0;
+        switched |= text.switched();
         double factor = text.number(FACTOR);
-        return new GuardedChoice(window, factor, text.more() ? text.count("a number of updates") : INTERVAL);
+        switched |= text.switched();
+        int interval = text.more() ? text.count("a number of updates") : INTERVAL;
+        return new GuardedChoice(window, factor, interval, switched | text.switched());
     }
 
     @Override
@@ -63,9 +68,9 @@ public record GuardedChoice(int window, double factor, int interval) implements 
     @Override
     public String toString() {
         String text = "guarded:" + EstimatorText.window(window);
-        if (factor == FACTOR && interval == INTERVAL) {
-            return text;
+        if (factor != FACTOR || interval != INTERVAL) {
+            text += ":" + factor + (interval == INTERVAL ? "" : ":" + interval);
         }
-        return text + ":" + factor + (interval == INTERVAL ? "" : ":" + interval);
+        return text + EstimatorText.switched(switched);
     }
 }

@@ -149,6 +149,26 @@ final class GuardedEstimator implements Estimator {
         gradientSteps = 0;
         tangentSteps = 0;
         out.guard.forgetTests();
+        boolean turn = choice.switched() && generation % 2 == 1;
+        boolean made = turn ? takeTurn(theta, generation, gradient, out) : guard(theta, generation, gradient, out);
+        out.growth = out.guard.amplification;
+        out.simulatorSteps = simulatorSteps;
+        out.gradientSteps = gradientSteps;
+        out.tangentSteps = tangentSteps;
+        return made;
+    }
+
+    /** An update by evolution strategies that nothing has asked for and nothing is learned from. */
+    private boolean takeTurn(long theta, int generation, long gradient, EstimateInfo out) {
+        out.guard.decision = GuardDecision.SWITCHED;
+        out.guard.window = window.steps();
+        out.guard.amplification = Double.NaN;
+        out.guard.spectralRadius = Double.NaN;
+        es.pairs = verdict.pairs();
+        return evolve(theta, generation, gradient, out);
+    }
+
+    private boolean guard(long theta, int generation, long gradient, EstimateInfo out) {
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
         backprop.aim(generation, sigma, verdict.probe(generation), gradients.mean);
@@ -173,16 +193,10 @@ final class GuardedEstimator implements Estimator {
             out.estimator = "tbptt";
             boolean unit = context.settings().gradientScale() == GradientScale.UNIT;
             out.stepFactor = unit ? GRADIENT_STEP * fade.share() : GRADIENT_STEP;
-        } else if (evolve(theta, generation, gradient, out)) {
-            simulatorSteps += out.simulatorSteps;
-        } else {
+        } else if (!handOver(theta, generation, gradient, out)) {
             return false;
         }
         window.adapt(out.guard.amplification);
-        out.growth = out.guard.amplification;
-        out.simulatorSteps = simulatorSteps;
-        out.gradientSteps = gradientSteps;
-        out.tangentSteps = tangentSteps;
         return true;
     }
 
@@ -194,25 +208,33 @@ final class GuardedEstimator implements Estimator {
         window.begin();
     }
 
+    /** An update by evolution strategies in place of a gradient that failed; where it led uphill, from where the cost was lowest. */
+    private boolean handOver(long theta, int generation, long gradient, EstimateInfo out) {
+        es.pairs = verdict.pairs();
+        boolean back = verdict.tests.rise.sure();
+        boolean misled = verdict.misled();
+        verdict.refused(out.guard.decision);
+        if (!evolve(back ? lowest : theta, generation, gradient, out)) {
+            return false;
+        }
+        out.forgetsMomentum = misled;
+        if (back) {
+            vectors.copy(lowest, theta);
+        }
+        return true;
+    }
+
     /**
      * With a part of the population the step is as much shorter. Half of that, on a scale of factors, is the estimate's weight in what the
      * optimizer remembers: few pairs are mostly noise, which would shake the updates by gradients that follow.
      */
     private boolean evolve(long theta, int generation, long gradient, EstimateInfo out) {
-        es.pairs = verdict.pairs();
         double share = es.pairs / (context.settings().population() / 2.0);
         out.stepFactor = Math.sqrt(share);
         out.weight = Math.sqrt(share);
-        out.forgetsMomentum = verdict.misled();
-        boolean back = verdict.tests.rise.sure();
-        verdict.refused(out.guard.decision);
-        if (!es.estimate(back ? lowest : theta, generation, gradient, out)) {
-            return false;
-        }
-        if (back) {
-            vectors.copy(lowest, theta);
-        }
-        return true;
+        boolean made = es.estimate(theta, generation, gradient, out);
+        simulatorSteps += made ? out.simulatorSteps : 0;
+        return made;
     }
 
     private boolean backpropagate(long theta, int generation, long gradient, EstimateInfo out) {

@@ -94,7 +94,7 @@ class GuardSectionTest {
                         + "es: 2 direction, 1 amplification, 1 variance");
         assertThat(summary.refusal()).isEmpty();
         assertThat(summary.counts().toString())
-                .isEqualTo("{gradient=4, amplification=1, variance=1, direction=2, nonFinite=0}");
+                .isEqualTo("{gradient=4, amplification=1, variance=1, direction=2, nonFinite=0, switched=0}");
     }
 
     @Test

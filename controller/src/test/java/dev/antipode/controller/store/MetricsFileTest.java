@@ -53,21 +53,23 @@ class MetricsFileTest {
     void guardAndMixAreReadBack() throws IOException {
         Path file = folder.resolve("metrics.csv");
         OptionalDouble none = OptionalDouble.empty();
+        int decisions = GuardDecision.values().length;
         try (MetricsFile metrics = MetricsFile.open(file, 0)) {
             for (GuardDecision decision : GuardDecision.values()) {
                 metrics.add(report(decision.ordinal(), none, Optional.of(guard(decision))));
             }
-            metrics.add(report(5, OptionalDouble.of(0.75), Optional.empty()));
+            metrics.add(report(decisions, OptionalDouble.of(0.75), Optional.empty()));
         }
         List<MetricsFile.Line> lines = MetricsFile.read(file);
-        assertThat(lines).hasSize(6);
+        assertThat(lines).hasSize(decisions + 1);
         for (GuardDecision decision : GuardDecision.values()) {
             MetricsFile.Line line = lines.get(decision.ordinal());
             assertThat(line.guard()).contains(guard(decision));
             assertThat(line.mixing()).isNaN();
         }
         assertThat(lines.get(0).validationCost()).isEqualTo(3.5);
-        assertThat(lines.get(5)).isEqualTo(new MetricsFile.Line(5, 1.5, 2.5, Double.NaN, 1, 0.75, Optional.empty()));
+        assertThat(lines.get(decisions))
+                .isEqualTo(new MetricsFile.Line(decisions, 1.5, 2.5, Double.NaN, 1, 0.75, Optional.empty()));
     }
 
     private static GuardReport guard(GuardDecision decision) {

@@ -10,7 +10,17 @@ class CancelledGenerationTest {
     private static final int PARAMETERS = 6;
 
     @ParameterizedTest
-    @ValueSource(strings = {"es", "ars", "snes", "tbptt:4", "guided:2:4:0.3", "mixed", "guarded:10:15.0:4"})
+    @ValueSource(
+            strings = {
+                "es",
+                "ars",
+                "snes",
+                "tbptt:4",
+                "guided:2:4:0.3",
+                "mixed",
+                "guarded:10:15.0:4",
+                "guarded:10:switched"
+            })
     void theRunGoesOnAsIfNothingHadHappened(String estimator) {
         Cancelling undisturbed = new Cancelling(estimator, Long.MAX_VALUE);
         TrainingState expected = undisturbed.train();

@@ -273,6 +273,18 @@ class GuardedEstimatorTest {
     }
 
     @Test
+    void whereEstimatorsTakeTurnsNoGradientIsComputedInVain() {
+        List<GuardReport> reports = new ArrayList<>();
+        TrainingState state = train(
+                options("pendulum", "linear", "guarded:20:switched").withLearning(s -> s.withEpisodes(8)), reports);
+        for (int i = 0; i < reports.size(); i++) {
+            assertThat(reports.get(i).decision() == GuardDecision.SWITCHED).isEqualTo(i % 2 == 1);
+        }
+        long horizon = REGISTRY.task("pendulum").timing().horizonSteps();
+        assertThat(state.gradientSteps()).isLessThanOrEqualTo((reports.size() / 2 + 1) * 8 * horizon);
+    }
+
+    @Test
     void askForAnEvenNumberOfEpisodes() {
         assertThatThrownBy(() -> train(
                         options("pendulum", "linear", "guarded").withLearning(s -> s.withEpisodes(5)),
@@ -282,9 +294,17 @@ class GuardedEstimatorTest {
 
     @Test
     void choicesAreWrittenAsTheyAreRead() {
-        for (String text : List.of("guarded:full", "guarded:32", "guarded:32:50.0", "guarded:full:10.0:5")) {
+        for (String text : List.of(
+                "guarded:full",
+                "guarded:32",
+                "guarded:32:50.0",
+                "guarded:full:10.0:5",
+                "guarded:full:switched",
+                "guarded:32:50.0:switched",
+                "guarded:full:10.0:5:switched")) {
             assertThat(EstimatorChoice.parse(text)).hasToString(text);
         }
+        assertThat(EstimatorChoice.parse("guarded:switched")).hasToString("guarded:full:switched");
         assertThat(EstimatorChoice.parse("guarded")).hasToString("guarded:full");
         assertThatThrownBy(() -> EstimatorChoice.parse("guarded:10:1")).hasMessageContaining("more than 1");
     }
