@@ -9,6 +9,7 @@ import dev.antipode.controller.train.GuardReport;
 import dev.antipode.controller.train.Schedule;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.core.kernel.WarmKernels;
 import dev.antipode.sim.Registry;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -66,23 +67,29 @@ public final class GuardDelay {
     /**
      * Measures and prints.
      *
-     * @param arguments the task (default double-pendulum) and the number of seeds (default 8)
+     * @param arguments the task (default double-pendulum), the number of seeds (default 8) and what the initial parameters are multiplied
+     *     by after the jump (default 1)
      */
     public static void main(String[] arguments) {
         String task = arguments.length > 0 ? arguments[0] : TASK;
         int seeds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SEEDS;
+        double scale = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1;
         PrintStream out = System.out;
         out.println(
-                task + ": " + BEFORE + " updates with the initial parameters x " + SMALL + ", " + AFTER + " with x 1");
+                task + ": " + BEFORE + " updates with the initial parameters x " + SMALL + ", " + AFTER + " with x "
+                        + scale);
         out.println(
                 "| seed | window before | growth over it before | after | windows after | updates to a shorter one |");
         out.println("| --- | --- | --- | --- | --- | --- |");
-        for (int seed = 1; seed <= seeds; seed++) {
-            out.println(watch(task, seed).row(seed));
-        }
+        WarmKernels.shared(() -> {
+            for (int seed = 1; seed <= seeds; seed++) {
+                out.println(watch(task, seed, scale).row(seed));
+            }
+            return null;
+        });
     }
 
-    static Watch watch(String task, int seed) {
+    static Watch watch(String task, int seed, double scale) {
         TrainingOptions options = TrainingOptions.of(
                         Registry.load(GuardDelay.class.getClassLoader()).task(task))
                 .withEstimator(EstimatorChoice.parse("guarded"))
@@ -103,7 +110,7 @@ public final class GuardDelay {
             trainer.run(report -> updates.add(guard(report)), (_, _, _) -> ++done[0] > BEFORE);
             state = trainer.state();
         }
-        System.arraycopy(initial, 0, state.theta(), 0, initial.length);
+        Arrays.setAll(state.theta(), i -> scale * initial[i]);
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             trainer.restore(state);
             trainer.run(report -> updates.add(guard(report)));

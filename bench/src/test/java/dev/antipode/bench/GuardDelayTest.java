@@ -36,7 +36,7 @@ class GuardDelayTest {
 
     @Test
     void watchesAGuardFromUpdateToUpdate() {
-        GuardDelay.Watch watched = GuardDelay.watch("pendulum", 1);
+        GuardDelay.Watch watched = GuardDelay.watch("pendulum", 1, 1);
         assertThat(watched.updates()).hasSize(40);
     }
 }
