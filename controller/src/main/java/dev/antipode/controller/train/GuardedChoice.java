@@ -7,7 +7,8 @@ package dev.antipode.controller.train;
  * @param factor by which perturbations may grow over a window, more than 1; by default 15
  * @param interval updates from one test of variance and direction to the next, at least 1, by default 20; every test that is passed
  *     doubles it, up to four times as many, and one that the gradient fails sets it back
- * @param switched whether evolution strategies make every second update, whatever the guard finds: to see what switching costs
+ * @param switched whether evolution strategies of one pair make every second update, whatever the guard finds: to see whether switching
+ *     shakes a training
  */
 public record GuardedChoice(int window, double factor, int interval, boolean switched) implements EstimatorChoice {
     private static final double FACTOR = 15;

@@ -158,13 +158,13 @@ final class GuardedEstimator implements Estimator {
         return made;
     }
 
-    /** An update by evolution strategies that nothing has asked for and nothing is learned from. */
+    /** An update by evolution strategies that nothing has asked for and nothing is learned from: one pair, no gradient beside it. */
     private boolean takeTurn(long theta, int generation, long gradient, EstimateInfo out) {
         out.guard.decision = GuardDecision.SWITCHED;
         out.guard.window = window.steps();
         out.guard.amplification = Double.NaN;
         out.guard.spectralRadius = Double.NaN;
-        es.pairs = verdict.pairs();
+        es.pairs = 1;
         return evolve(theta, generation, gradient, out);
     }
 
