@@ -75,9 +75,8 @@ public final class GuardDelay {
         int seeds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SEEDS;
         double scale = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1;
         PrintStream out = System.out;
-        out.println(
-                task + ": " + BEFORE + " updates with the initial parameters x " + SMALL + ", " + AFTER + " with x "
-                        + scale);
+        out.println(task + ": " + BEFORE + " updates with the initial parameters x " + SMALL + ", " + AFTER + " with x "
+                + scale);
         out.println(
                 "| seed | window before | growth over it before | after | windows after | updates to a shorter one |");
         out.println("| --- | --- | --- | --- | --- | --- |");

@@ -6,8 +6,8 @@ package dev.antipode.controller.train;
  */
 public final class EstimateInfo {
     /**
-     * Mean cost of an episode with the unperturbed parameters. Where an update takes a window: the mean cost of its steps times the steps of
-     * an episode; where nothing unperturbed is run then, that of all candidates.
+     * Mean cost of an episode with the unperturbed parameters; that of all candidates where nothing unperturbed is run. Where an update
+     * takes a window: the mean cost of its steps times the steps of an episode.
      */
     public double centreCost;
     /** Mean cost of an episode over all candidates; where an update takes a window, as for the centre. */
@@ -47,6 +47,9 @@ public final class EstimateInfo {
 
     /** Whether what the optimizer remembers of earlier estimates points the wrong way and is to be forgotten before this update. */
     boolean forgetsMomentum;
+
+    /** Whether observations were summed up for this update; true likewise. */
+    boolean observed = true;
 
     /** What a guard measured and decided. */
     final GuardInfo guard = new GuardInfo();

@@ -63,6 +63,7 @@ final class GuardedEstimator implements Estimator {
         this.choice = (GuardedChoice) context.settings().estimator();
         this.backprop = backprop;
         this.es = es;
+        es.centred = false;
         this.curve = curve;
         this.gradients = gradients;
         this.lowest = lowest;
@@ -164,6 +165,7 @@ final class GuardedEstimator implements Estimator {
         out.guard.window = window.steps();
         out.guard.amplification = Double.NaN;
         out.guard.spectralRadius = Double.NaN;
+        out.observed = false;
         es.pairs = 1;
         return evolve(theta, generation, gradient, out);
     }
@@ -208,8 +210,12 @@ final class GuardedEstimator implements Estimator {
         window.begin();
     }
 
-    /** An update by evolution strategies in place of a gradient that failed; where it led uphill, from where the cost was lowest. */
+    /**
+     * An update by evolution strategies in place of a gradient that failed, and has told what the unperturbed parameters cost; where it led
+     * uphill, from where the cost was lowest.
+     */
     private boolean handOver(long theta, int generation, long gradient, EstimateInfo out) {
+        double cost = out.centreCost;
         es.pairs = verdict.pairs();
         boolean back = verdict.tests.rise.sure();
         boolean misled = verdict.misled();
@@ -217,6 +223,7 @@ final class GuardedEstimator implements Estimator {
         if (!evolve(back ? lowest : theta, generation, gradient, out)) {
             return false;
         }
+        out.centreCost = cost;
         out.forgetsMomentum = misled;
         if (back) {
             vectors.copy(lowest, theta);

@@ -21,6 +21,8 @@ abstract class PairEstimator implements Estimator {
     long gradient;
     /** How many pairs the next estimate takes: the population's half, or fewer. */
     int pairs;
+    /** Whether the next estimate also runs the unperturbed parameters, to tell what they cost. */
+    boolean centred = true;
 
     PairEstimator(EstimatorContext context, Fitness fitness, String name) {
         this.settings = context.settings();
@@ -42,7 +44,10 @@ abstract class PairEstimator implements Estimator {
 
     /** Runs the candidates; false if cancelled. */
     boolean run(long theta) {
-        return population.run(EpisodeSet.TRAINING, generation, 0, settings.episodes(), pairs, sigma(), theta);
+        int episodes = settings.episodes();
+        return centred
+                ? population.run(EpisodeSet.TRAINING, generation, 0, episodes, pairs, sigma(), theta)
+                : population.runPairs(EpisodeSet.TRAINING, generation, 0, episodes, pairs, sigma(), theta);
     }
 
     /** The deviation that the settings give this generation. */
@@ -63,10 +68,10 @@ abstract class PairEstimator implements Estimator {
             fitness.costs().set(c, PairwiseSum.mean(costs, c * episodes, episodes));
         }
         weigh();
-        out.centreCost = PairwiseSum.mean(costs, 2 * pairs * episodes, episodes);
         out.populationMeanCost = PairwiseSum.mean(fitness.costs(), 0, 2 * pairs);
+        out.centreCost = centred ? PairwiseSum.mean(costs, 2 * pairs * episodes, episodes) : out.populationMeanCost;
         out.estimator = name;
-        out.episodes = (2L * pairs + 1) * episodes;
+        out.episodes = (2L * pairs + (centred ? 1 : 0)) * episodes;
         out.simulatorSteps = population.liveSteps();
         out.gradientSteps = 0;
         out.tangentSteps = 0;

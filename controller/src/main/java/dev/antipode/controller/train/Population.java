@@ -30,6 +30,7 @@ final class Population {
     private int firstEpisode;
     private int episodes;
     private int pairs;
+    private boolean centred;
     private double sigma;
     private SearchDistribution distribution = isotropic;
     private long theta;
@@ -85,6 +86,18 @@ final class Population {
     }
 
     /**
+     * Runs as many pairs without theta itself: {@code 2 pairs} candidates.
+     *
+     * @return false if cancelled
+     */
+    boolean runPairs(
+            EpisodeSet episodeSet, int gen, int first, int count, int pairCount, double deviation, long parameters) {
+        sigma = deviation;
+        distribution = isotropic;
+        return run(episodeSet, gen, first, count, pairCount, false, parameters);
+    }
+
+    /**
      * Runs {@code 2 pairs + 1} candidates.
      *
      * @return false if cancelled
@@ -98,28 +111,33 @@ final class Population {
             SearchDistribution candidates,
             long parameters) {
         distribution = candidates;
-        return run(episodeSet, gen, first, count, pairCount, parameters);
+        return run(episodeSet, gen, first, count, pairCount, true, parameters);
     }
 
-    private boolean run(EpisodeSet episodeSet, int gen, int first, int count, int pairCount, long parameters) {
+    private boolean run(
+            EpisodeSet episodeSet, int gen, int first, int count, int pairCount, boolean withCentre, long parameters) {
         set = episodeSet;
         generation = gen;
         firstEpisode = first;
         episodes = count;
         pairs = pairCount;
+        centred = withCentre;
         theta = parameters;
         int lanes = simulation.lanes();
-        int candidates = 2 * pairs + 1;
         boolean rows = simulation.layout() == ParameterLayout.ROWS;
         candidatesPerTile = rows && episodes <= lanes ? lanes / episodes : 1;
         tilesPerCandidate = (episodes + lanes - 1) / lanes;
-        items = (candidates + candidatesPerTile - 1) / candidatesPerTile * tilesPerCandidate;
+        items = (candidates() + candidatesPerTile - 1) / candidatesPerTile * tilesPerCandidate;
         for (Worker worker : workers) {
             worker.clear();
         }
         next.set(0);
         pool.run(phase);
         return !cancelled;
+    }
+
+    private int candidates() {
+        return 2 * pairs + (centred ? 1 : 0);
     }
 
     private void work(int index) {
@@ -134,7 +152,7 @@ final class Population {
     private void runTile(Worker worker, int item) {
         int candidate = item / tilesPerCandidate * candidatesPerTile;
         int offset = item % tilesPerCandidate * simulation.lanes();
-        int candidates = Math.min(candidatesPerTile, 2 * pairs + 1 - candidate);
+        int candidates = Math.min(candidatesPerTile, candidates() - candidate);
         int laneEpisodes = candidatesPerTile > 1 ? episodes : simulation.lanes();
         long shared = 0;
         if (simulation.layout() == ParameterLayout.SHARED) {

@@ -93,6 +93,7 @@ final class TrainingLoop {
         info.stepFactor = 1;
         info.weight = 1;
         info.forgetsMomentum = false;
+        info.observed = true;
         if (!estimator.estimate(vectors.theta(), generation, vectors.gradient(), info)) {
             return false;
         }
@@ -101,7 +102,7 @@ final class TrainingLoop {
         gradientSteps += info.gradientSteps;
         tangentSteps += info.tangentSteps;
         step();
-        if (observationSums != null) {
+        if (observationSums != null && info.observed) {
             statistics.merge(observationSums, observationSums.episodes());
             normalise();
         }

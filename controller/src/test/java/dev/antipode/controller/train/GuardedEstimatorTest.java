@@ -149,12 +149,12 @@ class GuardedEstimatorTest {
                 steps.add(report.simulatorSteps());
             });
         }
-        // Of an update: the gradient that is refused, pairs, and their centre.
+        // Of an update: the gradient that is refused, which tells the cost at the centre, and pairs.
         long each =
                 (long) options.learning().episodes() * options.task().timing().horizonSteps();
-        assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8 + 1) * each);
+        assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8) * each);
         for (int i = 1; i < steps.size(); i++) {
-            assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16 + 1) * each);
+            assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16) * each);
         }
     }
 
