@@ -21,8 +21,7 @@ record TrainedRemedies(long budget, int seeds) implements Remedy {
             "tbptt:full:0.9", "decay: the signal back multiplied at every step, here by 0.9",
             "tbptt:full:1:0.1", "clipping: the signal back held below a length, here 0.1",
             "mixed", "mixed estimators: first-order and black-box gradients by a rule of confidence"));
-    private static final int POPULATION = 32;
-    private static final int EPISODES = 8;
+    private static final TruncationFigure.Sample SAMPLE = new TruncationFigure.Sample(32, 8);
     /** The share of the untrained cost that counts. */
     private static final double CLEAR = 0.02;
 
@@ -36,8 +35,7 @@ record TrainedRemedies(long budget, int seeds) implements Remedy {
         List<EstimatorChoice> estimators = Stream.concat(Stream.of(WHOLE), REMEDIES.keySet().stream())
                 .map(EstimatorChoice::parse)
                 .toList();
-        return lines(TruncationRuns.measure(
-                context, TruncationTask.PENDULUM, estimators, seeds, budget, 0, POPULATION, EPISODES));
+        return lines(TruncationRuns.measure(context, TruncationTask.PENDULUM, estimators, seeds, budget, 0, SAMPLE));
     }
 
     List<Finding> lines(TruncationRuns runs) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param clips of the signal that goes back through whole episodes
  * @param budget what a run may cost, in control steps
  * @param seeds runs of each
- * @param population candidates of a generation of evolution strategies
- * @param episodes of each candidate; a gradient has twice as many
+ * @param windowed for the windows: their gradients have twice the episodes, so that they fill a vector
+ * @param searching for evolution strategies and the guard
  * @param trials learning rates and perturbations that each estimator tries before; 0 for the defaults
  */
 record TruncationFigure(
@@ -27,29 +27,44 @@ record TruncationFigure(
         double[] clips,
         long budget,
         int seeds,
-        int population,
-        int episodes,
+        Sample windowed,
+        Sample searching,
         int trials)
         implements Figure {
+    /**
+     * What an update takes.
+     *
+     * @param population candidates of evolution strategies
+     * @param episodes of each candidate; a gradient has twice as many
+     */
+    record Sample(int population, int episodes) {}
+
     private static final String WHOLE = "tbptt:full";
     /** Two costs closer than this share of the gain over no training are taken for equal. */
     private static final double EQUAL = 0.02;
 
     static TruncationFigure full() {
         return new TruncationFigure(
-                TruncationTask.HOPPER,
+                TruncationTask.ANT,
                 new int[] {1, 2, 5, 10, 20, 50},
                 new double[] {0.01, 0.1, 1, 10},
                 6_000_000,
                 3,
-                64,
-                8,
+                new Sample(64, 8),
+                new Sample(256, 1),
                 3);
     }
 
     static TruncationFigure quick() {
         return new TruncationFigure(
-                TruncationTask.PENDULUM, new int[] {1, 10, 50}, new double[] {0.1}, 2_000_000, 1, 32, 8, 0);
+                TruncationTask.PENDULUM,
+                new int[] {1, 10, 50},
+                new double[] {0.1},
+                2_000_000,
+                1,
+                new Sample(32, 8),
+                new Sample(32, 8),
+                0);
     }
 
     @Override
@@ -70,14 +85,14 @@ record TruncationFigure(
     @Override
     public String settings() {
         return task + " windows " + Arrays.toString(windows) + " clips " + Arrays.toString(clips) + " budget " + budget
-                + " seeds " + seeds + " trials " + trials;
+                + " seeds " + seeds + " trials " + trials + " " + windowed + " " + searching;
     }
 
     @Override
     public double expectedSeconds() {
         double runs = windows.length + clips.length + 3;
-        double stepsPerSecond = task == TruncationTask.PENDULUM ? 1e6 : 5e5;
-        double warm = task == TruncationTask.PENDULUM ? 1 : 10;
+        double stepsPerSecond = task == TruncationTask.PENDULUM ? 1e6 : 2e5;
+        double warm = task == TruncationTask.PENDULUM ? 1 : 3;
         return runs * (seeds * (warm + budget / stepsPerSecond) + 2 * trials * (warm + budget / (4 * stepsPerSecond)));
     }
 
@@ -99,16 +114,19 @@ record TruncationFigure(
 
     @Override
     public FigureResult measure(FigureContext context) {
-        List<EstimatorChoice> estimators = Stream.of(
+        List<EstimatorChoice> backpropagating = Stream.concat(
                         IntStream.rangeClosed(0, windows.length).mapToObj(this::window),
-                        Arrays.stream(clips).mapToObj(this::clipped),
-                        Stream.of(es(), guarded()))
-                .flatMap(stream -> stream)
+                        Arrays.stream(clips).mapToObj(this::clipped))
                 .toList();
-        int horizon = task.model().timing().horizonSteps();
-        return result(
-                TruncationRuns.measure(context, task, estimators, seeds, budget, trials, population, episodes),
-                horizon);
+        List<EstimatorChoice> others = List.of(es(), guarded());
+        double share = (double) backpropagating.size() / (backpropagating.size() + others.size());
+        TruncationRuns runs = runs(context.part(0, share), backpropagating, windowed)
+                .and(runs(context.part(share, 1), others, searching));
+        return result(runs, task.model().timing().horizonSteps());
+    }
+
+    private TruncationRuns runs(FigureContext context, List<EstimatorChoice> estimators, Sample sample) {
+        return TruncationRuns.measure(context, task, estimators, seeds, budget, trials, sample);
     }
 
     private FigureResult result(TruncationRuns runs, int horizon) {
@@ -195,21 +213,24 @@ record TruncationFigure(
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "The %s over %d control steps stands in for the paper's ant, with the library's default policy and rates of "
+                        "The %s over %d control steps%s, with the library's default policy and rates of "
                                 + "each estimator; %s. A run costs %d control steps, a backpropagated one counting as %.0f; "
-                                + "evolution strategies have populations of %d with %d episodes each, gradients twice as many; "
-                                + "medians of %d seeds. Costs are those of the task, which no fall ends.",
+                                + "evolution strategies have populations of %d with %d episodes each, windows %d episodes; "
+                                + "medians of %d seeds. Costs are those of the task%s.",
                         task.text(),
                         horizon,
+                        task == TruncationTask.ANT ? "" : " stands in for the paper's ant",
                         trials == 0
                                 ? "nothing is tuned"
                                 : trials
                                         + " learning rates and perturbations are tried for each before, on seeds of their own",
                         budget,
                         TruncationRuns.BACKWARD,
-                        population,
-                        episodes,
-                        seeds),
+                        searching.population(),
+                        searching.episodes(),
+                        2 * windowed.episodes(),
+                        seeds,
+                        task == TruncationTask.ANT ? ", where a fall ends an episode and is charged" : ""),
                 String.format(
                         Locale.ROOT,
                         "Costs that differ by less than %.0f %% of what training gains are taken for equal.",

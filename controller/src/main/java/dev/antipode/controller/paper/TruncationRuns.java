@@ -41,8 +41,7 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
             int seeds,
             long budget,
             int trials,
-            int population,
-            int episodes) {
+            TruncationFigure.Sample sample) {
         TaskModel model = task.model();
         // Vector kernels of so small a plant, made anew for every run, would take longer than they save; the bits are
         // the same.
@@ -52,8 +51,8 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
         int horizon = model.timing().horizonSteps();
         TrainingOptions training = TrainingOptions.of(model)
                 .withSeed(context.seed())
-                .withLearning(learning -> learning.withPopulation(population)
-                        .withEpisodes(episodes)
+                .withLearning(learning -> learning.withPopulation(sample.population())
+                        .withEpisodes(sample.episodes())
                         .withValidation(VALIDATED, learning.validationInterval()))
                 .withExecution(_ -> execution);
         ComparisonOptions options = new ComparisonOptions(
@@ -77,6 +76,13 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With other estimators on the same task. */
+    TruncationRuns and(TruncationRuns others) {
+        Map<EstimatorChoice, Double> all = new HashMap<>(cost);
+        all.putAll(others.cost());
+        return new TruncationRuns(all, untrained);
     }
 
     private static double untrained(TrainingOptions options) {

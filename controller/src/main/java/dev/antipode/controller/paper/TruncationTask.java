@@ -1,16 +1,15 @@
 package dev.antipode.controller.paper;
 
 import dev.antipode.sim.TaskModel;
+import dev.antipode.sim.tasks.AntRun;
 import dev.antipode.sim.tasks.PendulumSwingUp;
 
-/** What figure 6 trains for. Neither ends an episode early, so that every run simulates what its budget says. */
+/** What figure 6 trains for. */
 enum TruncationTask {
     /** Gymnasium's pendulum: small, so that a run takes seconds. */
     PENDULUM("pendulum"),
-    /** The planar hopper over two seconds. */
-    HOPPER("hopper");
-
-    private static final int HOPPER_STEPS = 100;
+    /** The paper's own system, over its 400 control steps or until it falls. */
+    ANT("ant");
 
     private final String text;
 
@@ -26,7 +25,7 @@ enum TruncationTask {
     TaskModel model() {
         return switch (this) {
             case PENDULUM -> TaskModel.of(text, new PendulumSwingUp());
-            case HOPPER -> TaskModel.of(text, new UnfailingHopper(HOPPER_STEPS));
+            case ANT -> TaskModel.of(text, new AntRun());
         };
     }
 }

@@ -12,8 +12,15 @@ import org.junit.jupiter.api.Test;
 
 /** Figure 6 at a size that takes seconds. */
 class TruncationFigureTest {
-    private static final TruncationFigure SMALL =
-            new TruncationFigure(TruncationTask.PENDULUM, new int[] {5}, new double[] {0.1}, 100_000, 1, 2, 8, 0);
+    private static final TruncationFigure SMALL = new TruncationFigure(
+            TruncationTask.PENDULUM,
+            new int[] {5},
+            new double[] {0.1},
+            100_000,
+            1,
+            new TruncationFigure.Sample(2, 8),
+            new TruncationFigure.Sample(2, 8),
+            0);
 
     private static FigureContext context(boolean cancelled) {
         return new FigureContext(
