@@ -43,8 +43,7 @@ record TruncationRuns(Map<EstimatorChoice, Double> cost, double untrained) {
             int trials,
             TruncationFigure.Sample sample) {
         TaskModel model = task.model();
-        // Vector kernels of so small a plant, made anew for every run, would take longer than they save; the bits are
-        // the same.
+        // Vector kernels of so small a plant would take longer to compile than they save; the bits are the same.
         ExecutionSettings execution = task == TruncationTask.PENDULUM
                 ? context.execution().withKernels(KernelMode.SCALAR)
                 : context.execution();
