@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * After how many updates the guard shortens its window when a policy jumps from a hundredth of its initial parameters, with which a
- * closed loop hardly amplifies anything, to the initial parameters themselves. Between, parameters stand still.
+ * After how many updates the guard shortens its window when a policy jumps from a hundredth of its initial parameters to a
+ * multiple of them. Between, parameters stand still.
  */
 public final class GuardDelay {
     private static final String TASK = "double-pendulum";

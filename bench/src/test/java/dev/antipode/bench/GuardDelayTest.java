@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The delay counts from the jump to the first shorter window, and parameters stand still but for the jump. */
+/** The delay counts from the jump to the first shorter window, and the jump changes what comes after it alone. */
 class GuardDelayTest {
     private static GuardDelay.Watch watch(int shorterFrom) {
         return new GuardDelay.Watch(IntStream.range(0, 40)
@@ -36,7 +36,10 @@ class GuardDelayTest {
 
     @Test
     void watchesAGuardFromUpdateToUpdate() {
-        GuardDelay.Watch watched = GuardDelay.watch("pendulum", 1, 1);
-        assertThat(watched.updates()).hasSize(40);
+        GuardDelay.Watch near = GuardDelay.watch("pendulum", 1, 1);
+        GuardDelay.Watch far = GuardDelay.watch("pendulum", 1, 3);
+        assertThat(near.updates()).hasSize(40);
+        assertThat(far.updates().subList(0, 20)).isEqualTo(near.updates().subList(0, 20));
+        assertThat(far.updates().get(20)).isNotEqualTo(near.updates().get(20));
     }
 }

@@ -13,10 +13,12 @@ final class EstimatorText {
     private final String text;
     private final String[] parts;
     private int next = 1;
+    private int end;
 
     private EstimatorText(String text) {
         this.text = text;
         this.parts = text.strip().toLowerCase(Locale.ROOT).split(":", -1);
+        this.end = parts.length;
     }
 
     static EstimatorText of(String text) {
@@ -28,7 +30,7 @@ final class EstimatorText {
     }
 
     boolean more() {
-        return next < parts.length;
+        return next < end;
     }
 
     /** A number of control steps, or 0 for {@code full}; required. */
@@ -87,17 +89,15 @@ final class EstimatorText {
 
     /** Whether the next part says that all episodes are in step. */
     boolean locked() {
-        return found(LOCKED);
-    }
-
-    /** Whether the next part says that estimators take turns. */
-    boolean switched() {
-        return found(SWITCHED);
-    }
-
-    private boolean found(String word) {
-        boolean found = more() && parts[next].equals(word);
+        boolean found = more() && parts[next].equals(LOCKED);
         next += found ? 1 : 0;
+        return found;
+    }
+
+    /** Whether the last part says that estimators take turns; to be asked before the parts that may be left out. */
+    boolean switched() {
+        boolean found = more() && parts[end - 1].equals(SWITCHED);
+        end -= found ? 1 : 0;
         return found;
     }
 

@@ -29,11 +29,9 @@ public record GuardedChoice(int window, double factor, int interval, boolean swi
     static GuardedChoice read(EstimatorText text) {
         boolean switched = text.switched();
         int window = text.more() ? text.window() : 0;
-        switched |= text.switched();
         double factor = text.number(FACTOR);
-        switched |= text.switched();
         int interval = text.more() ? text.count("a number of updates") : INTERVAL;
-        return new GuardedChoice(window, factor, interval, switched | text.switched());
+        return new GuardedChoice(window, factor, interval, switched);
     }
 
     @Override

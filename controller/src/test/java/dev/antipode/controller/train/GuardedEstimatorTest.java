@@ -305,6 +305,8 @@ class GuardedEstimatorTest {
             assertThat(EstimatorChoice.parse(text)).hasToString(text);
         }
         assertThat(EstimatorChoice.parse("guarded:switched")).hasToString("guarded:full:switched");
+        assertThatThrownBy(() -> EstimatorChoice.parse("guarded:switched:20"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(EstimatorChoice.parse("guarded")).hasToString("guarded:full");
         assertThatThrownBy(() -> EstimatorChoice.parse("guarded:10:1")).hasMessageContaining("more than 1");
     }
