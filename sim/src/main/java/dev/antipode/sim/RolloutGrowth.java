@@ -19,6 +19,9 @@ public final class RolloutGrowth {
     /** Products with one step's Jacobian that its spectral radius is taken from, after as many that only turn the tangents. */
     private static final int POWERS = 8;
 
+    /** Steps that {@link Rider#spectralRadius} runs, all with tangents. */
+    public static final int RADIUS_STEPS = 2 * POWERS;
+
     private final Rollout rollout;
     private final LoopTangents tangents;
     private final ProgramVjp carrier;
@@ -156,7 +159,7 @@ public final class RolloutGrowth {
             for (int lane = 0; lane < logRadius.length; lane++) {
                 logRadius[lane] = 0;
             }
-            for (int power = 0; power < 2 * POWERS; power++) {
+            for (int power = 0; power < RADIUS_STEPS; power++) {
                 frame.step();
                 frame.rescale();
                 for (int lane = 0; power >= POWERS && lane < logRadius.length; lane++) {

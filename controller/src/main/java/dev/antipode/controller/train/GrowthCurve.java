@@ -15,7 +15,7 @@ final class GrowthCurve {
     static final int EPISODES = 16;
 
     /** Sixteen episodes tell a mean square badly; some updates together tell it better, and large ones are seen at once. */
-    private static final double MEMORY = 0.7;
+    private static final double MEMORY = 0.8;
 
     private final int[] steps;
     private final F64Array sums;
@@ -27,8 +27,11 @@ final class GrowthCurve {
     /** How many points perturbations are followed to in this update. */
     private int followed;
 
-    /** Steps with tangents in the last update, over all episodes and tangents. */
+    /** Steps that tangents rode along in the last update, over all episodes. */
     long tangentSteps;
+
+    /** Those of them that were run for the spectral radius alone. */
+    long radiusSteps;
 
     private GrowthCurve(int[] steps, F64Array sums, F64Array counts) {
         this.steps = steps;
@@ -84,6 +87,7 @@ final class GrowthCurve {
         }
         java.util.Arrays.fill(logRadius, Double.NaN);
         tangentSteps = 0;
+        radiusSteps = 0;
     }
 
     static int stateLength(int longest) {
@@ -106,10 +110,10 @@ final class GrowthCurve {
         }
     }
 
-    /** Lets perturbations be followed over twice as many steps as a window has, so that the curve is known beyond its end. */
-    void follow(int window) {
+    /** Lets perturbations be followed over so many steps, or up to the next point. */
+    void follow(int horizon) {
         followed = 1;
-        while (followed < steps.length && steps[followed - 1] < 2 * window) {
+        while (followed < steps.length && steps[followed - 1] < horizon) {
             followed++;
         }
     }

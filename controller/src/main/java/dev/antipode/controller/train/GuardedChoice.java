@@ -39,7 +39,7 @@ public record GuardedChoice(int window, double factor, int interval, boolean swi
         return window == 0 ? horizon : Math.min(window, horizon);
     }
 
-    /** A second one would save a pendulum 7 % of its steps, and make every update a fifth dearer. */
+    /** Every further one makes an update dearer by some 2 %. */
     @Override
     public int growthTangents() {
         return 1;

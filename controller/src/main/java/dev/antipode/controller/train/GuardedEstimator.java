@@ -174,16 +174,19 @@ final class GuardedEstimator implements Estimator {
         double sigma =
                 context.settings().sigma().at(generation, context.settings().generations());
         backprop.aim(generation, sigma, verdict.probe(generation), gradients.mean);
+        boolean first = !window.begun();
         backprop.growth = curve;
-        if (!window.begun()) {
+        if (first) {
             begin(theta);
+            // What was measured from these parameters and episodes is not measured again.
+            backprop.growth = null;
         }
         do {
-            curve.follow(window.steps());
+            curve.follow(GuardedWindow.longer(window.steps()));
             if (!backpropagate(theta, generation, gradient, out)) {
                 return false;
             }
-        } while (window.shortened(gradients.none()));
+        } while (!first && window.shortened(gradients.none()));
         int permitted = window.permitted();
         // Where not even one step is permitted, it is one step that is too long.
         out.guard.window = Math.max(1, Math.min(window.steps(), permitted));
@@ -205,9 +208,22 @@ final class GuardedEstimator implements Estimator {
     /** Asks for the first window before the first gradient: one through a window that is too long costs as much as any, and is lost. */
     private void begin(long theta) {
         curve.follow(curve.longest());
-        simulatorSteps += backprop.grow(theta, choice.factor());
-        tangentSteps += curve.tangentSteps * choice.growthTangents();
+        grow(theta, choice.factor());
         window.begin();
+        do {
+            curve.follow(GuardedWindow.longer(window.steps()));
+            grow(theta, Double.POSITIVE_INFINITY);
+        } while (window.shortened(true));
+    }
+
+    private void grow(long theta, double factor) {
+        simulatorSteps += backprop.grow(theta, factor);
+        countGrowth();
+    }
+
+    private void countGrowth() {
+        simulatorSteps += curve.radiusSteps;
+        tangentSteps += curve.tangentSteps * choice.growthTangents();
     }
 
     /**
@@ -251,7 +267,9 @@ final class GuardedEstimator implements Estimator {
         }
         simulatorSteps += out.simulatorSteps;
         gradientSteps += out.gradientSteps;
-        tangentSteps += curve.tangentSteps * choice.growthTangents();
+        if (backprop.growth != null) {
+            countGrowth();
+        }
         return true;
     }
 

@@ -6,10 +6,13 @@ package dev.antipode.controller.train;
  */
 final class GuardedWindow {
     /** A new window has this share of the permitted amplification, so that the next measurement seldom finds it too long. */
-    private static final double CHOSEN = 0.5;
+    private static final double CHOSEN = 0.6;
 
     /** A window is kept while it has more than this share: every other length is another bias, which shakes the training. */
-    private static final double KEPT = 0.33;
+    private static final double KEPT = 0.4;
+
+    /** A window with more than this share is shortened before it is too long: a gradient through one that proves so is thrown away. */
+    private static final double NEAR = 0.75;
 
     /**
      * The most control steps of a first window, unless the whole episode will do, and of one that follows a window that was too long. Where the
@@ -63,13 +66,18 @@ final class GuardedWindow {
         return true;
     }
 
-    /** Takes the next update's window from what this one has measured over its own: longer by a half at most, for growth tells late. */
+    /** Takes the next update's window from what this one has measured over its own: longer by a quarter at most, for growth tells late. */
     void adapt(double amplification) {
         if (amplification < KEPT * factor) {
-            steps = Math.clamp(choose(), steps, steps + (steps + 1) / 2);
-        } else if (permitted() == 0) {
-            steps = 1;
+            steps = Math.clamp(choose(), steps, longer(steps));
+        } else if (amplification > NEAR * factor) {
+            steps = Math.min(choose(), steps);
         }
+    }
+
+    /** The longest window that may follow one, and over which growth is measured meanwhile. */
+    static int longer(int steps) {
+        return steps + (steps + 3) / 4;
     }
 
     /** The longest window that leaves room to spare. */

@@ -52,9 +52,9 @@ class GrowthCurveTest {
 
     /** What was not followed in this update is not known to be permitted. */
     @Test
-    void theCurveIsKnownToTwiceTheWindow() {
+    void theCurveIsKnownAsFarAsItIsFollowed() {
         GrowthCurve curve = curve(50);
-        curve.follow(9);
+        curve.follow(18);
         assertThat(curve.steps(curve.points() - 1)).isEqualTo(20);
         curve.begin();
         for (int point = 0; point < curve.points(); point++) {

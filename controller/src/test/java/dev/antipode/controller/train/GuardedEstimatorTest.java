@@ -11,6 +11,7 @@ import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Registry;
+import dev.antipode.sim.RolloutGrowth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,12 +150,14 @@ class GuardedEstimatorTest {
                 steps.add(report.simulatorSteps());
             });
         }
-        // Of an update: the gradient that is refused, which tells the cost at the centre, and pairs.
+        // Of an update: the gradient that is refused, which tells the cost at the centre, with the spectral radius of a
+        // step, and pairs.
         long each =
                 (long) options.learning().episodes() * options.task().timing().horizonSteps();
-        assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8) * each);
+        long radius = (long) RolloutGrowth.RADIUS_STEPS * GrowthCurve.EPISODES;
+        assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8) * each + radius);
         for (int i = 1; i < steps.size(); i++) {
-            assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16) * each);
+            assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16) * each + radius);
         }
     }
 
