@@ -51,11 +51,11 @@ final class GuardOverheadFork {
                 RunningTraining guarded = new RunningTraining(TASK, GUARDED, mode, l -> l.withPopulation(2), alike)) {
             long steps = backprop.next().simulatorSteps();
             // The first update also asks for the first window.
-            long begun = guarded.next().simulatorSteps();
-            long done = guarded.next().simulatorSteps();
-            if (done - begun != steps) {
-                throw new IllegalStateException("an update takes " + steps + " steps, guarded " + (done - begun)
-                        + "; no time is taken of unequal work");
+            long begun = guarded.next().gradientSteps();
+            GenerationReport before = guarded.next();
+            if (before.gradientSteps() - begun != steps) {
+                throw new IllegalStateException("an update backpropagates through " + steps + " steps, guarded through "
+                        + (before.gradientSteps() - begun) + "; no time is taken of unequal work");
             }
             for (int i = 0; plain.size() < rounds || probed.size() < rounds; i++) {
                 if (i == PATIENCE * rounds) {
@@ -65,14 +65,15 @@ final class GuardOverheadFork {
                 }
                 unguarded.add(seconds(backprop.next(), steps));
                 GenerationReport report = guarded.next();
-                long taken = report.simulatorSteps() - done;
-                done = report.simulatorSteps();
+                long gradients = report.gradientSteps() - before.gradientSteps();
+                long all = report.simulatorSteps() - before.simulatorSteps();
+                before = report;
                 // Updates by evolution strategies are another matter; a gradient that is thrown away or of a shorter
                 // window, too.
                 GuardReport guard = report.guard().orElseThrow();
-                if (taken == steps && guard.decision() == GuardDecision.GRADIENT && guard.window() == WINDOW) {
+                if (gradients == steps && guard.decision() == GuardDecision.GRADIENT && guard.window() == WINDOW) {
                     boolean tested = tested(guard);
-                    (tested ? probed : plain).add(seconds(report, steps));
+                    (tested ? probed : plain).add(seconds(report, all));
                 }
             }
             return new double[] {median(unguarded), median(plain), median(probed), backprop.episodes()};

@@ -93,10 +93,14 @@ final class ControllerImage {
         String saved = folder.resolve(CONTROLLER).toString();
         run("bake", java(jars, List.of(), "bake", saved, "--out", kernels));
         double seconds = REHEARSED_TICKS * deployed.controller().timing().periodSeconds();
-        String cache = "-XX:AOTCacheOutput=" + folder.resolve(CACHE);
+        // What was called how often tells nothing to the quick compiler.
+        List<String> cache = List.of(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining",
+                "-XX:AOTCacheOutput=" + folder.resolve(CACHE));
         run(
                 "ahead-of-time cache",
-                java(jars, List.of(cache), "run", saved, "--baked", kernels, "--seconds", String.valueOf(seconds)));
+                java(jars, cache, "run", saved, "--baked", kernels, "--seconds", String.valueOf(seconds)));
         if (!Files.isRegularFile(folder.resolve(CACHE))) {
             throw new IOException("the JVM made no ahead-of-time cache in " + folder);
         }
