@@ -13,7 +13,7 @@ final class GrowthRider implements StepRunner {
     /** A fraction whose multiples spread evenly: the golden ratio's. */
     private static final double GOLDEN = 0.6180339887498949;
 
-    /** Lengths of a part from the start of one to the next: following all steps would cost twice as much and tell little more. */
+    /** Lengths of a part from the start of one to the next: following all steps costs twice as much and tells little more. */
     private static final int SPACING = 2;
 
     private final RolloutGrowth.Rider rider;

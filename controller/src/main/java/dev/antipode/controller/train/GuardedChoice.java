@@ -39,7 +39,7 @@ public record GuardedChoice(int window, double factor, int interval, boolean swi
         return window == 0 ? horizon : Math.min(window, horizon);
     }
 
-    /** Every further one makes an update dearer by some 2 %. */
+    /** Further ones would tell the mean square better, and make every update dearer. */
     @Override
     public int growthTangents() {
         return 1;
