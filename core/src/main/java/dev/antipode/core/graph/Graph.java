@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +24,10 @@ public final class Graph {
     private final List<Node> outputs;
     private final List<Node> nodes;
 
-    Graph(List<String> inputNames, List<String> outputNames, List<Node> outputs) {
+    /** Of inputs whose range is promised, by their number. */
+    private final Map<Integer, Range> ranges;
+
+    Graph(List<String> inputNames, Map<Integer, Range> ranges, List<String> outputNames, List<Node> outputs) {
         if (outputNames.size() != outputs.size()) {
             throw new IllegalArgumentException(
                     outputs.size() + " outputs need as many names, not " + outputNames.size() + ": " + outputNames);
@@ -32,6 +36,7 @@ public final class Graph {
             throw new IllegalArgumentException("output names must differ: " + outputNames);
         }
         this.inputNames = inputNames;
+        this.ranges = ranges;
         this.outputNames = outputNames;
         this.outputs = outputs;
         this.nodes = List.copyOf(reachable(outputs));
@@ -44,6 +49,16 @@ public final class Graph {
      */
     public List<String> inputNames() {
         return inputNames;
+    }
+
+    /**
+     * Where an input is promised to lie: kernels leave out what they would need for other numbers.
+     *
+     * @param input its number from 0
+     * @return empty where nothing is known
+     */
+    public Optional<Range> range(int input) {
+        return Optional.ofNullable(ranges.get(input));
     }
 
     /**
@@ -77,7 +92,7 @@ public final class Graph {
             names.add(outputNames.get(i));
             kept.add(outputs.get(i));
         }
-        return new Graph(inputNames, List.copyOf(names), List.copyOf(kept));
+        return new Graph(inputNames, ranges, List.copyOf(names), List.copyOf(kept));
     }
 
     /**

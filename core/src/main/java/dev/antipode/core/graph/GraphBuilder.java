@@ -16,6 +16,7 @@ public final class GraphBuilder {
 
     private final Map<Key, Node> nodes = new HashMap<>();
     private final Set<String> inputNames = new LinkedHashSet<>();
+    private final Map<Integer, Range> ranges = new HashMap<>();
     private int count;
 
     /** Starts an empty graph. */
@@ -33,6 +34,21 @@ public final class GraphBuilder {
             throw new IllegalArgumentException("the graph has an input '" + name + "' already");
         }
         return intern(Op.INPUT, List.of(), inputNames.size() - 1);
+    }
+
+    /**
+     * Adds an input that always lies in a range. What the operations on it do with other numbers is left out of kernels; given one,
+     * they compute an unspecified number, the same on every path. Graphs that are made from this one do not keep the promise.
+     *
+     * @param name its name, as above
+     * @param range where it lies
+     * @return the input's node
+     * @throws IllegalArgumentException if there is an input of that name already
+     */
+    public Node input(String name, Range range) {
+        Node input = input(name);
+        ranges.put(input.index(), range);
+        return input;
     }
 
     /**
@@ -139,7 +155,7 @@ public final class GraphBuilder {
      * @return the graph, with all inputs of this builder, used or not
      */
     public Graph build(List<String> outputNames, List<Node> outputs) {
-        return new Graph(List.copyOf(inputNames), List.copyOf(outputNames), List.copyOf(outputs));
+        return new Graph(List.copyOf(inputNames), Map.copyOf(ranges), List.copyOf(outputNames), List.copyOf(outputs));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.antipode.core.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class GraphPrinter {
 
     static String print(Graph graph) {
         StringBuilder text = new StringBuilder();
-        text.append("inputs  ").append(String.join(", ", graph.inputNames())).append('\n');
+        text.append("inputs  ").append(String.join(", ", inputs(graph))).append('\n');
         Map<Node, String> names = new HashMap<>();
         int count = 0;
         for (Node node : graph.nodes()) {
@@ -48,6 +49,16 @@ final class GraphPrinter {
             case SELECT -> operands.get(0) + " ? " + operands.get(1) + " : " + operands.get(2);
             default -> node.op().symbol() + "(" + String.join(", ", operands) + ")";
         };
+    }
+
+    private static List<String> inputs(Graph graph) {
+        List<String> inputs = new ArrayList<>();
+        for (String name : graph.inputNames()) {
+            inputs.add(graph.range(inputs.size())
+                    .map(range -> name + " in " + range)
+                    .orElse(name));
+        }
+        return inputs;
     }
 
     private static String constant(double value) {

@@ -37,22 +37,33 @@ final class ElementaryLog {
         return b.select(b.lt(zero, x), upTo, notPositive);
     }
 
+    /** The same of a number that is positive, finite and not subnormal. */
+    static LoweredNode logOfNormal(LoweredBuilder b, LoweredNode x) {
+        Split split = splitNormal(b, x, b.constant(Rounding.allWhole(b) + RealBits.exponentBias(b)));
+        return b.f32() ? logF32(b, split) : logF64(b, split);
+    }
+
     /** Exponent and fraction; the significand m = 1 + fraction lies in [sqrt(1/2), sqrt(2)). */
     static Split split(LoweredBuilder b, LoweredNode x) {
         int p = RealBits.significandBits(b);
         // Subnormal numbers are made normal first; the exponent takes it back.
         LoweredNode subnormal = b.lt(x, b.constant(RealBits.smallestNormal(b)));
         LoweredNode normal = b.select(subnormal, b.mul(x, b.constant(Math.scalb(1.0, p + 1))), x);
+        double bias = Rounding.allWhole(b) + RealBits.exponentBias(b);
+        LoweredNode offset = b.select(subnormal, b.constant(bias + p + 1), b.constant(bias));
+        return splitNormal(b, normal, offset);
+    }
+
+    /** @param offset what to take from the exponent as it stands in the bits */
+    private static Split splitNormal(LoweredBuilder b, LoweredNode normal, LoweredNode offset) {
+        int p = RealBits.significandBits(b);
         // In bits: adding the distance from sqrt(1/2) to 1 carries into the exponent where m would be sqrt(2) or more.
         double rootHalf = b.f32() ? (float) Math.sqrt(0.5) : Math.sqrt(0.5);
         long rootHalfBits = b.f32() ? Float.floatToRawIntBits((float) rootHalf) : Double.doubleToRawLongBits(rootHalf);
         long oneBits = b.f32() ? Float.floatToRawIntBits(1) : Double.doubleToRawLongBits(1);
         LoweredNode moved = b.bitsAdd(b.bitsOf(normal), b.bits(oneBits - rootHalfBits));
         // The biased exponent as the last digits of 2^p: a conversion to a real without a conversion instruction.
-        double large = Rounding.allWhole(b);
-        LoweredNode biased = b.fromBits(b.bitsOr(b.shiftRight(moved, p), RealBits.pattern(b, large)));
-        double bias = large + RealBits.exponentBias(b);
-        LoweredNode offset = b.select(subnormal, b.constant(bias + p + 1), b.constant(bias));
+        LoweredNode biased = b.fromBits(b.bitsOr(b.shiftRight(moved, p), RealBits.pattern(b, Rounding.allWhole(b))));
         LoweredNode significand = b.bitsAnd(moved, b.bits((1L << p) - 1));
         LoweredNode m = b.fromBits(b.bitsAdd(significand, b.bits(rootHalfBits)));
         return new Split(b.sub(biased, offset), b.sub(m, b.constant(1)));

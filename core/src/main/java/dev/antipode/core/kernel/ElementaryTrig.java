@@ -55,9 +55,8 @@ final class ElementaryTrig {
 
     private ElementaryTrig() {}
 
-    /** The sine; at most 2 ulp within the range; -0 stays -0. */
-    static LoweredNode sin(LoweredBuilder b, LoweredNode x) {
-        PiReduction.Reduced angle = PiReduction.reduce(b, x);
+    /** The sine of a reduced angle; at most 2 ulp within the range; -0 stays -0. */
+    static LoweredNode sin(LoweredBuilder b, PiReduction.Reduced angle) {
         LoweredNode turn = turn(b, angle);
         LoweredNode r = angle.remainder();
         LoweredNode value = b.select(isEven(b, turn), sinPolynomial(b, r), cosPolynomial(b, r));
@@ -65,8 +64,7 @@ final class ElementaryTrig {
     }
 
     /** The cosine; at most 2 ulp within the range; exactly 1 at zero. */
-    static LoweredNode cos(LoweredBuilder b, LoweredNode x) {
-        PiReduction.Reduced angle = PiReduction.reduce(b, x);
+    static LoweredNode cos(LoweredBuilder b, PiReduction.Reduced angle) {
         LoweredNode turn = turn(b, angle);
         LoweredNode r = angle.remainder();
         LoweredNode value = b.select(isEven(b, turn), cosPolynomial(b, r), sinPolynomial(b, r));
@@ -76,8 +74,7 @@ final class ElementaryTrig {
     }
 
     /** The tangent; at most 4 ulp within the range; -0 stays -0. */
-    static LoweredNode tan(LoweredBuilder b, LoweredNode x) {
-        PiReduction.Reduced angle = PiReduction.reduce(b, x);
+    static LoweredNode tan(LoweredBuilder b, PiReduction.Reduced angle) {
         LoweredNode tangent = oddPolynomial(b, angle.remainder(), b.f32() ? TAN_F32 : TAN_F64);
         return b.select(isEven(b, turn(b, angle)), tangent, b.div(b.constant(-1), tangent));
     }

@@ -18,13 +18,16 @@ final class Lowering {
     /** Masks known to be the same in every lane; what depends on them is decided here. */
     private final Map<LoweredNode, Boolean> known = new HashMap<>();
 
-    private Lowering(LoweredBuilder builder) {
+    private final KnownRanges ranges;
+
+    private Lowering(LoweredBuilder builder, KnownRanges ranges) {
         this.b = builder;
+        this.ranges = ranges;
     }
 
     /** Lowers a graph. What no output needs is not reachable from the result. */
     static LoweredGraph lower(Graph graph, Precision precision, Arithmetic arithmetic) {
-        Lowering lowering = new Lowering(new LoweredBuilder(precision, arithmetic));
+        Lowering lowering = new Lowering(new LoweredBuilder(precision, arithmetic), new KnownRanges(graph));
         for (Node node : graph.nodes()) {
             lowering.lowered.put(node, lowering.lower(node));
         }
@@ -63,9 +66,9 @@ final class Lowering {
             case ABS -> b.abs(x);
             case SQRT -> b.sqrt(x);
             case FLOOR -> Rounding.floor(b, x);
-            case SIN -> ElementaryTrig.sin(b, x);
-            case COS -> ElementaryTrig.cos(b, x);
-            case TAN -> ElementaryTrig.tan(b, x);
+            case SIN -> ElementaryTrig.sin(b, reduced(node, x));
+            case COS -> ElementaryTrig.cos(b, reduced(node, x));
+            case TAN -> ElementaryTrig.tan(b, reduced(node, x));
             case ASIN -> ElementaryInverseTrig.asin(b, x);
             case ACOS -> ElementaryInverseTrig.acos(b, x);
             case ATAN -> ElementaryInverseTrig.atan(b, x);
@@ -74,7 +77,10 @@ final class Lowering {
             case COSH -> ElementaryExp.cosh(b, x);
             case TANH -> ElementaryExp.tanh(b, x);
             case EXP -> ElementaryExp.exp(b, x);
-            case LOG -> ElementaryLog.log(b, x);
+            case LOG ->
+                ranges.within(node.operand(0), RealBits.smallestNormal(b), RealBits.largest(b))
+                        ? ElementaryLog.logOfNormal(b, x)
+                        : ElementaryLog.log(b, x);
             case POW -> ElementaryPow.pow(b, x, y);
             case SIGNUM -> signum(x);
             case SELECT -> select(x, y, z);
@@ -87,6 +93,13 @@ final class Lowering {
             default ->
                 throw new IllegalArgumentException("operation " + node.op().symbol() + " has no lowering");
         };
+    }
+
+    private PiReduction.Reduced reduced(Node node, LoweredNode angle) {
+        double range = PiReduction.range(b);
+        return ranges.within(node.operand(0), -range, range)
+                ? PiReduction.reduceWithin(b, angle)
+                : PiReduction.reduce(b, angle);
     }
 
     /** A zero keeps its sign and a NaN stays, as in {@link Math#signum(double)}. */

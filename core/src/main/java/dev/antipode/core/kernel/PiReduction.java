@@ -41,10 +41,14 @@ final class PiReduction {
     /** Reduces x; beyond the range zero is reduced in its place, and NaN where x is infinite or NaN. */
     static Reduced reduce(LoweredBuilder b, LoweredNode x) {
         LoweredNode beyond = b.lt(b.constant(range(b)), b.abs(x));
-        LoweredNode within = b.select(beyond, b.sub(x, x), x);
+        return reduceWithin(b, b.select(beyond, b.sub(x, x), x));
+    }
+
+    /** Reduces x, which lies within the range. */
+    static Reduced reduceWithin(LoweredBuilder b, LoweredNode x) {
         LoweredNode shifter = b.constant(Rounding.shifter(b));
-        LoweredNode quadrant = b.fma(within, b.constant(2 / Math.PI), shifter);
-        return new Reduced(quadrant, remainder(b, within, b.sub(quadrant, shifter)));
+        LoweredNode quadrant = b.fma(x, b.constant(2 / Math.PI), shifter);
+        return new Reduced(quadrant, remainder(b, x, b.sub(quadrant, shifter)));
     }
 
     private static LoweredNode remainder(LoweredBuilder b, LoweredNode x, LoweredNode n) {

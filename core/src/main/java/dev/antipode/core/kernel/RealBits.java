@@ -19,6 +19,11 @@ final class RealBits {
         return b.f32() ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     }
 
+    /** The largest finite number. */
+    static double largest(LoweredBuilder b) {
+        return b.f32() ? Float.MAX_VALUE : Double.MAX_VALUE;
+    }
+
     /** The pattern of a constant, as an integer constant. */
     static LoweredNode pattern(LoweredBuilder b, double value) {
         return b.bits(b.f32() ? Float.floatToRawIntBits((float) value) : Double.doubleToRawLongBits(value));

@@ -2,9 +2,9 @@ package dev.antipode.core.kernel;
 
 /** Every elementary function of one argument: its lowering, its reference and what accuracy is promised. */
 enum ElementaryFunction {
-    SIN(ElementaryTrig::sin, StrictMath::sin, 2, PiReduction::range),
-    COS(ElementaryTrig::cos, StrictMath::cos, 2, PiReduction::range),
-    TAN(ElementaryTrig::tan, StrictMath::tan, 4, PiReduction::range),
+    SIN((b, x) -> ElementaryTrig.sin(b, PiReduction.reduce(b, x)), StrictMath::sin, 2, PiReduction::range),
+    COS((b, x) -> ElementaryTrig.cos(b, PiReduction.reduce(b, x)), StrictMath::cos, 2, PiReduction::range),
+    TAN((b, x) -> ElementaryTrig.tan(b, PiReduction.reduce(b, x)), StrictMath::tan, 4, PiReduction::range),
     ASIN(ElementaryInverseTrig::asin, StrictMath::asin, 2, ElementaryFunction::everywhere),
     ACOS(ElementaryInverseTrig::acos, StrictMath::acos, 2, ElementaryFunction::everywhere),
     ATAN(ElementaryInverseTrig::atan, StrictMath::atan, 2, ElementaryFunction::everywhere),

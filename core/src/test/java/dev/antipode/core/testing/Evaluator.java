@@ -24,13 +24,18 @@ public interface Evaluator {
 
     /** A compiled scalar kernel; a lane a point. */
     static Evaluator kernel(Precision precision) {
-        return (graph, inputs) -> kernel(precision, graph, inputs);
+        return kernel(precision, Arithmetic.FUSED);
     }
 
-    private static double[][] kernel(Precision precision, Graph graph, double[][] inputs) {
+    /** The same, fused or not. */
+    static Evaluator kernel(Precision precision, Arithmetic arithmetic) {
+        return (graph, inputs) -> kernel(precision, arithmetic, graph, inputs);
+    }
+
+    private static double[][] kernel(Precision precision, Arithmetic arithmetic, Graph graph, double[][] inputs) {
         int read = graph.inputNames().size();
         int written = graph.outputNames().size();
-        KernelOptions options = KernelOptions.forThisJvm(precision, Arithmetic.FUSED, KernelMode.SCALAR);
+        KernelOptions options = KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR);
         try (KernelCompiler compiler = new KernelCompiler(options)) {
             CompiledKernel kernel = compiler.compile(
                     "evaluated",
