@@ -4,6 +4,7 @@ import dev.antipode.core.graph.Graph;
 import dev.antipode.core.graph.GraphBuilder;
 import dev.antipode.core.graph.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The graphs between the policy and the plant: what a control step does, in the order that {@link Task} documents. */
@@ -20,22 +21,15 @@ final class RolloutGraphs {
         this.depth = RolloutRows.historyDepth(task.timing());
     }
 
-    /** (initial draws, parameter draws) to (state, parameters). */
-    Graph start() {
+    /** (initial draws, parameter draws) to (state, parameters, commands before the first, step length, alive, zeros). */
+    Graph start(int zeros) {
         GraphBuilder g = new GraphBuilder();
         TaskGraph initial = task.graph("initial");
         TaskGraph parameters = task.graph("parameters");
-        List<Node> x =
-                g.inline(initial.graph(), inputs(g, "initial.", initial.normal().size()));
-        List<Node> p = g.inline(
-                parameters.graph(), inputs(g, "parameter.", parameters.normal().size()));
-        return build(g, Checks.join(x, p));
-    }
-
-    /** () to everything that is the same at the start of each episode, in the order of {@link RolloutProgram}. */
-    Graph blank(int zeroRows) {
-        GraphBuilder g = new GraphBuilder();
-        List<Node> outputs = new ArrayList<>();
+        List<Node> outputs = new ArrayList<>(
+                g.inline(initial.graph(), inputs(g, "initial.", initial.normal().size())));
+        outputs.addAll(g.inline(
+                parameters.graph(), inputs(g, "parameter.", parameters.normal().size())));
         for (int i = 0; i < depth; i++) {
             for (Signal input : plant.inputs()) {
                 outputs.add(g.constant(input.limited(0)));
@@ -43,9 +37,7 @@ final class RolloutGraphs {
         }
         outputs.add(g.constant(task.timing().stepSeconds()));
         outputs.add(g.constant(1));
-        for (int i = 0; i < zeroRows; i++) {
-            outputs.add(g.constant(0));
-        }
+        outputs.addAll(Collections.nCopies(zeros, g.constant(0)));
         return build(g, outputs);
     }
 

@@ -28,13 +28,25 @@ final class StepCalls {
 
     /** The start of an episode. To be called before the others: it draws what the reference depends on. */
     void start(ProgramBuilder program) {
-        List<Rows> starts = new ArrayList<>(
+        List<Rows> draws = new ArrayList<>(
                 program.draws(DrawUse.INITIAL_STATE, task.graph("initial").normal()));
-        starts.addAll(program.draws(DrawUse.PARAMETERS, task.graph("parameters").normal()));
-        program.kernel("start", graphs.start(), starts, List.of(rows.state, rows.plantParameters));
+        draws.addAll(program.draws(DrawUse.PARAMETERS, task.graph("parameters").normal()));
+        List<Rows> zero = List.of(
+                rows.cost,
+                rows.nonFinite,
+                rows.goalSteps,
+                rows.stepCount,
+                rows.liveSteps,
+                rows.success,
+                rows.policyMemory,
+                rows.observationSums,
+                rows.observationSquares);
+        List<Rows> outputs =
+                new ArrayList<>(List.of(rows.state, rows.plantParameters, rows.history, rows.dt, rows.alive));
+        outputs.addAll(zero);
+        program.kernel("start", graphs.start(zero.stream().mapToInt(Rows::count).sum()), draws, outputs);
         referenceDraws =
                 program.draws(DrawUse.REFERENCE, task.graph("reference").normal());
-        blank(program);
     }
 
     /** From the state to the reference and the observation. */
@@ -86,22 +98,6 @@ final class StepCalls {
                 graphs.finish(),
                 List.of(rows.state, rows.reference, rows.plantParameters, rows.cost, rows.alive, rows.goalSteps),
                 List.of(rows.cost, rows.success));
-    }
-
-    private void blank(ProgramBuilder program) {
-        List<Rows> zero = List.of(
-                rows.cost,
-                rows.nonFinite,
-                rows.goalSteps,
-                rows.stepCount,
-                rows.liveSteps,
-                rows.success,
-                rows.policyMemory,
-                rows.observationSums,
-                rows.observationSquares);
-        List<Rows> outputs = new ArrayList<>(List.of(rows.history, rows.dt, rows.alive));
-        outputs.addAll(zero);
-        program.kernel("blank", graphs.blank(zero.stream().mapToInt(Rows::count).sum()), List.of(), outputs);
     }
 
     private void reference(ProgramBuilder program) {

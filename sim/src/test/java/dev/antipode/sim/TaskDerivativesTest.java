@@ -28,7 +28,7 @@ class TaskDerivativesTest {
         task.methods().forEach(method -> graphs.put(method, task.graph(method).graph()));
         PlantKernels.of(task.plant()).forEach((kernel, graph) -> graphs.put(PLANT + kernel, graph));
         RolloutGraphs rollout = new RolloutGraphs(task);
-        graphs.put("start step", rollout.start());
+        graphs.put("start step", rollout.start(2));
         graphs.put("reference step", rollout.reference());
         graphs.put("observe step", rollout.observe());
         graphs.put("actuate step", rollout.actuate());

@@ -70,6 +70,8 @@ public final class Trainer implements AutoCloseable {
         learning.estimator().requireFor(task);
         Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
         try {
+            // While the rest is lifted and written, what all kernels share gets warm.
+            engine.startWarmUp();
             int lanes = RolloutSimulation.lanes(policy, learning, execution.lanes());
             Rollout rollout = Rollout.compile(task, policy, lanes, engine);
             Perturbations perturbations = new Perturbations(engine, learning.seed());
@@ -77,10 +79,7 @@ public final class Trainer implements AutoCloseable {
                     task, policy, rollout, learning.seed(), learning.estimator(), execution.tape());
             RunIdentity identity = RunIdentity.of(task, policy, execution.arithmetic());
             ClosedLoop loop = new ClosedLoop(simulation, perturbations, engine);
-            Trainer trainer =
-                    new Trainer(loop, identity, policy.initialParameters(learning.seed()), learning, execution);
-            engine.startWarmUp();
-            return trainer;
+            return new Trainer(loop, identity, policy.initialParameters(learning.seed()), learning, execution);
         } catch (RuntimeException e) {
             engine.close();
             throw e;

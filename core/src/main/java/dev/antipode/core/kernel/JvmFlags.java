@@ -8,8 +8,13 @@ import java.lang.management.ManagementFactory;
  *
  * @param optimizingCompiler whether C2 is there: without it every vector operation allocates
  * @param quickCompiler whether C1 may compile kernels: it gives up, sometimes for good, on large vector methods
+ * @param awaitedCompilers how many SIMD kernels the JVM compiles at a time while those who called them wait; 0 where it
+ *     compiles in the background
  */
-public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler) {
+public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler, int awaitedCompilers) {
+    /** How the launcher has kernels compiled at once, in the form of {@code -XX:CompileCommand}. */
+    private static final String AWAITED = "BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false";
+
     /**
      * Reads the flags; assumes the most careful case where the JVM does not tell.
      *
@@ -17,23 +22,28 @@ public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler) {
      */
     public static JvmFlags ofThisJvm() {
         if (System.getProperty("java.vm.info", "").contains("interpreted")) {
-            return new JvmFlags(false, false);
+            return new JvmFlags(false, false, 0);
         }
         try {
             HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (vm == null) {
-                return new JvmFlags(true, true);
+                return new JvmFlags(true, true, 0);
             }
             if (!Boolean.parseBoolean(value(vm, "TieredCompilation"))) {
-                return new JvmFlags(true, false);
+                return new JvmFlags(true, false, 0);
             }
             String mode = value(vm, "CompilationMode");
             boolean all = Integer.parseInt(value(vm, "TieredStopAtLevel")) >= 4 && !mode.equals("quick-only");
-            return new JvmFlags(all, !mode.equals("high-only"));
+            boolean quick = !mode.equals("high-only");
+            return new JvmFlags(all, quick, quick ? 0 : awaitedCompilers(vm));
         } catch (LinkageError | IllegalArgumentException e) {
             // No management modules in this run-time image, or a JVM of another make.
-            return new JvmFlags(true, true);
+            return new JvmFlags(true, true, 0);
         }
+    }
+
+    private static int awaitedCompilers(HotSpotDiagnosticMXBean vm) {
+        return value(vm, "CompileCommand").contains(AWAITED) ? Integer.parseInt(value(vm, "CICompilerCount")) : 0;
     }
 
     private static String value(HotSpotDiagnosticMXBean vm, String flag) {

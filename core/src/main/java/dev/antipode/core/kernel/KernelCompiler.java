@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Makes kernels from graphs for one run. Kernels run as scalar code at once; {@link #startWarmUp} starts the thread
- * that brings the SIMD code, where the options and the JVM allow it. Safe for use by several threads.
+ * Makes kernels from graphs for one run. Kernels run as scalar code at once; {@link #startWarmUp} starts the threads
+ * that bring the SIMD code, where the options and the JVM allow it. Safe for use by several threads.
  */
 public final class KernelCompiler implements AutoCloseable {
     private static final String SCALAR = "scalar";
@@ -36,7 +36,7 @@ public final class KernelCompiler implements AutoCloseable {
     private final SimdSupport simd;
     private final AllocationMeter meter;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final WarmUp warmUp = new WarmUp(this::decided, this::prime);
+    private final WarmUp warmUp;
     private long warmUpStart;
     private boolean warming;
 
@@ -53,6 +53,7 @@ public final class KernelCompiler implements AutoCloseable {
                 ? new SimdSupport(0, "Scalar kernels were asked for.")
                 : SimdSupport.of(flags);
         this.meter = AllocationMeter.ofThisJvm();
+        this.warmUp = new WarmUp(Math.max(1, flags.awaitedCompilers()), this::decided, this::prime);
         if (options.mode() == KernelMode.SIMD && !simd.possible()) {
             throw new IllegalArgumentException("SIMD kernels are not possible here: " + simd.reason());
         }
@@ -214,7 +215,7 @@ public final class KernelCompiler implements AutoCloseable {
             outcomes.add(new Outcome(kernel, facts, open ? "Not warm yet." : against));
         }
         if (open) {
-            warmUp.add(new WarmUpTask(kernel, meter, flags.quickCompiler()));
+            warmUp.add(new WarmUpTask(kernel, meter, flags));
         }
     }
 
@@ -232,7 +233,7 @@ public final class KernelCompiler implements AutoCloseable {
     }
 
     /**
-     * Starts the one low-priority daemon thread that warms SIMD kernels on memory of its own, checks them and publishes
+     * Starts the low-priority daemon threads that warm SIMD kernels on memory of their own, check them and publish
      * them one by one; kernels compiled later join. Does nothing where kernels stay scalar, or when called again.
      */
     public void startWarmUp() {
@@ -301,7 +302,7 @@ public final class KernelCompiler implements AutoCloseable {
         }
     }
 
-    /** Stops the warm-up thread. Kernels go on working as they are. */
+    /** Stops the warm-up threads. Kernels go on working as they are. */
     @Override
     public void close() {
         warmUp.close();

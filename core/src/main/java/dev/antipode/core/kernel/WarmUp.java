@@ -4,34 +4,34 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** The one low-priority thread that warms, checks and publishes SIMD kernels, all of them in turn. */
+/** The low-priority threads that warm, check and publish SIMD kernels, each of them a burst of one kernel at a time. */
 final class WarmUp implements Runnable {
-    private static final long PAUSE_MILLIS = 10;
-
-    private final Deque<WarmUpTask> added = new ArrayDeque<>();
+    private final Deque<WarmUpTask> resting = new ArrayDeque<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final int mostThreads;
     private final BiConsumer<Warmable, String> decided;
     private final Runnable primer;
-    private Thread thread;
     private int undecided;
     private boolean wanted;
     private boolean closed;
 
     /**
-     * @param decided told, on the warm-up thread, of every kernel and why it stays scalar; empty where it does not
-     * @param primer run on the warm-up thread before any kernel is
+     * @param mostThreads how many threads are of use, at least 1
+     * @param decided told, on the thread that warmed it, of every kernel and why it stays scalar; empty where it does not
+     * @param primer run by every thread before it warms a kernel
      */
-    WarmUp(BiConsumer<Warmable, String> decided, Runnable primer) {
-        this.primer = primer;
+    WarmUp(int mostThreads, BiConsumer<Warmable, String> decided, Runnable primer) {
+        this.mostThreads = mostThreads;
         this.decided = decided;
+        this.primer = primer;
     }
 
     synchronized void add(WarmUpTask task) {
-        added.add(task);
+        resting.add(task);
         undecided++;
         begin();
         notifyAll();
@@ -44,10 +44,11 @@ final class WarmUp implements Runnable {
 
     /** Where all kernels are warm already there is no thread. */
     private void begin() {
-        if (wanted && undecided > 0 && thread == null && !closed) {
-            thread = new Thread(this, "antipode-kernel-warm-up");
+        while (wanted && !closed && threads.size() < Math.min(mostThreads, undecided)) {
+            Thread thread = new Thread(this, "antipode-kernel-warm-up");
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);
+            threads.add(thread);
             thread.start();
         }
     }
@@ -69,34 +70,41 @@ final class WarmUp implements Runnable {
     }
 
     void close() {
-        Thread running;
+        List<Thread> running;
         synchronized (this) {
             closed = true;
             notifyAll();
-            running = thread;
+            running = List.copyOf(threads);
         }
-        if (running != null && running != Thread.currentThread()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            for (Thread thread : running) {
+                if (thread != Thread.currentThread()) {
+                    thread.join();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void run() {
-        List<WarmUpTask> tasks = new ArrayList<>();
         try {
             prime();
-            while (takeAdded(tasks)) {
-                advance(tasks);
-                Thread.sleep(PAUSE_MILLIS);
+            for (WarmUpTask task = take(); task != null; task = take()) {
+                String outcome = outcome(task);
+                if (outcome == null) {
+                    rest(task);
+                } else {
+                    task.close();
+                    decided.accept(task.kernel(), outcome);
+                    decided();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            tasks.forEach(WarmUpTask::close);
+            release();
         }
     }
 
@@ -109,31 +117,36 @@ final class WarmUp implements Runnable {
         }
     }
 
-    /** Waits until there is something to do; false when closed. */
-    private synchronized boolean takeAdded(List<WarmUpTask> tasks) throws InterruptedException {
-        while (added.isEmpty() && tasks.isEmpty() && !closed) {
-            wait();
-        }
-        tasks.addAll(added);
-        added.clear();
-        return !closed;
-    }
-
-    private void advance(List<WarmUpTask> tasks) {
-        Iterator<WarmUpTask> all = tasks.iterator();
-        while (all.hasNext() && !isClosed()) {
-            WarmUpTask task = all.next();
-            String outcome = outcome(task);
-            if (outcome != null) {
-                all.remove();
-                task.close();
-                decided.accept(task.kernel(), outcome);
-                synchronized (this) {
-                    undecided--;
-                    notifyAll();
-                }
+    /** The kernel that has rested longest, once its pause is over; null when closed. */
+    private synchronized WarmUpTask take() throws InterruptedException {
+        while (!closed) {
+            WarmUpTask next = resting.peek();
+            long pause = next == null ? 0 : next.pause(System.nanoTime());
+            if (next == null) {
+                wait();
+            } else if (pause <= 0) {
+                return resting.remove();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(this, pause);
             }
         }
+        return null;
+    }
+
+    private synchronized void rest(WarmUpTask task) {
+        resting.add(task);
+        notifyAll();
+    }
+
+    private synchronized void decided() {
+        undecided--;
+        notifyAll();
+    }
+
+    /** What a thread that ends leaves to nobody. */
+    private synchronized void release() {
+        resting.forEach(WarmUpTask::close);
+        resting.clear();
     }
 
     /** An error in the JVM's young Vector API must leave the run on its scalar kernels, not end it. */
@@ -143,9 +156,5 @@ final class WarmUp implements Runnable {
         } catch (LinkageError | RuntimeException e) {
             return "Its SIMD code failed: " + e + ".";
         }
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 }

@@ -3,7 +3,7 @@ package dev.antipode.core.kernel;
 /**
  * The warm-up of one kernel. Interpreted vector code makes tens of kilobytes of garbage a call, so it is called in
  * bursts of a few megabytes of garbage, with pauses in which the JIT compiler works; once the garbage shrinks, compiled
- * methods are arriving and only a few calls probe for more.
+ * methods are arriving and only a few calls probe for more. Where a call waits for the compiler there is nothing to pause for.
  */
 final class WarmUpTask {
     private static final long BURST_GARBAGE_BYTES = 2L << 20;
@@ -15,12 +15,17 @@ final class WarmUpTask {
     /** This many bursts in a row without a byte allocated, and the kernel is compiled. */
     private static final int QUIET_BURSTS = 4;
 
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    /** After so many bursts in vain it is something else that is waited for. */
+    private static final int VAIN_BURSTS = 20;
+
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final int PATIENCE_CALLS = 20_000;
 
     private final Warmable kernel;
     private final AllocationMeter meter;
-    private final boolean quickCompiler;
+    private final JvmFlags flags;
     private boolean prepared;
     private long calls;
     private long bytesPerCall = BURST_GARBAGE_BYTES;
@@ -28,11 +33,12 @@ final class WarmUpTask {
     private int stagnantProbes;
     private int quietBursts;
     private long lastProgress;
+    private long lastBurst;
 
-    WarmUpTask(Warmable kernel, AllocationMeter meter, boolean quickCompiler) {
+    WarmUpTask(Warmable kernel, AllocationMeter meter, JvmFlags flags) {
         this.kernel = kernel;
         this.meter = meter;
-        this.quickCompiler = quickCompiler;
+        this.flags = flags;
     }
 
     Warmable kernel() {
@@ -63,6 +69,7 @@ final class WarmUpTask {
         }
         calls += burst;
         note((meter.bytes() - before) / burst, now);
+        lastBurst = System.nanoTime();
         if (quietBursts >= QUIET_BURSTS) {
             return decide();
         }
@@ -72,18 +79,35 @@ final class WarmUpTask {
         return null;
     }
 
+    /** How long to pause from now before the next burst, in nanoseconds; not positive where it is time. */
+    long pause(long now) {
+        return awaited() ? 0 : lastBurst + PAUSE_NANOS - now;
+    }
+
     void close() {
         kernel.release();
+    }
+
+    /** Whether what is called is compiled before the call returns. */
+    private boolean awaited() {
+        return flags.awaitedCompilers() > 0 && stagnantProbes < VAIN_BURSTS;
     }
 
     private int burst() {
         if (bytesPerCall == 0) {
             return LARGEST_BURST;
         }
+        if (awaited()) {
+            return garbageBurst();
+        }
         if (stagnantProbes < patience()) {
             return 1;
         }
         stagnantProbes = 0;
+        return garbageBurst();
+    }
+
+    private int garbageBurst() {
         return Math.clamp(BURST_GARBAGE_BYTES / bytesPerCall, 1, LARGEST_BURST);
     }
 
@@ -93,7 +117,7 @@ final class WarmUpTask {
             return calls < USUAL_THRESHOLD ? 0 : 20;
         }
         // What C1 leaves behind has to be called thousands of times more; C2's code is final, the rest is in its queue.
-        return quickCompiler ? 5 : 50;
+        return flags.quickCompiler() ? 5 : 50;
     }
 
     private void note(long bytes, long now) {

@@ -1,5 +1,6 @@
 package dev.antipode.core.linear;
 
+import dev.antipode.core.kernel.SimdProvider;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Tile;
 import java.lang.foreign.Arena;
@@ -9,7 +10,12 @@ import java.util.SplittableRandom;
 /** Data on which a dense kernel is warmed and checked: shapes that reach every register tile of every vector width. */
 final class DenseScratch implements AutoCloseable {
     private static final int LANES = 80;
-    private static final int INPUTS = 32;
+
+    /**
+     * Few, so that C2 compiles a tile for its calls before it does, once more, for the turns of its loop. What C1 has compiled first
+     * needs the many turns to go on to C2.
+     */
+    private static final int INPUTS = SimdProvider.quickCompiler() ? 32 : 16;
 
     /** Every way to cut outputs into tiles: a way not met here would be a way not compiled. */
     private static final int[] BATCH_OUTPUTS = {31, 13, 3, 2, 1};

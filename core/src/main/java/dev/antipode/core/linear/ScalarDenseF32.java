@@ -4,9 +4,25 @@ import dev.antipode.core.kernel.Arithmetic;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Dense layers one float at a time. */
+/**
+ * Dense layers one float at a time. Numbers pass through arrays of a block's size: as long as the JVM interprets this, an access to
+ * native memory takes a hundred times as long as one to an array, and what its first compiler makes of it ten times.
+ */
 final class ScalarDenseF32 implements DenseKernel {
     private static final ValueLayout.OfFloat NUMBER = ValueLayout.JAVA_FLOAT;
+    private static final int BYTES = 4;
+    private static final int LANES = 16;
+    private static final int OUTPUTS = 16;
+
+    /** What a thread has of a layer at hand: weights from one input, that input in all lanes, outputs by lanes. */
+    private static final class Block {
+        final float[] w = new float[OUTPUTS * LANES];
+        final float[] x = new float[LANES];
+        final float[] y = new float[OUTPUTS * LANES];
+    }
+
+    /** Each thread's own, so that a call allocates nothing. */
+    private final ThreadLocal<Block> blocks = ThreadLocal.withInitial(Block::new);
 
     private final boolean fused;
 
@@ -25,12 +41,23 @@ final class ScalarDenseF32 implements DenseKernel {
             long weightsOffset,
             int inputs,
             int outputs) {
-        for (int o = 0; o < outputs; o++) {
-            long bias = biasOffset + 4L * o;
-            long weights = weightsOffset + 4L * o;
-            for (int lane = 0; lane < lanes; lane++) {
-                float y = unit(block, inputOffset + 4L * lane, rowStrideBytes, bias, weights, inputs, outputs);
-                block.set(NUMBER, outputOffset + o * rowStrideBytes + 4L * lane, y);
+        Block at = blocks.get();
+        for (int o = 0; o < outputs; o += OUTPUTS) {
+            int count = Math.min(OUTPUTS, outputs - o);
+            long bias = biasOffset + (long) BYTES * o;
+            long weights = weightsOffset + (long) BYTES * o;
+            for (int lane = 0; lane < lanes; lane += LANES) {
+                begin(at, block, bias, count);
+                for (int k = 0; k < inputs; k++) {
+                    long row = inputOffset + k * rowStrideBytes + (long) BYTES * lane;
+                    MemorySegment.copy(block, NUMBER, row, at.x, 0, LANES);
+                    MemorySegment.copy(block, NUMBER, weights + (long) BYTES * outputs * k, at.w, 0, count);
+                    addProducts(at.w, at.x, at.y, count);
+                }
+                for (int i = 0; i < count; i++) {
+                    long row = outputOffset + (o + i) * rowStrideBytes + (long) BYTES * lane;
+                    MemorySegment.copy(at.y, i * LANES, block, NUMBER, row, LANES);
+                }
             }
         }
     }
@@ -44,20 +71,44 @@ final class ScalarDenseF32 implements DenseKernel {
             long weightsOffset,
             int inputs,
             int outputs) {
-        for (int o = 0; o < outputs; o++) {
-            float y = unit(block, inputOffset, 4L, biasOffset + 4L * o, weightsOffset + 4L * o, inputs, outputs);
-            block.set(NUMBER, outputOffset + 4L * o, y);
+        Block at = blocks.get();
+        for (int o = 0; o < outputs; o += at.y.length) {
+            int count = Math.min(at.y.length, outputs - o);
+            MemorySegment.copy(block, NUMBER, biasOffset + (long) BYTES * o, at.y, 0, count);
+            for (int k = 0; k < inputs; k++) {
+                long row = weightsOffset + BYTES * ((long) outputs * k + o);
+                MemorySegment.copy(block, NUMBER, row, at.w, 0, count);
+                addProducts(at.w, block.get(NUMBER, inputOffset + (long) BYTES * k), at.y, count);
+            }
+            MemorySegment.copy(at.y, 0, block, NUMBER, outputOffset + (long) BYTES * o, count);
         }
     }
 
-    /** One output of one sample, whose inputs are {@code stride} bytes apart. */
-    private float unit(MemorySegment block, long input, long stride, long bias, long weights, int inputs, int outputs) {
-        float y = block.get(NUMBER, bias);
-        for (int k = 0; k < inputs; k++) {
-            float w = block.get(NUMBER, weights + 4L * outputs * k);
-            float x = block.get(NUMBER, input + k * stride);
-            y = fused ? Math.fma(w, x, y) : w * x + y;
+    /** Every lane of an output starts from its bias. */
+    private static void begin(Block at, MemorySegment block, long bias, int count) {
+        MemorySegment.copy(block, NUMBER, bias, at.w, 0, count);
+        for (int i = 0; i < count; i++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                at.y[i * LANES + lane] = at.w[i];
+            }
         }
-        return y;
+    }
+
+    /** One input of all lanes. */
+    private void addProducts(float[] w, float[] x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            float weight = w[i];
+            int row = i * LANES;
+            for (int lane = 0; lane < LANES; lane++) {
+                y[row + lane] = fused ? Math.fma(weight, x[lane], y[row + lane]) : weight * x[lane] + y[row + lane];
+            }
+        }
+    }
+
+    /** One input of one sample. */
+    private void addProducts(float[] w, float x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            y[i] = fused ? Math.fma(w[i], x, y[i]) : w[i] * x + y[i];
+        }
     }
 }
