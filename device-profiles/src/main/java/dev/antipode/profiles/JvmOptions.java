@@ -10,9 +10,9 @@ import java.util.List;
 final class JvmOptions {
     /**
      * The compiler's first tier gives up on large vector methods for good, so kernels are compiled by the second alone;
-     * generated methods are known to be hot, so they are compiled early, and those of vectors at once, two at a time on any number of
-     * processors, whom no load is to wait for. What the compilers took for that, up to 80 MB for a quadrotor, goes back to the system
-     * once a second.
+     * generated methods are known to be hot, so they are compiled early, and those of vectors at once. Two compilers are there from the
+     * beginning: by itself the JVM starts the second one late or, on two processors, never. What they took, up to 80 MB for a quadrotor,
+     * goes back to the system once a second.
      */
     private static final List<String> COMMON = List.of(
             "--add-modules=jdk.incubator.vector",
