@@ -149,7 +149,7 @@ final class TrainingRun {
                         MetricsFile.open(folder.metrics(), trainer.state().generation());
                 Progress progress =
                         new Progress(console, common, options.learning().generations())) {
-            timings.mark("first step");
+            timings.mark("ready to step");
             outcome = trainer.run(new Listener(metrics, progress, () -> trainer.awaitWarmUp(Duration.ZERO)));
         } catch (UncheckedIOException e) {
             throw e.getCause();

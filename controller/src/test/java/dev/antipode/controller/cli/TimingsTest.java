@@ -52,7 +52,7 @@ class TimingsTest {
                         "device known",
                         "task lifted",
                         "loop compiled",
-                        "first step",
+                        "ready to step",
                         "first generation",
                         "generation at full speed",
                         "report written");
