@@ -87,7 +87,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Waits until the kernels are warm, for measurements: training itself begins on scalar kernels of the same bits.
+     * Waits until the kernels are warm, for measurements: training itself waits some seconds at most, then begins on scalar kernels of the
+     * same bits.
      *
      * @param atMost how long to wait
      * @return false if the time ran out
@@ -345,7 +346,7 @@ public final class Trainer implements AutoCloseable {
 
         /**
          * Scalar kernels would give the same bits at once, but they take the processors from the compiler: on two cores
-         * a run that waits here for its SIMD kernels ends in half the time.
+         * the first generation is done sooner where it waits here for its SIMD kernels.
          */
         private void warmUp() {
             boolean warm = false;

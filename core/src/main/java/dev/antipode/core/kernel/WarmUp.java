@@ -31,6 +31,10 @@ final class WarmUp implements Runnable {
     }
 
     synchronized void add(WarmUpTask task) {
+        if (closed) {
+            task.close();
+            return;
+        }
         resting.add(task);
         undecided++;
         begin();
@@ -73,6 +77,8 @@ final class WarmUp implements Runnable {
         List<Thread> running;
         synchronized (this) {
             closed = true;
+            resting.forEach(WarmUpTask::close);
+            resting.clear();
             notifyAll();
             running = List.copyOf(threads);
         }
@@ -103,8 +109,6 @@ final class WarmUp implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            release();
         }
     }
 
@@ -134,19 +138,17 @@ final class WarmUp implements Runnable {
     }
 
     private synchronized void rest(WarmUpTask task) {
-        resting.add(task);
-        notifyAll();
+        if (closed) {
+            task.close();
+        } else {
+            resting.add(task);
+            notifyAll();
+        }
     }
 
     private synchronized void decided() {
         undecided--;
         notifyAll();
-    }
-
-    /** What a thread that ends leaves to nobody. */
-    private synchronized void release() {
-        resting.forEach(WarmUpTask::close);
-        resting.clear();
     }
 
     /** An error in the JVM's young Vector API must leave the run on its scalar kernels, not end it. */

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Dense layers one double at a time. Numbers pass through arrays of a block's size: as long as the JVM interprets this, an access to
- * native memory takes a hundred times as long as one to an array, and what its first compiler makes of it ten times.
+ * Dense layers one double at a time. Numbers pass through arrays of a block's size: as long as the JVM interprets this, or has only what
+ * its first compiler makes of it, an access to native memory takes many times as long as one to an array.
  */
 final class ScalarDenseF64 implements DenseKernel {
     private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE;
