@@ -1,6 +1,7 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.store.AtomicFile;
+import dev.antipode.core.kernel.JvmFlags;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ final class ControllerImage {
 
     /**
      * For a start that is short and a process that is small: one quick compiler, as scalar kernels need no other; a heap that grows
-     * only where a task needs it; memory that the compiler has done with goes back to the system.
+     * only where a task needs it; memory that the compiler has done with goes back to the system. It would need the most of it for two
+     * methods of the JDK that only a start calls.
      */
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:TieredStopAtLevel=1",
@@ -43,6 +45,10 @@ final class ControllerImage {
             "-Xms6m",
             "-Xmn2m",
             "-Xmx64m",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=" + JvmFlags.CALL_LANE_MEMORY,
+            "-XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock",
+            "-XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackCounter::<init>",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off",
             "--enable-native-access=ALL-UNNAMED");

@@ -14,6 +14,9 @@ import java.util.Optional;
  * loop allocates nothing, takes no lock and throws nothing; at its end, however it comes, the safe command is sent.
  */
 public final class ControlLoop {
+    /** From the start of the run to the first tick, unless the period is shorter: time to fall asleep and to wake up. */
+    private static final long LEAD_NANOS = 1_000_000;
+
     private final LoopOptions options;
     private final TickClock clock;
     private final Ticker ticker;
@@ -121,7 +124,7 @@ public final class ControlLoop {
     }
 
     private LoopOutcome ticks() {
-        deadline = clock.nanoTime() + options.periodNanos();
+        deadline = clock.nanoTime() + Math.min(LEAD_NANOS, options.periodNanos());
         startNanos = deadline;
         while (!stopped && (options.ticks() == 0 || tick < options.ticks())) {
             if (!one()) {

@@ -10,8 +10,13 @@ import java.lang.management.ManagementFactory;
  * @param quickCompiler whether C1 may compile kernels: it gives up, sometimes for good, on large vector methods
  * @param awaitedCompilers how many SIMD kernels the JVM compiles at a time while those who called them wait; 0 where it
  *     compiles in the background
+ * @param callsLaneMemory whether C1 was told to call what scalar kernels read and write memory by, rather than to inline it
  */
-public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler, int awaitedCompilers) {
+public record JvmFlags(
+        boolean optimizingCompiler, boolean quickCompiler, int awaitedCompilers, boolean callsLaneMemory) {
+    /** How C1 is told, in the form of {@code -XX:CompileCommand}. */
+    public static final String CALL_LANE_MEMORY = "dontinline,dev.antipode.core.kernel.LaneMemory::*";
+
     /** How the launcher has kernels compiled at once, in the form of {@code -XX:CompileCommand}. */
     private static final String AWAITED = "BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false";
 
@@ -22,23 +27,24 @@ public record JvmFlags(boolean optimizingCompiler, boolean quickCompiler, int aw
      */
     public static JvmFlags ofThisJvm() {
         if (System.getProperty("java.vm.info", "").contains("interpreted")) {
-            return new JvmFlags(false, false, 0);
+            return new JvmFlags(false, false, 0, false);
         }
         try {
             HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (vm == null) {
-                return new JvmFlags(true, true, 0);
+                return new JvmFlags(true, true, 0, false);
             }
             if (!Boolean.parseBoolean(value(vm, "TieredCompilation"))) {
-                return new JvmFlags(true, false, 0);
+                return new JvmFlags(true, false, 0, false);
             }
             String mode = value(vm, "CompilationMode");
             boolean all = Integer.parseInt(value(vm, "TieredStopAtLevel")) >= 4 && !mode.equals("quick-only");
             boolean quick = !mode.equals("high-only");
-            return new JvmFlags(all, quick, quick ? 0 : awaitedCompilers(vm));
+            boolean calls = value(vm, "CompileCommand").contains(CALL_LANE_MEMORY);
+            return new JvmFlags(all, quick, quick ? 0 : awaitedCompilers(vm), calls);
         } catch (LinkageError | IllegalArgumentException e) {
             // No management modules in this run-time image, or a JVM of another make.
-            return new JvmFlags(true, true, 0);
+            return new JvmFlags(true, true, 0, false);
         }
     }
 

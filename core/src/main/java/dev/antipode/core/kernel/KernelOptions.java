@@ -21,7 +21,10 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
     /** Safe where C1 may compile kernels; larger vector methods get stuck there for good. */
     private static final int CHUNK_WITH_C1 = 1200;
 
-    /** Where C1 is the only compiler: its memory grows with the square of a method, to 23 MB for one of 1200 bytes. */
+    /**
+     * Where C1 is the only compiler and inlines every access to memory: its own memory grows with the square of a method, to 23 MB for
+     * one of 1200 bytes.
+     */
     private static final int CHUNK_OF_C1_ALONE = 400;
 
     /** A step of some 550 operations in one method: each cut costs loads, stores and their bounds checks. */
@@ -54,7 +57,7 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
         JvmFlags flags = JvmFlags.ofThisJvm();
         int chunk = !flags.quickCompiler()
                 ? CHUNK_WITHOUT_C1
-                : flags.optimizingCompiler() ? CHUNK_WITH_C1 : CHUNK_OF_C1_ALONE;
+                : flags.optimizingCompiler() || flags.callsLaneMemory() ? CHUNK_WITH_C1 : CHUNK_OF_C1_ALONE;
         return new KernelOptions(precision, arithmetic, mode, chunk);
     }
 

@@ -14,13 +14,12 @@ import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /** One lane at a time in plain Java arithmetic: the specification of what the vector code must give. */
 final class ScalarEmitter extends Emitter {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
+    private static final ClassDesc MEMORY = ClassDesc.of(LaneMemory.class.getName());
 
     private final ClassDesc real;
     private final ClassDesc bits;
@@ -173,9 +172,12 @@ final class ScalarEmitter extends Emitter {
     void load(CodeBuilder code, LoweredType type, int block, Runnable pushOffset) {
         ClassDesc stored = type == LoweredType.BITS ? bits : real;
         code.aload(block);
-        layout(code, stored);
         pushOffset.run();
-        code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(stored, layoutOf(stored), CD_long));
+        String name = stored.displayName();
+        code.invokestatic(
+                MEMORY,
+                "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                MethodTypeDesc.of(stored, SEGMENT, CD_long));
         if (type == LoweredType.MASK) {
             code.with(ConvertInstruction.of(f32() ? Opcode.F2I : Opcode.D2I));
         }
@@ -190,21 +192,11 @@ final class ScalarEmitter extends Emitter {
     void store(CodeBuilder code, LoweredType type, int block, Runnable pushOffset, Runnable pushValue) {
         ClassDesc stored = type == LoweredType.BITS ? bits : real;
         code.aload(block);
-        layout(code, stored);
         pushOffset.run();
         pushValue.run();
         if (type == LoweredType.MASK) {
             code.with(ConvertInstruction.of(f32() ? Opcode.I2F : Opcode.I2D));
         }
-        code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(CD_void, layoutOf(stored), CD_long, stored));
-    }
-
-    private static void layout(CodeBuilder code, ClassDesc stored) {
-        code.getstatic(LAYOUT, "JAVA_" + stored.displayName().toUpperCase(Locale.ROOT), layoutOf(stored));
-    }
-
-    private static ClassDesc layoutOf(ClassDesc stored) {
-        String name = stored.displayName();
-        return LAYOUT.nested("Of" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        code.invokestatic(MEMORY, "set", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, stored));
     }
 }

@@ -88,7 +88,7 @@ class WarmUpTest {
     }
 
     private static WarmUpTask task(Warmable kernel, int awaitedCompilers) {
-        return new WarmUpTask(kernel, AllocationMeter.ofThisJvm(), new JvmFlags(true, false, awaitedCompilers));
+        return new WarmUpTask(kernel, AllocationMeter.ofThisJvm(), new JvmFlags(true, false, awaitedCompilers, false));
     }
 
     /** Allocates in its first calls, as a kernel does until it is compiled. */

@@ -1,5 +1,6 @@
 package dev.antipode.controller.hil.wire;
 
+import dev.antipode.controller.hil.Exercise;
 import dev.antipode.controller.hil.LinkRequest;
 import dev.antipode.controller.hil.LinkSignature;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class WireOpening {
             WireLink link = agreement.restartable()
                     ? new RestartableWireLink(transport, agreement, opening.session, request.timeoutNanos())
                     : new WireLink(transport, agreement, opening.session, request.timeoutNanos());
-            link.warmUp(WARM_UP_NANOS);
+            link.warmUp(Exercise.nanos(WARM_UP_NANOS));
             return link;
         } catch (IOException | RuntimeException e) {
             transport.close();
