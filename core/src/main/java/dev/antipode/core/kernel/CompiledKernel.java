@@ -19,13 +19,13 @@ public final class CompiledKernel implements Kernel {
     private Supplier<ChunkedProgram> maker;
 
     private ChunkedProgram program;
-    private final Kernel scalar;
+    private final KernelCode scalar;
 
     /**
      * Written once by the warm-up thread. A plain field is enough: kernels are immutable, either one gives the same
      * result, and a stale read costs speed for a moment.
      */
-    private Kernel current;
+    private KernelCode current;
 
     private volatile boolean vectorized;
 
@@ -38,7 +38,7 @@ public final class CompiledKernel implements Kernel {
             Precision precision,
             SharedRows shared,
             Supplier<ChunkedProgram> maker,
-            Kernel scalar,
+            KernelCode scalar,
             long rowStrideBytes) {
         this.rowStrideBytes = rowStrideBytes;
         this.name = name;
@@ -138,11 +138,11 @@ public final class CompiledKernel implements Kernel {
         return program;
     }
 
-    Kernel scalar() {
+    KernelCode scalar() {
         return scalar;
     }
 
-    void publish(Kernel simd) {
+    void publish(KernelCode simd) {
         current = simd;
         vectorized = true;
     }

@@ -1,6 +1,5 @@
 package dev.antipode.core.kernel;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -28,6 +27,7 @@ final class KernelClassWriter {
     private static final MethodTypeDesc SHARING_CHUNK = CHUNK.insertParameterTypes(4, CD_long);
     private static final MethodTypeDesc RUN =
             MethodTypeDesc.of(CD_void, Emitter.SEGMENT, CD_long, CD_long, CD_int, CD_long, CD_long);
+    private static final ClassDesc CODE = ClassDesc.of(KernelCode.class.getName());
     private static final int PUBLIC = AccessFlag.PUBLIC.mask();
     private static final int PRIVATE_STATIC = AccessFlag.PRIVATE.mask() | AccessFlag.STATIC.mask();
 
@@ -60,14 +60,12 @@ final class KernelClassWriter {
 
     private void write(ClassBuilder type, List<Chunk> chunks) {
         type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
-        type.withInterfaceSymbols(ClassDesc.of(Kernel.class.getName()));
+        type.withSuperclass(CODE);
         type.withMethodBody(
                 INIT_NAME,
                 MTD_void,
                 PUBLIC,
-                code -> code.aload(0)
-                        .invokespecial(CD_Object, INIT_NAME, MTD_void)
-                        .return_());
+                code -> code.aload(0).invokespecial(CODE, INIT_NAME, MTD_void).return_());
         if (chunks.size() == 1 && CodeSize.of(chunks.getFirst()) <= LOOP_BYTECODES) {
             type.withMethodBody(
                     "run",

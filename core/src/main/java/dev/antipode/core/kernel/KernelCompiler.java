@@ -148,7 +148,7 @@ public final class KernelCompiler implements AutoCloseable {
         Emitter scalarEmitter = new ScalarEmitter(options.precision());
         ChunkedProgram program = entry == null ? maker.get() : null;
         KernelFacts facts = entry == null ? KernelFacts.of(program) : entry.facts();
-        Kernel scalar = entry == null
+        KernelCode scalar = entry == null
                 ? KernelLoader.load("Scalar", scalarEmitter, program)
                 : KernelLoader.load(entry.classes().get(SCALAR), scalarEmitter, shared);
         CompiledKernel kernel = new CompiledKernel(

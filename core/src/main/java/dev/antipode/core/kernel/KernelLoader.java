@@ -16,7 +16,7 @@ final class KernelLoader {
      *
      * @param kind {@code Scalar} or {@code Simd}: the classes are named {@code Generated<kind><name>}
      */
-    static Kernel load(String kind, Emitter emitter, ChunkedProgram program) {
+    static KernelCode load(String kind, Emitter emitter, ChunkedProgram program) {
         return load(classFiles(kind, emitter, program), emitter, program.shared());
     }
 
@@ -29,15 +29,15 @@ final class KernelLoader {
     }
 
     /** Defines class files that an emitter like this one wrote. */
-    static Kernel load(List<byte[]> classFiles, Emitter emitter, SharedRows shared) {
-        List<Kernel> parts = new ArrayList<>();
+    static KernelCode load(List<byte[]> classFiles, Emitter emitter, SharedRows shared) {
+        List<KernelCode> parts = new ArrayList<>();
         for (byte[] classFile : classFiles) {
             parts.add(define(classFile));
         }
         return parts.size() == 1
                 ? parts.getFirst()
                 : new PartedKernel(
-                        parts.toArray(Kernel[]::new),
+                        parts.toArray(KernelCode[]::new),
                         emitter.lanes(),
                         emitter.bytes(),
                         shared.broadcast() ? 0 : emitter.bytes());
@@ -63,9 +63,9 @@ final class KernelLoader {
         return parts;
     }
 
-    private static Kernel define(byte[] classFile) {
+    private static KernelCode define(byte[] classFile) {
         try {
-            return (Kernel) MethodHandles.lookup()
+            return (KernelCode) MethodHandles.lookup()
                     .defineHiddenClass(classFile, true)
                     .lookupClass()
                     .getDeclaredConstructor()

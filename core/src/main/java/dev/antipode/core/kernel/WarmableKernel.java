@@ -11,7 +11,7 @@ final class WarmableKernel implements Warmable {
     private final List<byte[]> classFiles;
 
     private KernelCheck check;
-    private Kernel simd;
+    private KernelCode simd;
     private int lanes;
 
     WarmableKernel(CompiledKernel kernel, Emitter emitter, List<byte[]> classFiles) {
