@@ -47,7 +47,7 @@ record RunOutput(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
         map.put("requestedHertz", 1e9 / options.periodNanos());
-        map.put("achievedHertz", hertz());
+        map.put("achievedHertz", result.hertz());
         map.put("ticks", result.ticks());
         map.put("skipped", result.skipped());
         map.put("elapsedSeconds", result.elapsedNanos() * 1e-9);
@@ -111,10 +111,6 @@ record RunOutput(
         return text.toString();
     }
 
-    private double hertz() {
-        return result.ticks() * 1e9 / result.elapsedNanos();
-    }
-
     String text() {
         StringBuilder text = new StringBuilder();
         TextLines.line(
@@ -124,7 +120,7 @@ record RunOutput(
                 task,
                 linkText,
                 1e9 / options.periodNanos(),
-                hertz());
+                result.hertz());
         TextLines.line(
                 text,
                 "ticks",

@@ -50,4 +50,13 @@ public record LoopResult(
         long stalls,
         long allocatedBytes,
         List<String> refusals,
-        Optional<Throwable> failure) {}
+        Optional<Throwable> failure) {
+    /**
+     * The rate that was reached, from the first deadline to the last tick's end.
+     *
+     * @return ticks that followed another one, a second; 0 where there was none
+     */
+    public double hertz() {
+        return ticks < 2 ? 0 : (ticks - 1) * 1e9 / elapsedNanos;
+    }
+}

@@ -60,10 +60,21 @@ class ControlLoopTest {
         assertThat(result.ticks()).isEqualTo(20);
         assertThat(result.misses()).isZero();
         assertThat(result.times().wakeUp().worstNanos()).isZero();
-        // The first tick is due a period after the start, the last one 19 later; its work and that of the safe command
-        // follow.
+        // The first tick is due a millisecond after the start, the last one 19 later; its work and that of the safe
+        // command follow.
         assertThat(clock.nanoTime() - start).isEqualTo(20 * MS + 2 * 19 * 37_000);
+        assertThat(result.hertz()).isCloseTo(19 / (19 * 0.001 + 19 * 37e-6), org.assertj.core.data.Offset.offset(1e-6));
         assertThat(link.sent).hasSize(21).endsWith(SAFE);
+    }
+
+    @Test
+    void aSlowLoopDoesNotWaitForAPeriodBeforeItBegins() {
+        long start = clock.nanoTime();
+        LoopOptions options =
+                new LoopOptions(1000 * MS, 1, 0, rules, RealTime.none(), new double[] {SAFE}, Precision.F64);
+        LoopResult result = new ControlLoop(link, controller, fallback, options, clock).run();
+        assertThat(result.firstTickNanos() - start).isEqualTo(MS);
+        assertThat(result.hertz()).isZero();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.lang.management.ManagementFactory;
 public record JvmFlags(
         boolean optimizingCompiler, boolean quickCompiler, int awaitedCompilers, boolean callsLaneMemory) {
     /** How C1 is told, in the form of {@code -XX:CompileCommand}. */
-    public static final String CALL_LANE_MEMORY = "dontinline,dev.antipode.core.kernel.LaneMemory::*";
+    public static final String CALL_LANE_MEMORY = "dontinline," + LaneMemory.class.getName() + "::*";
 
     /** How the launcher has kernels compiled at once, in the form of {@code -XX:CompileCommand}. */
     private static final String AWAITED = "BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false";

@@ -150,7 +150,7 @@ public final class ResultJson {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("ticks", loop.ticks());
         map.put("skipped", loop.skipped());
-        map.put("achievedHertz", realTime ? loop.ticks() * 1e9 / loop.elapsedNanos() : null);
+        map.put("achievedHertz", realTime ? loop.hertz() : null);
         map.put("missed", realTime ? loop.misses() : null);
         map.put("longestMissRun", realTime ? loop.longestMissRun() : null);
         map.put("missPositions", Arrays.stream(loop.missPositions()).boxed().toList());
