@@ -10,7 +10,8 @@ import java.util.List;
 final class JvmOptions {
     /**
      * The compiler's first tier gives up on large vector methods for good, so kernels are compiled by the second alone;
-     * generated methods are known to be hot, so they are compiled early, and those of vectors at once. Two compilers are there from the
+     * generated methods are known to be hot, so they are compiled early, and those of vectors at once. What only writes kernels, and what
+     * they inline, is compiled by itself later than usual: it would keep the compilers from them. Two compilers are there from the
      * beginning: by itself the JVM starts the second one late or, on two processors, never. What they took, up to 80 MB for a quadrotor,
      * goes back to the system once a second.
      */
@@ -23,6 +24,9 @@ final class JvmOptions {
             "-XX:CompileCommand=CompileThresholdScaling,dev.antipode.core.kernel.GeneratedScalar*::*,0.1",
             "-XX:CompileCommand=CompileThresholdScaling,dev.antipode.core.kernel.GeneratedSimd*::*,0.02",
             "-XX:CompileCommand=CompileThresholdScaling,dev.antipode.core.simd.GeneratedSimd*::*,0.02",
+            "-XX:CompileCommand=CompileThresholdScaling,jdk.incubator.vector.*::*,2.0",
+            "-XX:CompileCommand=CompileThresholdScaling,jdk.internal.vm.vector.*::*,3.0",
+            "-XX:CompileCommand=CompileThresholdScaling,jdk.internal.classfile.impl.*::*,10.0",
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false",
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.simd.GeneratedSimd*::*,false",
             "-XX:+UseSerialGC",
