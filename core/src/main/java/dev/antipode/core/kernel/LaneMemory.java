@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * What scalar kernels read and write, a number a call. C2 inlines these methods. C1 would, too, and with each of them the checks of the
- * segment, of which it makes a hundred times the code and the work: where it is the only compiler it is told to call them instead
+ * What scalar kernels read and write, a number a call. C2 inlines these methods. C1 would, too, each time with all checks of a segment,
+ * and take 9 MB of memory for a method of 400 bytes: where it is the only compiler it is told to call them instead
  * ({@link JvmFlags#callsLaneMemory}).
  */
 final class LaneMemory {
