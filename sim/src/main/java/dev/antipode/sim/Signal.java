@@ -160,4 +160,11 @@ public record Signal(
     public double halfWidth() {
         return bounded() ? (max - min) / 2 : 1;
     }
+
+    /** A part of what controller files are known by; must not change. */
+    @Override
+    public String toString() {
+        return "Signal[name=" + name + ", unit=" + unit + ", min=" + min + ", max=" + max + ", ratePerSecond="
+                + ratePerSecond + ", angle=" + angle + ", defaultValue=" + defaultValue + ", levels=" + levels + "]";
+    }
 }

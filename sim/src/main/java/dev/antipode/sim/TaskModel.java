@@ -27,6 +27,8 @@ public final class TaskModel {
     private final Optional<ParameterDistribution> distribution;
     /** The task as it was lifted. */
     private final TaskModel lifted;
+    /** Computed when it is first asked for. */
+    private String fingerprint;
 
     private TaskModel(String name, Task<?, ?, ?, ?, ?> task) {
         this.name = name;
@@ -265,12 +267,15 @@ public final class TaskModel {
      * @return 64 hexadecimal digits
      */
     public String fingerprint() {
-        String all = plant.step()
-                + timing.toString()
-                + failureCost
-                + ' '
-                + holdSeconds
-                + graphs.values().stream().map(g -> g.graph().toString()).collect(Collectors.joining());
-        return Fingerprint.of(all);
+        if (fingerprint == null) {
+            String all = plant.step()
+                    + timing.toString()
+                    + failureCost
+                    + ' '
+                    + holdSeconds
+                    + graphs.values().stream().map(g -> g.graph().toString()).collect(Collectors.joining());
+            fingerprint = Fingerprint.of(all);
+        }
+        return fingerprint;
     }
 }

@@ -66,4 +66,11 @@ public record Timing(double periodSeconds, int substeps, double latencySeconds, 
     public int latencySubsteps() {
         return Math.toIntExact(Math.round(latencySeconds / stepSeconds()));
     }
+
+    /** A part of what controller files are known by; must not change. */
+    @Override
+    public String toString() {
+        return "Timing[periodSeconds=" + periodSeconds + ", substeps=" + substeps + ", latencySeconds=" + latencySeconds
+                + ", horizonSteps=" + horizonSteps + "]";
+    }
 }

@@ -47,4 +47,10 @@ public record DenseShape(int inputs, int outputs) {
     public int weightIndex(int input, int output) {
         return (input + 1) * outputs + output;
     }
+
+    /** A part of what controller files are known by; must not change. */
+    @Override
+    public String toString() {
+        return "DenseShape[inputs=" + inputs + ", outputs=" + outputs + "]";
+    }
 }

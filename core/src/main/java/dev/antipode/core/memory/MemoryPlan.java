@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +12,13 @@ import java.util.stream.Collectors;
  * allocated. Immutable; made by a {@link Builder}.
  */
 public final class MemoryPlan {
+    private static final List<String> UNITS = List.of("KiB", "MiB", "GiB");
+
+    /** The widths of a table's columns of numbers. */
+    private static final int BYTES_WIDTH = 12;
+
+    private static final int READABLE_WIDTH = 10;
+
     private final String name;
     private final List<Entry> entries;
     private final Map<String, Entry> byName;
@@ -138,14 +144,26 @@ public final class MemoryPlan {
     public String table() {
         int name = entries.stream().mapToInt(e -> e.name().length()).max().orElse(0);
         name = Math.max(name, "total".length());
-        int dims = entries.stream().mapToInt(e -> e.dimensions().length()).max().orElse(0);
-        String format = "%-" + name + "s  %-" + Math.max(dims, 1) + "s  %12d  %10s%n";
+        int dims = entries.stream().mapToInt(e -> e.dimensions().length()).max().orElse(1);
         StringBuilder text = new StringBuilder();
         for (Entry e : entries) {
-            text.append(String.format(Locale.ROOT, format, e.name(), e.dimensions(), e.bytes(), readable(e.bytes())));
+            append(text, name, e.name(), dims, e.dimensions(), e.bytes()).append('\n');
         }
-        text.append(String.format(Locale.ROOT, format, "total", "", totalBytes, readable(totalBytes)));
-        return text.toString().replace(System.lineSeparator(), "\n").stripTrailing();
+        return append(text, name, "total", dims, "", totalBytes).toString();
+    }
+
+    private static StringBuilder append(
+            StringBuilder text, int nameWidth, String name, int dimensionsWidth, String dimensions, long bytes) {
+        String count = String.valueOf(bytes);
+        String readable = readable(bytes);
+        return text.append(name)
+                .repeat(' ', nameWidth - name.length() + 2)
+                .append(dimensions)
+                .repeat(' ', dimensionsWidth - dimensions.length() + 2)
+                .repeat(' ', Math.max(0, BYTES_WIDTH - count.length()))
+                .append(count)
+                .repeat(' ', Math.max(0, READABLE_WIDTH - readable.length()) + 2)
+                .append(readable);
     }
 
     /**
@@ -169,14 +187,15 @@ public final class MemoryPlan {
         if (bytes < 1024) {
             return bytes + " B";
         }
-        double value = bytes / 1024.0;
-        for (String unit : new String[] {"KiB", "MiB", "GiB"}) {
-            if (value < 1024 || unit.equals("GiB")) {
-                return String.format(Locale.ROOT, "%.1f %s", value, unit);
-            }
-            value /= 1024;
+        int unit = 0;
+        long size = 1024;
+        while (unit + 1 < UNITS.size() && bytes >= 1024 * size) {
+            unit++;
+            size *= 1024;
         }
-        throw new AssertionError();
+        // Not by a format: to load how the world writes numbers takes longer than the rest of a plan.
+        long tenths = bytes / size * 10 + (bytes % size * 10 + size / 2) / size;
+        return tenths / 10 + "." + tenths % 10 + " " + UNITS.get(unit);
     }
 
     /** Collects consumers and gives each its place. Not thread-safe. */

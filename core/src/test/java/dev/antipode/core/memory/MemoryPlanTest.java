@@ -46,6 +46,28 @@ class MemoryPlanTest {
     }
 
     @Test
+    void theTableIsAligned() {
+        MemoryPlan.Builder builder = MemoryPlan.builder();
+        builder.add("tile", "2 rows x 16 lanes x F32", 128);
+        builder.add("a gigabyte", "", 1 << 30);
+        assertThat(builder.build().table()).isEqualTo("""
+                        tile        2 rows x 16 lanes x F32           128       128 B
+                        a gigabyte                             1073741824     1.0 GiB
+                        total                                  1073741952     1.0 GiB""");
+    }
+
+    @Test
+    void bytesAreRoundedToATenth() {
+        assertThat(MemoryPlan.readable(1023)).isEqualTo("1023 B");
+        assertThat(MemoryPlan.readable(1024)).isEqualTo("1.0 KiB");
+        assertThat(MemoryPlan.readable(1075)).isEqualTo("1.0 KiB");
+        assertThat(MemoryPlan.readable(1076)).isEqualTo("1.1 KiB");
+        assertThat(MemoryPlan.readable((1 << 20) - 1)).isEqualTo("1024.0 KiB");
+        assertThat(MemoryPlan.readable(1 << 20)).isEqualTo("1.0 MiB");
+        assertThat(MemoryPlan.readable(Long.MAX_VALUE)).isEqualTo("8589934592.0 GiB");
+    }
+
+    @Test
     void namesAreUniqueAndKnown() {
         MemoryPlan.Builder twice = MemoryPlan.builder();
         twice.add("tile", "", 1);
