@@ -83,8 +83,13 @@ public final class Jvp {
                 sum = plusProduct(g, sum, node.op().partial(g, self, i), tangent);
             }
         }
-        Node factor = sum == null ? null : node.op().partialFactor(g, self);
-        return factor == null ? sum : g.mul(factor, sum);
+        if (sum == null) {
+            return null;
+        }
+        Node factor = node.op().partialFactor(g, self);
+        Node whole = factor == null ? sum : g.mul(factor, sum);
+        Node counts = node.op().countsWhere(g, self);
+        return counts == null ? whole : g.select(counts, whole, g.constant(0));
     }
 
     /** {@code sum + partial * tangent} with as few roundings as there can be; null stands for zero. */

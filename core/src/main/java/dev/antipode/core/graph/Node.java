@@ -8,17 +8,47 @@ public final class Node {
     private final Op op;
     private final List<Node> operands;
     private final long payload;
+    private final boolean overflows;
 
     Node(int id, Op op, List<Node> operands, long payload) {
         this.id = id;
         this.op = op;
         this.operands = operands;
         this.payload = payload;
+        this.overflows = switch (op) {
+            case EXP -> !neverPositive(operands.get(0));
+            case SINH, COSH -> true;
+            case POW -> !operands.get(1).isConstant() || operands.get(0).overflows;
+            case DIV -> operands.get(0).overflows;
+            case ADD, SUB, MUL, FMA, NEG, ABS, SQRT, MIN, MAX, SELECT ->
+                operands.stream().anyMatch(Node::overflows);
+            default -> false;
+        };
+    }
+
+    /** Minus an absolute value, or a multiple of that. */
+    private static boolean neverPositive(Node node) {
+        return switch (node.op) {
+            case NEG -> node.operand(0).op == Op.ABS;
+            case MUL ->
+                isNegativeTimesAbs(node.operand(0), node.operand(1))
+                        || isNegativeTimesAbs(node.operand(1), node.operand(0));
+            default -> false;
+        };
+    }
+
+    private static boolean isNegativeTimesAbs(Node factor, Node other) {
+        return factor.isConstant() && factor.constant() < 0 && other.op == Op.ABS;
     }
 
     /** Creation order within the builder; operands have smaller ids. */
     int id() {
         return id;
+    }
+
+    /** Whether inputs of ordinary size make it infinite: an exponential, or what arithmetic makes of one. */
+    boolean overflows() {
+        return overflows;
     }
 
     /**

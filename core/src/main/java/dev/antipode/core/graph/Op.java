@@ -14,7 +14,8 @@ import static dev.antipode.core.graph.Type.REAL;
  * {@code floor} and {@code signum} and the kink of {@code abs} have the derivative zero; and so has a finite value with an
  * infinite or undefined slope ({@code sqrt} at 0, {@code asin} and {@code acos} at -1 and 1, powers below 1 at 0,
  * {@code atan2} at the origin). The norm of a zero vector and the root of a saturated argument have the derivative zero by
- * these rules. The derivative of a choice is that of the chosen side, whatever the other side is; a comparison has none. So a
+ * these rules. A quotient whose denominator an exponential has made infinite is flat, as a saturated
+ * {@code 1 / (1 + exp(-x))} is. The derivative of a choice is that of the chosen side, whatever the other side is; a comparison has none. So a
  * derivative is a number where every intermediate value that counts, and every slope at it, is finite.
  */
 public enum Op {
@@ -83,6 +84,14 @@ public enum Op {
         @Override
         Node partialFactor(GraphBuilder g, Node self) {
             return g.div(g.constant(1), self.operand(1));
+        }
+
+        @Override
+        Node countsWhere(GraphBuilder g, Node self) {
+            Node denominator = self.operand(1);
+            return denominator.overflows()
+                    ? g.not(g.eq(g.abs(denominator), g.constant(Double.POSITIVE_INFINITY)))
+                    : null;
         }
     },
     /** The negation {@code -a}. */
@@ -500,6 +509,14 @@ public enum Op {
      * every other operation.
      */
     Node choosesFirst(GraphBuilder g, Node self) {
+        return null;
+    }
+
+    /**
+     * The mask under which the derivative is what the partial derivatives say; elsewhere it is zero, whatever they are. Null
+     * where that is everywhere.
+     */
+    Node countsWhere(GraphBuilder g, Node self) {
         return null;
     }
 

@@ -89,6 +89,10 @@ public final class Vjp {
         Node factor = node.op().partialFactor(g, self);
         Cotangent arriving =
                 factor == null ? cotangent : new Cotangent(g.mul(factor, cotangent.value), cotangent.guard);
+        Node counts = node.op().countsWhere(g, self);
+        if (counts != null) {
+            arriving = guarded(arriving, counts);
+        }
         for (int i = 0; i < operands; i++) {
             if (wrt.affects(node.operand(i))) {
                 add(node.operand(i), node.op().partial(g, self, i), arriving);

@@ -73,19 +73,24 @@ final class MathFunctions {
         return g.min(max, g.max(value, min));
     }
 
-    /** The greater times the root of one plus the square of the ratio: no overflow or underflow on the way. */
+    /**
+     * The greater times the root of one plus the square of the ratio: no overflow or underflow on the way. Where both are the same, one
+     * is the greater and the other the lesser, so that the derivative goes to both; and where one is zero the length is smooth, though
+     * its absolute value is not.
+     */
     Node hypot(Node x, Node y) {
-        Node a = g.abs(x);
-        Node b = g.abs(y);
+        Node a = g.select(g.lt(x, constant(0)), g.neg(x), x);
+        Node b = g.select(g.lt(y, constant(0)), g.neg(y), y);
         Node greater = g.max(a, b);
-        Node safe = g.select(g.eq(greater, constant(0)), constant(1), greater);
-        Node ratio = g.div(g.min(a, b), safe);
+        Node none = g.eq(greater, constant(0));
+        Node ratio = g.div(g.min(b, a), g.select(none, constant(1), greater));
         Node length = g.mul(greater, g.sqrt(g.fma(ratio, ratio, constant(1))));
         Node infinity = constant(Double.POSITIVE_INFINITY);
-        return g.select(g.or(g.eq(a, infinity), g.eq(b, infinity)), infinity, length);
+        Node infinite = g.or(g.eq(a, infinity), g.eq(b, infinity));
+        return g.select(infinite, infinity, g.select(none, constant(0), length));
     }
 
-    /** A power and one Newton step, which removes the error of the exponent 1/3. */
+    /** A power and one Newton step, which removes the error of the exponent 1/3. Zero has the derivative zero. */
     Node cbrt(Node x) {
         Node a = g.abs(x);
         Node regular = g.and(g.lt(constant(0), a), g.lt(a, constant(Double.POSITIVE_INFINITY)));
@@ -93,29 +98,34 @@ final class MathFunctions {
         Node y = g.pow(safe, constant(1.0 / 3));
         Node correction = g.div(g.sub(g.div(g.div(safe, y), y), y), constant(3));
         Node root = g.add(y, correction);
-        return g.select(regular, g.select(g.lt(x, constant(0)), g.neg(root), root), x);
+        Node flat = g.select(g.eq(x, constant(0)), g.apply(Op.SIGNUM, x), x);
+        return g.select(regular, g.select(g.lt(x, constant(0)), g.neg(root), root), flat);
     }
 
     Node log10(Node x) {
         return g.div(g.log(x), constant(LN_10));
     }
 
-    /** Kahan's correction of the rounding of 1 + x; Goldberg, "What Every Computer Scientist...", theorem 4 (1991). */
+    /**
+     * The logarithm of {@code u}, which is 1 + x rounded, and the slope there times what was rounded away: accurate, and so are its
+     * first and second derivatives. Where u is 1 it is the logarithm's series.
+     */
     Node log1p(Node x) {
         Node one = constant(1);
         Node u = g.add(one, x);
-        Node infinity = constant(Double.POSITIVE_INFINITY);
-        Node plain = g.or(g.eq(u, one), g.eq(u, infinity));
-        Node difference = g.select(plain, one, g.sub(u, one));
-        return g.select(plain, x, g.mul(g.log(u), g.div(x, difference)));
+        Node regular = g.and(g.lt(constant(0), u), g.lt(u, constant(Double.POSITIVE_INFINITY)));
+        Node lost = g.sub(x, g.sub(u, one));
+        Node correction = g.select(regular, g.div(lost, g.select(regular, u, one)), constant(0));
+        Node series = g.fma(g.mul(x, constant(-0.5)), x, x);
+        return g.select(g.eq(u, one), series, g.add(g.log(u), correction));
     }
 
-    /** exp(x) - 1 = 2 sinh(x / 2) exp(x / 2), without cancellation. Below -50 it is -1 in every precision. */
+    /** exp(x) - 1 = 2 sinh(x / 2) exp(x / 2), without cancellation; below -1 there is none, and the derivative keeps its digits. */
     Node expm1(Node x) {
-        Node lowest = constant(-50);
+        Node lowest = constant(-1);
         Node half = g.mul(g.max(x, lowest), constant(0.5));
         Node sinh = g.apply(Op.SINH, half);
-        Node exp = g.apply(Op.EXP, half);
-        return g.select(g.lt(x, lowest), constant(-1), g.mul(g.add(sinh, sinh), exp));
+        Node product = g.mul(g.add(sinh, sinh), g.apply(Op.EXP, half));
+        return g.select(g.lt(x, lowest), g.sub(g.apply(Op.EXP, x), constant(1)), product);
     }
 }
