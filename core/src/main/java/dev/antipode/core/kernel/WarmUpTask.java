@@ -25,11 +25,15 @@ final class WarmUpTask {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final int PATIENCE_CALLS = 20_000;
 
+    /** How often code is made anew that goes on allocating. */
+    private static final int MOST_ATTEMPTS = 4;
+
     private final Warmable kernel;
     private final AllocationMeter meter;
     private final JvmFlags flags;
-    private boolean prepared;
+    private int attempts;
     private long calls;
+    private long callsAtProgress;
     private long bytesPerCall = BURST_GARBAGE_BYTES;
     private boolean shrinking;
     private int stagnantProbes;
@@ -54,12 +58,8 @@ final class WarmUpTask {
      * @return null to go on after a pause; empty where the kernel was published; else why it stays scalar
      */
     String advance(long now) {
-        if (!prepared) {
-            prepared = true;
-            kernel.prepare();
-            // The first call loads classes and links; it says nothing about the others.
-            kernel.exercise();
-            lastProgress = now;
+        if (attempts == 0 || compiledInVain()) {
+            begin(now);
         }
         if (meter == null) {
             return "Allocation cannot be measured without the module jdk.management.";
@@ -79,6 +79,33 @@ final class WarmUpTask {
             return "It still allocates " + bytesPerCall + " bytes a call after " + calls + " calls.";
         }
         return null;
+    }
+
+    private void begin(long now) {
+        if (attempts > 0) {
+            kernel.release();
+        }
+        attempts++;
+        kernel.prepare();
+        // The first call loads classes and links; it says nothing about the others.
+        kernel.exercise();
+        bytesPerCall = BURST_GARBAGE_BYTES;
+        shrinking = false;
+        stagnantProbes = 0;
+        lastProgress = now;
+        callsAtProgress = calls;
+    }
+
+    /**
+     * Where calls wait for the compiler, so many of them have compiled all there is. What C2 made is final, though, also where it called
+     * a method of the Vector API instead of inlining it, for want of a profile, and passes it vectors on the heap. The same code as a
+     * new class is compiled with what the JVM knows by now.
+     */
+    private boolean compiledInVain() {
+        return flags.awaitedCompilers() > 0
+                && attempts < MOST_ATTEMPTS
+                && bytesPerCall > 0
+                && calls - callsAtProgress > PATIENCE_CALLS;
     }
 
     /** How long to pause from now before the next burst, in nanoseconds; not positive where it is time. */
@@ -127,6 +154,7 @@ final class WarmUpTask {
             shrinking = bytesPerCall < BURST_GARBAGE_BYTES;
             stagnantProbes = 0;
             lastProgress = now;
+            callsAtProgress = calls;
         } else {
             stagnantProbes++;
         }

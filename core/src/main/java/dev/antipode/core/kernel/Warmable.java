@@ -14,7 +14,10 @@ public interface Warmable {
      */
     String name();
 
-    /** Makes the SIMD code and the scratch data: native memory of a shared arena, as a run's, for which the JVM compiles. */
+    /**
+     * Makes the SIMD code, each time as classes of its own, and the scratch data: native memory of a shared arena, as a run's, for
+     * which the JVM compiles.
+     */
     void prepare();
 
     /** Calls the SIMD code once on the scratch data, in every way in which it may be called later. */
@@ -30,7 +33,7 @@ public interface Warmable {
     /** Lets all threads use the SIMD code from now on. */
     void publish();
 
-    /** Frees the scratch data. Called once, whether published or not. */
+    /** Frees the scratch data, whether published or not. Called before it is prepared again, and in the end. */
     void release();
 
     /**

@@ -80,6 +80,23 @@ class WarmUpTest {
         assertThat(kernels).allSatisfy(kernel -> assertThat(kernel.released).isEqualTo(1));
     }
 
+    @Test
+    void codeThatGoesOnAllocatingIsMadeAnew() {
+        WarmUp warmUp = warmUp(2);
+        FakeKernel kernel = new FakeKernel(false, false);
+        kernel.callsThatAllocate = Integer.MAX_VALUE;
+        kernel.garbageBytes = 100;
+        kernel.quietFrom = 2;
+        warmUp.add(task(kernel, 2));
+        warmUp.start();
+
+        assertThat(warmUp.await(LONG)).isTrue();
+        warmUp.close();
+        assertThat(kernel.vectorized()).isTrue();
+        assertThat(kernel.prepared).isEqualTo(2);
+        assertThat(kernel.released).isEqualTo(2);
+    }
+
     private WarmUp warmUp(int threads) {
         return new WarmUp(
                 threads,
@@ -98,6 +115,12 @@ class WarmUpTest {
         private final AtomicInteger busy = new AtomicInteger();
         private final AtomicInteger overlaps = new AtomicInteger();
         private int callsThatAllocate = CALLS_THAT_ALLOCATE;
+        private int garbageBytes = 100_000;
+
+        /** The code made at this attempt allocates nothing. */
+        private int quietFrom = Integer.MAX_VALUE;
+
+        private int prepared;
         private int calls;
         private int released;
         private volatile byte[] garbage;
@@ -115,6 +138,7 @@ class WarmUpTest {
 
         @Override
         public void prepare() {
+            prepared++;
             garbage = new byte[1];
         }
 
@@ -126,8 +150,8 @@ class WarmUpTest {
             if (fails) {
                 throw new IllegalStateException("by design");
             }
-            if (calls++ < callsThatAllocate) {
-                garbage = new byte[100_000];
+            if (calls++ < callsThatAllocate && prepared < quietFrom) {
+                garbage = new byte[garbageBytes];
             }
             busy.decrementAndGet();
         }
