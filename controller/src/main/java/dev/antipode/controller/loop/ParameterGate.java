@@ -15,6 +15,9 @@ public final class ParameterGate {
     private static final int SHADOW = 2;
     private static final int PROBATION = 3;
 
+    /** Short, so that a rehearsal meets parameters that stay and ones that are taken back, many times. */
+    private static final int REHEARSED_HORIZON = 40;
+
     /** What the new parameters can be blamed for. */
     private static final int VIOLATION =
             Fault.EPISODE_LOST.bit() | Fault.NON_FINITE_COMMAND.bit() | Fault.MEASUREMENT_OUT_OF_RANGE.bit();
@@ -78,14 +81,21 @@ public final class ParameterGate {
         return true;
     }
 
+    /** A gate between the same instances for a rehearsal, which changes nothing about this one but what the spare remembers. */
+    ParameterGate rehearsed() {
+        return new ParameterGate(live, other, shadowCommand.length, GateRules.forHorizon(REHEARSED_HORIZON));
+    }
+
+    /** In a rehearsal: offers whatever the instance that does not command has, if nothing is on its way. */
+    void offerAgain() {
+        if (state.getAcquire() == IDLE) {
+            state.setRelease(OFFERED);
+        }
+    }
+
     /** The instance that commands. On the loop's thread. */
     Inference live() {
         return live;
-    }
-
-    /** What was before is of no consequence: a rehearsal is over. */
-    void forget() {
-        before.clear();
     }
 
     /** An episode starts. On the loop's thread. */

@@ -69,15 +69,14 @@ public final class Rehearsal {
             boolean brief = !optimizing && round < SHORT_ROUNDS;
             long bytes = 0;
             boolean ready = true;
+            Optional<ParameterGate> gate = extras.gate().map(ParameterGate::rehearsed);
             try (TickRing ring = new TickRing(signature, RING_TICKS, Long.MAX_VALUE)) {
                 LoopExtras rehearsed = new LoopExtras(
-                        extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(),
-                        Optional.empty(),
-                        extras.gate());
+                        extras.recorder().isPresent() ? Optional.of(ring) : Optional.empty(), Optional.empty(), gate);
                 for (long period : new long[] {WAITING_NANOS, BUSY_NANOS}) {
                     int ticks = (period == BUSY_NANOS ? BUSY_TICKS : WAITING_TICKS) / (brief ? SHORTER : 1);
                     LoopResult result = new ControlLoop(
-                                    NoPlant.of(round, signature, ring, ticks),
+                                    NoPlant.of(round, signature, ring, gate, ticks),
                                     controller,
                                     fallback,
                                     part(options, period, round),
@@ -92,7 +91,6 @@ public final class Rehearsal {
             pause(brief);
         }
         controller.reset();
-        extras.gate().ifPresent(ParameterGate::forget);
         fallback.ifPresent(Inference::reset);
     }
 
@@ -118,7 +116,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Measures what is usual, and now and then nothing, for so many ticks; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
+     * Measures what is usual, and now and then nothing, for so many ticks, and offers new parameters all the time; obeys nobody. There are three of a kind, so that the JVM learns not to bet on the
      * class of a link: a bet that is lost in the first tick of the real one would put the loop back to interpreted code.
      */
     private static class NoPlant implements Link {
@@ -130,22 +128,24 @@ public final class Rehearsal {
         private final double[] usual;
         private final TickRing ring;
         private final TickRow row;
+        private final ParameterGate gate;
         private final int ticks;
         private long tick;
 
-        NoPlant(LinkSignature signature, TickRing ring, int ticks) {
+        NoPlant(LinkSignature signature, TickRing ring, Optional<ParameterGate> gate, int ticks) {
             this.signature = signature;
             this.usual = usual(signature.measurements());
             this.ring = ring;
             this.row = ring.row();
+            this.gate = gate.orElse(null);
             this.ticks = ticks;
         }
 
-        static Link of(int round, LinkSignature signature, TickRing ring, int ticks) {
+        static Link of(int round, LinkSignature signature, TickRing ring, Optional<ParameterGate> gate, int ticks) {
             return switch (round % 3) {
-                case 0 -> new NoPlant(signature, ring, ticks);
-                case 1 -> new SecondNoPlant(signature, ring, ticks);
-                default -> new ThirdNoPlant(signature, ring, ticks);
+                case 0 -> new NoPlant(signature, ring, gate, ticks);
+                case 1 -> new SecondNoPlant(signature, ring, gate, ticks);
+                default -> new ThirdNoPlant(signature, ring, gate, ticks);
             };
         }
 
@@ -175,6 +175,9 @@ public final class Rehearsal {
         @Override
         public LinkStatus send(Exchange exchange) {
             ring.poll(row);
+            if (gate != null) {
+                gate.offerAgain();
+            }
             return LinkStatus.OK;
         }
 
@@ -183,14 +186,14 @@ public final class Rehearsal {
     }
 
     private static final class SecondNoPlant extends NoPlant {
-        SecondNoPlant(LinkSignature signature, TickRing ring, int ticks) {
-            super(signature, ring, ticks);
+        SecondNoPlant(LinkSignature signature, TickRing ring, Optional<ParameterGate> gate, int ticks) {
+            super(signature, ring, gate, ticks);
         }
     }
 
     private static final class ThirdNoPlant extends NoPlant {
-        ThirdNoPlant(LinkSignature signature, TickRing ring, int ticks) {
-            super(signature, ring, ticks);
+        ThirdNoPlant(LinkSignature signature, TickRing ring, Optional<ParameterGate> gate, int ticks) {
+            super(signature, ring, gate, ticks);
         }
     }
 }

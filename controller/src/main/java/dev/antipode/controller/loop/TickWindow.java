@@ -12,11 +12,6 @@ final class TickWindow {
         violated = new boolean[ticks];
     }
 
-    void clear() {
-        next = 0;
-        filled = 0;
-    }
-
     void add(double cost, boolean violation) {
         costs[next] = cost;
         violated[next] = violation;
