@@ -127,9 +127,7 @@ final class HilTestCommand implements Callable<Integer> {
     }
 
     private int write() throws IOException {
-        if (Files.exists(writePlan)) {
-            throw new RequestException(writePlan + " exists already; name another file for " + PLAN);
-        }
+        NewFile.require(PLAN, writePlan);
         AtomicFile.write(writePlan, DefaultPlan.text().getBytes(StandardCharsets.UTF_8));
         console.say(common, "Wrote " + writePlan + ".");
         if (common.json) {

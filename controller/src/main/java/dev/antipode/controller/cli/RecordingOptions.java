@@ -77,6 +77,7 @@ final class RecordingOptions {
     List<TickSink> sinks(LinkSignature signature) throws IOException {
         List<TickSink> sinks = new ArrayList<>();
         if (record != null) {
+            NewFile.require("--record", record);
             String name = record.getFileName().toString().toLowerCase(Locale.ROOT);
             if (name.endsWith(".csv")) {
                 sinks.add(new CsvSink(record, signature));

@@ -89,6 +89,9 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Deployed deployed) throws IOException {
         TrainedController controller = deployed.controller();
+        if (histograms != null) {
+            NewFile.require("--histograms", histograms);
+        }
         double periodSeconds = period(controller);
         ExecutionSettings execution = service.device.settings(Host.profile(common), controller.arithmetic());
         LoopOptions options = options(controller, periodSeconds);

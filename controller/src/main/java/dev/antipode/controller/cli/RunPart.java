@@ -89,7 +89,6 @@ final class RunPart {
                 Optional<Recorder> recorder = record.end();
                 RunCosts costs = RunCosts.of(result);
                 beside.side().ifPresent(SideRun::end);
-                writeHistograms(result, start);
                 tell(new RunOutput(
                         trained.task(),
                         linkText,
@@ -101,6 +100,7 @@ final class RunPart {
                         recorder,
                         recording.file(),
                         beside.side()));
+                writeHistograms(result, start);
                 return end(result, link.failure(), recorder, beside.side());
             }
         }
@@ -176,7 +176,11 @@ final class RunPart {
                             + "; the loop ended in the safe action");
         }
         if (recorder.isPresent() && recorder.get().failure() != null) {
-            throw recorder.get().failure();
+            throw new IOException(
+                    "what was recorded ends early, for a file cannot be written: "
+                            + recording.file().map(file -> file + ": ").orElse("")
+                            + recorder.get().failure().getMessage(),
+                    recorder.get().failure());
         }
         if (result.endedSafe()) {
             throw new IllegalStateException("the loop ended in the safe action, after the faults "

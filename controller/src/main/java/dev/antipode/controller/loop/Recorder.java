@@ -2,6 +2,7 @@ package dev.antipode.controller.loop;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +16,8 @@ public final class Recorder implements AutoCloseable {
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private volatile boolean closing;
     private volatile long written;
+    /** Ticks that came out of the ring after a file had failed. */
+    private final AtomicLong lost = new AtomicLong();
 
     /**
      * Starts the thread.
@@ -48,6 +51,7 @@ public final class Recorder implements AutoCloseable {
 
     private void take(TickRow row) {
         if (failure.get() != null) {
+            lost.incrementAndGet();
             return;
         }
         try {
@@ -57,6 +61,7 @@ public final class Recorder implements AutoCloseable {
             written = row.tick + 1;
         } catch (IOException e) {
             failure.set(e);
+            lost.incrementAndGet();
         }
     }
 
@@ -70,12 +75,12 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * The ticks for which there was no place in the ring.
+     * The ticks for which there was no place in the ring, or no file any more.
      *
      * @return at least 0
      */
     public long dropped() {
-        return ring.dropped();
+        return ring.dropped() + lost.get();
     }
 
     /**

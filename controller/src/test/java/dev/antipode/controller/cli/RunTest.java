@@ -166,6 +166,7 @@ class RunTest {
     @Test
     void wrongRequestsAreRefusedInOneSentence() throws IOException {
         Path file = controller("dc-motor", "linear");
+        Path precious = Files.writeString(folder.resolve("precious.csv"), "measured yesterday");
         String[][] wrong = {
             {"--link", "smoke:signals", "'smoke:signals' names no kind of link", "task:NAME"},
             {"--link", "task:pendulum", "command 1 of the controller is 'voltage'", "'torque'"},
@@ -174,16 +175,19 @@ class RunTest {
             {"--safe", "99", "outside of its range"},
             {"--fifo", "100", "priority 100 must be from 1 to 99"},
             {"--record", folder.resolve("ticks.txt").toString(), "neither a .csv nor a .mcap"},
-            {"--record", folder.resolve("no/such/folder.csv").toString(), "folder.csv"},
+            {"--record", folder.resolve("no/such/folder.csv").toString(), "there is no folder", "--record"},
+            {"--record", precious.toString(), "exists already", "another file"},
+            {"--histograms", precious.toString(), "exists already", "another file"},
+            {"--histograms", folder.resolve("no/such/times.hlog").toString(), "there is no folder", "--histograms"},
             {"--seconds", "-1", "at least 0"},
             {"--rate", "0", "must be above 0"},
             {"--fallback", "magic", "magic"},
         };
         for (String[] words : wrong) {
             CommandLineRun run = CommandLineRun.of("run", file, words[0], words[1], "--kernels", "scalar");
-            int code = words[1].endsWith("folder.csv") ? ExitCode.FAILED : ExitCode.WRONG_REQUEST;
-            run.refused(code, java.util.Arrays.copyOfRange(words, 2, words.length));
+            run.refused(ExitCode.WRONG_REQUEST, java.util.Arrays.copyOfRange(words, 2, words.length));
         }
+        assertThat(precious).hasContent("measured yesterday");
     }
 
     /** A measurement out of range from the first tick on: the loop ends in the safe action, and says so. */

@@ -84,6 +84,31 @@ class RecorderTest {
     }
 
     @Test
+    void whatComesAfterAFullDiskIsCountedAsDropped() {
+        TickSink full = new TickSink() {
+            private int left = 5;
+
+            @Override
+            public void write(TickRow row) throws IOException {
+                if (left-- == 0) {
+                    throw new IOException("No space left on device");
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (TickRing ring = new TickRing(link.signature(), 64, 1 << 20)) {
+            Recorder recorder = new Recorder(ring, List.of(full));
+            run(20, ring);
+            recorder.end();
+            assertThat(recorder.failure()).hasMessage("No space left on device");
+            assertThat(recorder.written()).isEqualTo(5);
+            assertThat(recorder.dropped()).isEqualTo(15);
+        }
+    }
+
+    @Test
     void aFaultWritesWhatWasBeforeAndAfter() throws IOException {
         link.statuses.put(20, LinkStatus.CORRUPT);
         link.statuses.put(22, LinkStatus.MISSING);
