@@ -115,6 +115,24 @@ class ProfilesTest {
         assertThat(output).doesNotContainIgnoringCase("warning: option");
     }
 
+    /** In such a file, {@code #} begins a comment, quotes hold words together, and a backslash escapes what follows. */
+    @Test
+    void whateverAnOptionHoldsReachesTheJvm() throws Exception {
+        String text = Files.readString(FOLDER.resolve("raspberry-pi-5.yaml"))
+                .replace("jvmOptions: []", "jvmOptions: ['-Dx=\"a\"#b\\c''d']");
+        DeviceProfile profile = Profiles.read(Files.writeString(folder.resolve("raspberry-pi-5.yaml"), text));
+        Path options = folder.resolve("raspberry-pi-5.jvmopts");
+        assertThat(JvmOptionFile.write(profile, options)).isTrue();
+        assertThat(JvmOptionFile.write(profile, options)).isFalse();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(java.toString(), "@" + options, "-XshowSettings:properties", "-version")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("x = \"a\"#b\\c'd");
+    }
+
     @Test
     void thePublishedFactsOfTheGenericX86ProfileAreRead() {
         DeviceProfile profile = Profiles.shipped("generic-x86_64-avx2");

@@ -1,8 +1,10 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.JvmOptionFile;
 import dev.antipode.profiles.ProfileException;
 import dev.antipode.profiles.Profiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks a profile file: its form, its units, and that its facts are possible together.")
+        description = {
+            "Checks a profile file: its form, its units, and that its facts are possible together.",
+            "Writes its JVM options beside it, for --profile FILE."
+        })
 final class ProfilesValidateCommand implements Callable<Integer> {
     private final Console console;
 
@@ -32,7 +37,10 @@ final class ProfilesValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(file)) {
-            throw new RequestException("there is no profile file " + file);
+            throw new RequestException(
+                    Files.exists(file)
+                            ? file + " is a folder or a device; give a profile's file"
+                            : "there is no profile file " + file);
         }
         try {
             DeviceProfile profile = Profiles.read(file);
@@ -41,10 +49,23 @@ final class ProfilesValidateCommand implements Callable<Integer> {
             } else {
                 console.out().println(file + ": a valid profile of " + profile.name());
             }
+            writeOptions(profile);
             return ExitCode.DONE;
         } catch (ProfileException e) {
             // The file is what was asked about: a check that did not hold, not a wrong request.
             throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** One that is right already is left as it is, and a profile is valid even where nothing can be written. */
+    private void writeOptions(DeviceProfile profile) {
+        Path options = JvmOptionFile.beside(file);
+        try {
+            if (JvmOptionFile.write(profile, options)) {
+                console.say(common, "wrote its JVM options to " + options);
+            }
+        } catch (IOException e) {
+            console.say(common, options + ", its JVM options, cannot be written: " + Failures.sentence(e));
         }
     }
 }

@@ -143,7 +143,7 @@ class LauncherTest {
     void trainingKeepsToTheCpusOfTheNamedProfile() throws Exception {
         Path tools = folder.resolve("tools");
         script(tools.resolve("taskset"), "shift; echo \"cpus $1\"; shift; [ \"$1\" = true ] || exec \"$@\"");
-        write(home.resolve("device-profiles/profiles/special.yaml"), "training:\n  cpus: [1, 3]\n");
+        write(home.resolve("device-profiles/profiles/special.jvmopts"), "# Training keeps to the CPUs 1,3.\n-Xmx1m\n");
         Map<String, String> environment =
                 Map.of("JAVA_HOME", jdk.toString(), "PATH", tools + ":" + System.getenv("PATH"));
         String antipode = home.resolve("antipode").toString();
