@@ -72,7 +72,8 @@ final class BakeCommand implements Callable<Integer> {
         TrainablePolicy policy = deployed.policy();
         PolicyDesign design = Antipode.policy(controller.policy(), deployed.loader());
         ExecutionSettings settings = execution
-                .settings(Host.profile(common), controller.arithmetic(), 0, task, policy, controller.precision())
+                .settings(
+                        Host.profile(common, console), controller.arithmetic(), 0, task, policy, controller.precision())
                 .withKernels(KernelMode.SCALAR);
         KernelArchive archive = KernelArchive.recorder();
         ScopedValue.where(KernelArchive.IN_USE, archive).run(() -> {

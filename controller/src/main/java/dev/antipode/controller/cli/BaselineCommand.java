@@ -57,7 +57,7 @@ final class BaselineCommand implements Callable<Integer> {
     public Integer call() {
         TaskModel task = Registry.load(UserJars.loader(common.classpath)).task(name);
         Baseline baseline = Baseline.of(kind, task);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         Evaluation evaluation = baseline.evaluate(
                 task, precision, common.seed, episodes, execution.settings(profile, Host.arithmetic(profile), 0));
         String kindName = kind.name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,12 @@ final class DeviceFacts {
         facts.put("profile", profile.id());
         facts.put("device", profile.name());
         facts.put("architecture", profile.architecture().toString());
-        facts.put("vectors", profile.vectorBits() + " bits" + (profile.fma() ? ", fused multiply-add" : ""));
+        facts.put(
+                "vectors",
+                Host.vectorBits() + " bits" + (profile.fma() ? ", fused multiply-add" : "")
+                        + (profile.vectorBits() == Host.vectorBits()
+                                ? ""
+                                : " (the profile has " + profile.vectorBits() + " bits)"));
         facts.put("cores", Integer.toString(profile.cores()));
         facts.put("first-level cache", MemoryPlan.readable(profile.l1dBytes()));
         facts.put("second-level cache", MemoryPlan.readable(profile.l2Bytes()));

@@ -74,7 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "The equations of task '" + task.name() + "' have changed since this controller was trained.");
         }
         TrainablePolicy policy = Antipode.policy(controller.policy(), loader).forTask(task);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
+        Host.tell(common, console, controller.arithmetic());
         ExecutionSettings settings =
                 execution.settings(profile, controller.arithmetic(), 0, task, policy, controller.precision());
         Evaluation evaluation = baked.during(

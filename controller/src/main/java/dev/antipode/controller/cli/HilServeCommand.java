@@ -142,7 +142,7 @@ final class HilServeCommand implements Callable<Integer> {
         ChannelMap channels = arduPilot.map(plant);
         try (Transport transport = address.open(spoiled, common.seed);
                 ArduPilotServer server = new ArduPilotServer(
-                        plant, channels, transport, bounds, Host.arithmetic(Host.profile(common)))) {
+                        plant, channels, transport, bounds, Host.arithmetic(Host.profile(common, console)))) {
             serve(plant.name(), address, server, "at the rate of ArduPilot's frames, ", Optional.empty());
         }
         return ExitCode.DONE;
@@ -188,7 +188,7 @@ final class HilServeCommand implements Callable<Integer> {
     }
 
     private TaskLink plant(TaskModel task, ClassLoader loader) {
-        var profile = Host.profile(common);
+        var profile = Host.profile(common, console);
         ExecutionSettings execution = device.settings(profile, Host.arithmetic(profile));
         LinkRequest request = new LinkRequest(
                 "",

@@ -99,7 +99,7 @@ final class HilTestCommand implements Callable<Integer> {
         }
         Deployed deployed = Deployed.load(file, common);
         TestPlan read = plan(deployed);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         TrainedController controller = deployed.controller();
         ExecutionSettings execution = service.device.settings(profile, controller.arithmetic());
         Path folder = out == null ? RunNames.folder("hil-" + deployed.task().name()) : out;

@@ -5,29 +5,77 @@ import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.HostDetection;
 import dev.antipode.profiles.ProfileException;
 import dev.antipode.profiles.Profiles;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 /** The device profile that a command goes by. */
 final class Host {
     private Host() {}
 
-    static DeviceProfile profile(CommonOptions common) {
+    /** Looked at once, when it is first asked for. */
+    private static final class Here {
+        private static final DeviceProfile PROFILE = HostDetection.detect();
+    }
+
+    /** This machine's own, or the one that was named; in which that differs from this machine is said. */
+    static DeviceProfile profile(CommonOptions common, Console console) {
         if (common.profile == null) {
-            return HostDetection.detect();
+            return Here.PROFILE;
         }
-        return named(common.profile);
+        DeviceProfile profile = named(common.profile);
+        ProfileFit.vectors(profile, Here.PROFILE).ifPresent(line -> console.say(common, line));
+        if (isFile(common.profile)) {
+            ProfileFit.options(
+                            Path.of(common.profile),
+                            profile,
+                            ManagementFactory.getRuntimeMXBean().getInputArguments())
+                    .ifPresent(line -> console.say(common, line));
+        }
+        return profile;
+    }
+
+    /** That of a command which the launcher keeps to the CPUs of the profile's training. */
+    static DeviceProfile trainingProfile(CommonOptions common, Console console) {
+        DeviceProfile profile = profile(common, console);
+        String remedy = common.profile == null || !isFile(common.profile)
+                ? "start it by 'taskset -c'"
+                : "'./antipode profiles validate " + common.profile + "' writes what the launcher pins it by";
+        ProfileFit.cpus(profile, Here.PROFILE.cores(), ThisProcess.allowedCpus(), remedy)
+                .ifPresent(line -> console.say(common, line));
+        return profile;
     }
 
     /** A shipped profile by its name, or a file. */
     static DeviceProfile named(String name) {
         try {
-            return name.contains("/") ? Profiles.read(Path.of(name)) : Profiles.named(name);
+            return isFile(name) ? Profiles.read(Path.of(name)) : Profiles.shipped(name);
         } catch (ProfileException e) {
             throw new RequestException(e.getMessage());
         }
     }
 
+    private static boolean isFile(String name) {
+        return name.contains("/") || name.endsWith(".yaml");
+    }
+
+    /** Width of the vectors that kernels work with here, whatever profile they go by. */
+    static int vectorBits() {
+        return Here.PROFILE.vectorBits();
+    }
+
+    /** The arithmetic of new work, by the profile; refused where this machine cannot do it in useful time. */
     static Arithmetic arithmetic(DeviceProfile profile) {
+        ProfileFit.requireArithmetic(profile, Here.PROFILE);
         return profile.fma() ? Arithmetic.FUSED : Arithmetic.UNFUSED;
+    }
+
+    /** Says it where what was trained elsewhere has an arithmetic that is slow here. */
+    static void tell(CommonOptions common, Console console, Arithmetic arithmetic) {
+        if (arithmetic == Arithmetic.FUSED && !Here.PROFILE.fma()) {
+            console.say(
+                    common,
+                    "It computes with fused multiply-add, for which this JVM has no instruction: each takes about 1000 times"
+                            + " as long here.");
+        }
     }
 }

@@ -112,7 +112,7 @@ final class IdentifyCommand implements Callable<Integer> {
                 Optional.ofNullable(stepping.integrator(plant)),
                 stepping.seconds(plant, task));
         Recording recording = LogFile.read(log, logged);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         IdentificationOptions options = new IdentificationOptions(
                 fit,
                 stepping.parameters,

@@ -150,7 +150,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClassLoader loader = UserJars.loader(common.classpath);
         Registry registry = Registry.load(loader);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         InspectionOptions options = options(profile);
         boolean fmu = name.startsWith(FmuJacobians.SCHEME);
         boolean closed = !fmu && registry.isTask(name) && !plantAlone;

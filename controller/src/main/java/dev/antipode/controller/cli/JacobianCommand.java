@@ -97,7 +97,7 @@ final class JacobianCommand implements Callable<Integer> {
         List<double[]> points = EpisodeTables.points(at, plant.states());
         InputSchedule schedule = EpisodeTables.pointInputs(inputs, plant.inputs(), points.size());
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
-        Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
+        Arithmetic arithmetic = Host.arithmetic(Host.profile(common, console));
         try (KernelCompiler compiler =
                         new KernelCompiler(KernelOptions.forThisJvm(precision, arithmetic, KernelMode.SCALAR));
                 PlantJacobian jacobian = jacobian(plant, task, compiler)) {

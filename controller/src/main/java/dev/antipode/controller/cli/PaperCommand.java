@@ -70,7 +70,7 @@ final class PaperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         ExecutionSettings settings = execution.settings(profile, Host.arithmetic(profile), 0);
         List<Figure> all = PaperFigures.all(quick, common.seed, idx);
         List<Figure> figures = chosen == null ? all : PaperFigures.chosen(all, chosen);

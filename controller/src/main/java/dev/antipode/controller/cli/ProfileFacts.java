@@ -1,10 +1,8 @@
 package dev.antipode.controller.cli;
 
-import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.ProfileWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A device profile as JSON, with what follows from its facts. */
@@ -41,14 +39,11 @@ final class ProfileFacts {
         decisions.put("lanesOf" + DeviceProfile.TYPICAL_ROWS + "Rows", profile.lanesPerTile());
         decisions.put("threads", profile.workerThreads());
         decisions.put("budgetBytes", profile.trainingBudgetBytes());
-        decisions.put("controlRateHz", profile.controlRateHz());
         decisions.put("javaOptions", profile.jvmOptions());
         return decisions;
     }
 
     private static String arithmetic(DeviceProfile profile) {
-        return Host.arithmetic(profile) == Arithmetic.FUSED
-                ? "fused"
-                : Arithmetic.UNFUSED.name().toLowerCase(Locale.ROOT);
+        return profile.fma() ? "fused" : "unfused";
     }
 }

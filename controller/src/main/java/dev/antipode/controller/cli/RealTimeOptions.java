@@ -46,6 +46,11 @@ final class RealTimeOptions {
         return new RealTime(fifo, lockMemory, timerSlack, cpu);
     }
 
+    /** Whether a scheduling was asked for. */
+    boolean scheduled() {
+        return fifo != 0 || cpu >= 0;
+    }
+
     WaitStrategy waiting() {
         return wait;
     }

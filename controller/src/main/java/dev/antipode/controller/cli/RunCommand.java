@@ -5,6 +5,7 @@ import dev.antipode.controller.law.FixedLaw;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
+import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -77,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Deployed deployed = Deployed.load(file, common);
         TrainedController controller = deployed.controller();
+        Host.tell(common, console, controller.arithmetic());
         return baked.during(
                 console,
                 common,
@@ -93,7 +95,11 @@ final class RunCommand implements Callable<Integer> {
             NewFile.require("--histograms", histograms);
         }
         double periodSeconds = period(controller);
-        ExecutionSettings execution = service.device.settings(Host.profile(common), controller.arithmetic());
+        DeviceProfile profile = Host.profile(common, console);
+        if (common.profile != null && !service.realTime.scheduled()) {
+            ProfileFit.scheduling(profile.control()).ifPresent(line -> console.say(common, line));
+        }
+        ExecutionSettings execution = service.device.settings(profile, controller.arithmetic());
         LoopOptions options = options(controller, periodSeconds);
         Optional<FixedLaw> law = service.safety.law(deployed);
         try (Link plant = service.open(deployed, execution, periodSeconds, common.seed)) {

@@ -86,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
         int count = count(schedule);
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
         Integrator chosen = stepping.integrator(plant);
-        Arithmetic arithmetic = Host.arithmetic(Host.profile(common));
+        Arithmetic arithmetic = Host.arithmetic(Host.profile(common, console));
         try (OpenLoop loop = task == null
                 ? OpenLoop.of(plant, chosen, step, precision, arithmetic)
                 : OpenLoop.of(task, chosen, step, precision, arithmetic)) {

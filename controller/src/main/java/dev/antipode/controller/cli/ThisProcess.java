@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the operating system knows of this process: when it was launched, and the memory that it holds. */
 final class ThisProcess {
@@ -46,6 +48,29 @@ final class ThisProcess {
     /** The most memory that it has held, in bytes; 0 where the system does not tell. */
     static long largestResidentBytes() {
         return status("VmHWM");
+    }
+
+    /** The CPUs that it may run on; empty where the system does not tell. */
+    static Set<Integer> allowedCpus() {
+        Set<Integer> cpus = new TreeSet<>();
+        try {
+            for (String line : Files.readAllLines(FOLDER.resolve("status"))) {
+                if (line.startsWith("Cpus_allowed_list:")) {
+                    for (String range :
+                            line.substring(line.indexOf(':') + 1).trim().split(",")) {
+                        String[] ends = range.split("-");
+                        int last = Integer.parseInt(ends[ends.length - 1]);
+                        for (int cpu = Integer.parseInt(ends[0]); cpu <= last; cpu++) {
+                            cpus.add(cpu);
+                        }
+                    }
+                }
+            }
+            return cpus;
+        } catch (IOException | NumberFormatException e) {
+            // Not Linux.
+            return Set.of();
+        }
     }
 
     /** A line of {@code status}, which is in kB there. */

@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         timings = new Timings(timed);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.trainingProfile(common, console);
         timings.mark("device known");
         return resume == null ? begin(profile) : resume(profile);
     }
@@ -177,6 +177,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         RunFolder folder = RunFolder.open(resume);
         RunPlan plan = RunPlan.read(folder);
+        Host.tell(common, console, plan.arithmetic());
         if (name != null && !name.equals(plan.task())) {
             throw new RequestException(
                     "the run in " + resume + " is of task '" + plan.task() + "', not of '" + name + "'");

@@ -92,7 +92,7 @@ final class TuneCommand implements Callable<Integer> {
         ControlLaw<?, ?, ?, ?> found = Laws.law(law, loader);
         Registry registry = Registry.load(loader);
         String taskName = taskName(registry);
-        DeviceProfile profile = Host.profile(common);
+        DeviceProfile profile = Host.profile(common, console);
         TrainingOptions defaults = GainTuning.options(registry.task(taskName));
         LearningSettings settings = learning.over(defaults.learning(), common.seed);
         TrainingOptions options = defaults.withLearning(_ -> settings)

@@ -1,0 +1,112 @@
+package dev.antipode.controller.cli;
+
+import dev.antipode.profiles.ControlFacts;
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.JvmOptionFile;
+import dev.antipode.profiles.SchedulingPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a profile asks for and this process does not have, each in a sentence. */
+final class ProfileFit {
+    private static final int MOST_NAMED = 3;
+
+    private ProfileFit() {}
+
+    /** Vectors that are wider than this machine's: the width decides no result. */
+    static Optional<String> vectors(DeviceProfile profile, DeviceProfile host) {
+        return profile.vectorBits() <= host.vectorBits()
+                ? Optional.empty()
+                : Optional.of("The profile " + profile.id() + " has vectors of " + profile.vectorBits()
+                        + " bits; this machine works with " + host.vectorBits()
+                        + " bits, and the results are the same bit for bit.");
+    }
+
+    /** Refuses a fused multiply-add that the JVM would compute in software. */
+    static void requireArithmetic(DeviceProfile profile, DeviceProfile host) {
+        if (profile.fma() && !host.fma()) {
+            throw new RequestException("the profile " + profile.id()
+                    + " computes with fused multiply-add, for which this JVM has no instruction: it would take about 1000 times"
+                    + " as long here; leave --profile out or name one with 'fma: false', whose results differ in the last"
+                    + " bits, or go to such a device");
+        }
+    }
+
+    /**
+     * Options of the profile that the JVM was started without, the last ones by name, as the profile's own are last; further
+     * ones are the user's wish.
+     *
+     * @param file of the profile
+     * @param started the options that it was started with
+     */
+    static Optional<String> options(Path file, DeviceProfile profile, List<String> started) {
+        List<String> missing = profile.jvmOptions().stream()
+                .filter(option -> !started.contains(option))
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        Path options = JvmOptionFile.beside(file);
+        String more = missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "";
+        return Optional.of("The profile " + file + " gives java the options "
+                + missing.stream()
+                        .skip(Math.max(0, missing.size() - MOST_NAMED))
+                        .collect(Collectors.joining(" ")) + more
+                + ", which this JVM was started without: "
+                + (holds(options, JvmOptionFile.text(profile))
+                        ? "start it by './antipode', which reads " + options + "."
+                        : "'./antipode profiles validate " + file + "' writes them to " + options
+                                + ", which './antipode' reads."));
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return Files.readString(file).equals(text);
+        } catch (IOException e) {
+            return false; // There is none, or none that the launcher could read.
+        }
+    }
+
+    /**
+     * CPUs that training is to keep to, where the process may run on others.
+     *
+     * @param cores CPUs of this machine
+     * @param allowed those that the process may run on; empty where the system does not tell
+     */
+    static Optional<String> cpus(DeviceProfile profile, int cores, Set<Integer> allowed, String remedy) {
+        Set<Integer> asked = new TreeSet<>(profile.training().cpus());
+        if (asked.isEmpty() || allowed.isEmpty() || asked.equals(allowed)) {
+            return Optional.empty();
+        }
+        boolean possible = asked.stream().allMatch(cpu -> cpu < cores);
+        return Optional.of("The profile " + profile.id() + " keeps training to the CPUs " + text(asked)
+                + ", but this process may run on " + text(allowed) + ": "
+                + (possible ? remedy : "this machine has 0 to " + (cores - 1)) + ".");
+    }
+
+    /** The scheduling that the profile has for a loop: a request to the operating system, so never made by itself. */
+    static Optional<String> scheduling(ControlFacts control) {
+        List<String> options = new ArrayList<>();
+        if (control.policy() == SchedulingPolicy.FIFO) {
+            options.add("--fifo " + control.priority());
+        }
+        if (control.cpu() >= 0) {
+            options.add("--cpu " + control.cpu());
+        }
+        return options.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The profile has its loop run with " + String.join(" ", options)
+                        + ", which are asked for only where they are given.");
+    }
+
+    private static String text(Set<Integer> cpus) {
+        return cpus.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
