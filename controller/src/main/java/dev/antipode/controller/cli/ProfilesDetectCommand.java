@@ -45,6 +45,10 @@ final class ProfilesDetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (common.profile != null) {
+            throw new RequestException(
+                    "'profiles detect' looks at this machine, so it takes no --profile; 'profiles show NAME' shows a profile");
+        }
         DeviceProfile profile = HostDetection.detect();
         if (out != null) {
             profile = profile.withId(id(out));

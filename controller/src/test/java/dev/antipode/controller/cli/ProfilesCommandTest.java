@@ -35,7 +35,10 @@ class ProfilesCommandTest {
         String out = CommandLineRun.of("profiles", "show", "rk3588").done().out();
         Path copy = Files.writeString(folder.resolve("rk3588.yaml"), out);
         assertThat(Profiles.read(copy)).isEqualTo(Profiles.shipped("rk3588"));
-        assertThat(out).contains("#   arithmetic: fused\n").contains("#   -Xmx256m\n");
+        assertThat(out)
+                .contains("#   arithmetic: fused\n")
+                .contains("#   -Xmx256m\n")
+                .doesNotContain("#   controlRateHz");
         JsonNode json = json("profiles", "show", "rk3588", "--json");
         assertThat(json.at("/cpu/clusters/1/core").asString()).isEqualTo("Cortex-A76");
         assertThat(json.at("/decides/threads").asInt()).isEqualTo(3);
@@ -79,6 +82,8 @@ class ProfilesCommandTest {
     void wrongRequestsAreRefused() {
         CommandLineRun.of("profiles", "show", "pdp-11").refused(2, "there is no device profile \"pdp-11\"; known are ");
         CommandLineRun.of("profiles", "validate", folder.resolve("none.yaml")).refused(2, "there is no profile file");
+        CommandLineRun.of("profiles", "validate", folder).refused(2, "is a folder or a device");
+        CommandLineRun.of("profiles", "detect", "--profile", "nosuch").refused(2, "so it takes no --profile");
         CommandLineRun.of("profiles", "detect", "--out", folder.resolve("My Robot.yaml"))
                 .refused(2, "named by lower-case letters");
     }
