@@ -3,6 +3,7 @@ package dev.antipode.profiles;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public record NearestProfile(DeviceProfile profile, Map<String, List<String>> di
     /** What names a device, rather than describing it. */
     private static final List<String> IDENTITY = List.of("id", "name", "vendor", "class", "sources");
 
+    /** Of a chip's name, such as {@code n100}: what is shorter says nothing. */
+    private static final int SHORTEST_CHIP = 4;
+
     /**
      * Looks through the shipped profiles.
      *
@@ -26,15 +30,40 @@ public record NearestProfile(DeviceProfile profile, Map<String, List<String>> di
         return Profiles.ids().stream()
                 .map(Profiles::shipped)
                 .filter(shipped -> shipped.architecture() == host.architecture())
-                .min(Comparator.comparingDouble(shipped -> distance(host, shipped)))
+                .min(Comparator.<DeviceProfile>comparingDouble(shipped -> distance(host, shipped))
+                        .thenComparing(shipped -> shipped.kind() == DeviceKind.GENERIC))
                 .map(shipped -> new NearestProfile(shipped, differences(host, shipped)));
     }
 
-    /** By name if that fits; else instructions weigh most, then the cores, then how many times larger each size is. */
+    /**
+     * By name if that fits, else by the chip; else instructions weigh most, then the cores, then how many times larger each
+     * size is.
+     */
     private static double distance(DeviceProfile a, DeviceProfile b) {
-        if (a.name().startsWith(b.name())) {
+        if (chip(a.name()).startsWith(chip(b.name()))) {
             return -1;
         }
+        double difference = difference(a, b);
+        return sameChip(a, b) ? difference / (1 + difference) - 1 : difference;
+    }
+
+    private static boolean sameChip(DeviceProfile a, DeviceProfile b) {
+        String ours = chip(a.cpu().soc());
+        String theirs = chip(b.cpu().soc());
+        return b.kind() != DeviceKind.GENERIC
+                && ours.length() >= SHORTEST_CHIP
+                && theirs.length() >= SHORTEST_CHIP
+                && (ours.startsWith(theirs) || theirs.startsWith(ours));
+    }
+
+    /** A device tree writes {@code fsl,imx8mp} for the i.MX 8M Plus, a CPU {@code Intel(R) N100} for the Processor N100. */
+    private static String chip(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replaceFirst("^[a-z0-9-]+,", "")
+                .replaceAll("\\((r|tm)\\)|\\b(intel|amd|nxp|processor|cpu)\\b|[^a-z0-9]", "");
+    }
+
+    private static double difference(DeviceProfile a, DeviceProfile b) {
         boolean sameCore = a.cpu()
                 .clusters()
                 .getFirst()

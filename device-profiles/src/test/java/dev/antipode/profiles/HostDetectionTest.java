@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Detection from small trees in the form that Linux gives to {@code /proc} and {@code /sys}. */
@@ -72,6 +73,45 @@ class HostDetectionTest {
         assertThat(nearest.differences())
                 .containsEntry("system.ram", List.of("8 GiB", "2 GiB"))
                 .doesNotContainKeys("cpu.vectors", "cpu.clusters.0.core", "cpu.clusters.0.l2", "jvmOptions");
+    }
+
+    /** Whatever its memory is: a gateway is sold with 4 GB as well as with 16. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 16})
+    void aProcessorIsRecognisedByItsModelName(long gib) throws IOException {
+        write(
+                "proc/cpuinfo",
+                "model name\t: Intel(R) N100\nflags\t\t: fpu sse sse2 ssse3 sse4_1 sse4_2 popcnt avx fma avx2\n");
+        write("sys/devices/system/cpu/online", "0-3\n");
+        for (int cpu = 0; cpu < 4; cpu++) {
+            cpu(cpu, "32K", "2048K");
+        }
+        var jvm = new JvmFacts(Architecture.X86_64, 4, gib * GIB, Optional.of(256), Optional.of(true));
+
+        DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
+
+        assertThat(NearestProfile.of(host).orElseThrow().profile().id()).isEqualTo("intel-n100");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NXP i.MX8MPlus EVK board | fsl,imx8mp-evk fsl,imx8mp     | imx8m-plus
+            A carrier of ours        | ours,carrier fsl,imx8mp       | imx8m-plus
+            Radxa ROCK 5B            | radxa,rock-5b rockchip,rk3588 | rk3588
+            """)
+    void aModuleIsRecognisedByItsChip(String model, String compatible, String nearest) throws IOException {
+        write("proc/device-tree/model", model + "\0");
+        write("proc/device-tree/compatible", compatible.replace(' ', '\0') + "\0");
+        write("proc/cpuinfo", "Features\t: fp asimd evtstrm aes\nCPU part\t: 0xd03\n");
+        write("sys/devices/system/cpu/online", "0-3\n");
+        for (int cpu = 0; cpu < 4; cpu++) {
+            cpu(cpu, "32K", "512K");
+        }
+        var jvm = new JvmFacts(Architecture.AARCH64, 4, 6 * GIB, Optional.of(128), Optional.of(true));
+
+        DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
+
+        assertThat(NearestProfile.of(host).orElseThrow().profile().id()).isEqualTo(nearest);
     }
 
     @Test
