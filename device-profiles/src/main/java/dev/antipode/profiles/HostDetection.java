@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  */
 public final class HostDetection {
     private static final long MIB = Check.MIB;
+    /** A heap, and the least that a run may take beside it: a profile of less would be refused. */
+    private static final long LEAST_RAM = JvmOptions.heapBytes(0) + MIB;
 
     private final HostFiles files;
     private final JvmFacts jvm;
@@ -41,8 +43,9 @@ public final class HostDetection {
 
     private DeviceProfile profile() {
         Cpu cpu = cpu();
-        long ram = Math.clamp(jvm.memoryBytes() / MIB * MIB, 128 * MIB, 64 * Check.TIB);
-        measured.add("system.ram");
+        long found = jvm.memoryBytes() / MIB * MIB;
+        long ram = Math.clamp(found, LEAST_RAM, 64 * Check.TIB);
+        (ram == found ? measured : assumed).add("system.ram");
         SystemFacts system = new SystemFacts(
                 fact("system.kernel", files.kernel(), () -> System.getProperty("os.name")),
                 fact("system.preemption", files.preemption(), () -> Preemption.UNKNOWN),
@@ -80,14 +83,18 @@ public final class HostDetection {
         int bits = Math.min(VectorDetection.bits(files, jvm, vectors), vectors.widestBits());
         boolean fma = vectors.mustFuse() || (vectors.mayFuse() && jvm.fma().orElseGet(() -> features.contains("fma")));
         measured.add("cpu.fma");
+        String soc = fact("cpu.soc", files.soc(), () -> "unknown");
+        List<Cluster> clusters = clusters();
+        long l2 = clusters.stream().mapToLong(Cluster::l2Bytes).max().orElseThrow();
+        long l3 = Math.clamp(fact("cpu.l3", lastLevel(), () -> 0L), 0, 16 * Check.GIB);
         return new Cpu(
-                fact("cpu.soc", files.soc(), () -> "unknown"),
+                soc,
                 jvm.architecture(),
                 vectors,
                 bits,
                 fma,
-                clusters(),
-                Math.clamp(fact("cpu.l3", lastLevel(), () -> 0L), 0, 16 * Check.GIB),
+                clusters,
+                l3 < l2 ? 0 : l3,
                 fact("cpu.cacheLine", boxed(files.cacheLineBytes()).filter(b -> Long.bitCount(b) == 1), () -> 64L));
     }
 
@@ -100,9 +107,8 @@ public final class HostDetection {
     /** Neighbours of one kind are one cluster. */
     private List<Cluster> clusters() {
         List<Integer> cpus = files.cpus();
-        boolean caches =
-                !cpus.isEmpty() && files.cacheBytes(cpus.getFirst(), 1, "Data").isPresent();
-        (caches ? measured : assumed).add("cpu.clusters");
+        boolean told = !cpus.isEmpty() && cpus.stream().allMatch(this::tellsItsCaches);
+        (told ? measured : assumed).add("cpu.clusters");
         List<Cluster> clusters = new ArrayList<>();
         int count = Math.clamp(Math.max(cpus.size(), jvm.processors()), 1, 1024);
         for (int i = 0; i < count; i++) {
@@ -116,6 +122,12 @@ public final class HostDetection {
             }
         }
         return clusters;
+    }
+
+    private boolean tellsItsCaches(int cpu) {
+        return files.cacheBytes(cpu, 1, "Data").isPresent()
+                && files.cacheBytes(cpu, 1, "Instruction").isPresent()
+                && files.cacheBytes(cpu, 2, "Data").isPresent();
     }
 
     private Cluster cluster(int cpu) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param architecture instruction set
  * @param processors CPUs that this process may use, container limits counted
  * @param memoryBytes memory that this process may use, container limits counted
- * @param vectorBits widest vector that the compiler of this JVM emits, command-line options counted
+ * @param vectorBits widest vector of any type of number that the compiler of this JVM emits, command-line options counted
  * @param fma whether the compiler emits fused multiply-add instructions
  */
 record JvmFacts(
@@ -29,8 +29,16 @@ record JvmFacts(
                 Architecture.ofPlatformName(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
                 memory,
-                option("MaxVectorSize").map(bytes -> Integer.parseInt(bytes) * Byte.SIZE),
+                option("MaxVectorSize")
+                        .map(bytes -> Integer.parseInt(bytes) * Byte.SIZE)
+                        .map(JvmFacts::ofIntegersToo),
                 option("UseFMA").map(Boolean::valueOf));
+    }
+
+    /** With AVX alone the compiler has 256 bits for floating-point numbers and 128 for integers. */
+    private static int ofIntegersToo(int bits) {
+        boolean avx2 = option("UseAVX").map(Integer::parseInt).orElse(2) >= 2;
+        return avx2 ? bits : Math.min(bits, 128);
     }
 
     private static Optional<String> option(String name) {

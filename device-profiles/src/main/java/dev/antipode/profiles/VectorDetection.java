@@ -15,15 +15,17 @@ final class VectorDetection {
         if (architecture == Architecture.X86_64 && !jvmFma.orElse(true)) {
             // A JVM without fused multiply-add uses a machine as if it were one that has none.
             boolean wide = jvmBits.orElse(128) > 128;
-            return wide ? VectorSet.AVX2 : features.contains("avx") ? VectorSet.AVX : VectorSet.SSE;
+            return wide && may(features, "avx2")
+                    ? VectorSet.AVX2
+                    : features.contains("avx") ? VectorSet.AVX : VectorSet.SSE;
         }
         int bits = jvmBits.orElse(128);
         return switch (architecture) {
             case X86_64 -> {
-                if (features.containsAll(AVX512) || bits > 256) {
+                if (features.containsAll(AVX512) || (features.isEmpty() && bits > 256)) {
                     yield VectorSet.AVX512;
                 }
-                if (features.contains("avx2") || bits > 128 || (features.isEmpty() && jvmBits.isEmpty())) {
+                if (features.contains("avx2") || (features.isEmpty() && jvmBits.orElse(256) > 128)) {
                     yield VectorSet.AVX2;
                 }
                 yield features.contains("avx") || features.isEmpty() ? VectorSet.AVX : VectorSet.SSE;
@@ -36,6 +38,11 @@ final class VectorDetection {
             }
             case OTHER -> VectorSet.OTHER;
         };
+    }
+
+    /** Where the system names no features, nothing speaks against one. */
+    private static boolean may(Set<String> features, String feature) {
+        return features.isEmpty() || features.contains(feature);
     }
 
     /** The JVM decides: it may use less than the CPU has, by its own choice or by an option. */

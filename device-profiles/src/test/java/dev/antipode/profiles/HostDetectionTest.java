@@ -115,6 +115,73 @@ class HostDetectionTest {
     }
 
     @Test
+    void aCacheThatTheKernelDoesNotTellIsAssumed() throws IOException {
+        write("sys/devices/system/cpu/online", "0\n");
+        cpu(0, "32K", "512K");
+        var jvm = new JvmFacts(Architecture.AARCH64, 1, GIB, Optional.of(128), Optional.of(true));
+        assertThat(measured(jvm)).contains("cpu.clusters", "system.ram");
+        Files.delete(root.resolve("sys/devices/system/cpu/cpu0/cache/index2/type"));
+        assertThat(measured(jvm)).doesNotContain("cpu.clusters").contains("system.ram");
+    }
+
+    /** A container may have less than any device. */
+    @Test
+    void littleMemoryIsTakenAsItIsAndLessThanAProfileMayHaveIsAssumed() {
+        var little = new JvmFacts(Architecture.AARCH64, 1, 100L << 20, Optional.of(128), Optional.of(true));
+        DeviceProfile host = HostDetection.detect(new HostFiles(root), little);
+        assertThat(host.system().ramBytes()).isEqualTo(100L << 20);
+        assertThat(host.sources().getFirst().facts()).contains("system.ram");
+        var less = new JvmFacts(Architecture.AARCH64, 1, 50L << 20, Optional.of(128), Optional.of(true));
+        assertThat(measured(less)).doesNotContain("system.ram");
+    }
+
+    /** Its vectors of 256 bits lack integers, so a JVM works with 128. */
+    @Test
+    void avxAloneIsNotTakenForAvx2() throws IOException {
+        write("proc/cpuinfo", "flags : sse4_2 avx\n");
+        for (boolean fma : new boolean[] {false, true}) {
+            var jvm = new JvmFacts(Architecture.X86_64, 2, GIB, Optional.of(256), Optional.of(fma));
+            DeviceProfile host = HostDetection.detect(new HostFiles(root), jvm);
+            assertThat(host.cpu().vectors()).isEqualTo(VectorSet.AVX);
+            assertThat(host.vectorBits()).isEqualTo(128);
+        }
+    }
+
+    /** The JVM that is asked to do without AVX2 has no vectors of 256 bits for all types. */
+    @Test
+    void theWidthIsThatOfTheVectorApi() throws Exception {
+        if (Architecture.ofPlatformName(System.getProperty("os.arch")) != Architecture.X86_64) {
+            return;
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-XX:UseAVX=1",
+                        "-XX:-UseFMA",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostDetectionTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).endsWith("avx 128 false\n");
+    }
+
+    /** Prints what is detected; run by a test in a JVM of its own. */
+    public static void main(String[] arguments) {
+        DeviceProfile host = HostDetection.detect();
+        System.out.print(host.cpu().vectors() + " " + host.vectorBits() + " " + host.fma() + "\n");
+    }
+
+    private List<String> measured(JvmFacts jvm) {
+        return HostDetection.detect(new HostFiles(root), jvm)
+                .sources()
+                .getFirst()
+                .facts();
+    }
+
+    @Test
     void theDetectedProfileIsWrittenAndReadBack() throws IOException {
         DeviceProfile host = HostDetection.detect();
         Path file = Files.writeString(root.resolve("host.yaml"), ProfileWriter.yaml(host));
