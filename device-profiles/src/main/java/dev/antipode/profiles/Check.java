@@ -23,9 +23,21 @@ final class Check {
         }
     }
 
-    static void within(String key, OptionalDouble value, double least, double most) {
-        if (value.isPresent() && !(value.getAsDouble() >= least && value.getAsDouble() <= most)) {
-            throw new InvalidFact(key, "is " + value.getAsDouble() + " but must be " + least + " to " + most);
+    static void withinBytes(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw outside(key, Quantity.BYTES, value, least, most);
         }
+    }
+
+    static void withinHertz(String key, OptionalDouble value, double least, double most) {
+        if (value.isPresent() && !(value.getAsDouble() >= least && value.getAsDouble() <= most)) {
+            throw outside(key, Quantity.HERTZ, value.getAsDouble(), least, most);
+        }
+    }
+
+    private static InvalidFact outside(String key, Quantity quantity, double value, double least, double most) {
+        return new InvalidFact(
+                key,
+                "is " + quantity.text(value) + " but must be " + quantity.text(least) + " to " + quantity.text(most));
     }
 }

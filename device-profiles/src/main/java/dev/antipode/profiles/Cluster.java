@@ -24,10 +24,10 @@ public record Cluster(
     public Cluster {
         Check.filled("core", core);
         Check.within("cpus", cpus, 1, 1024);
-        Check.within("clock", clockHz, 1e6, 1e11);
-        Check.within("l1i", l1iBytes, 4 * Check.KIB, 16 * Check.MIB);
-        Check.within("l1d", l1dBytes, 4 * Check.KIB, 16 * Check.MIB);
-        Check.within("l2", l2Bytes, 0, Check.GIB);
+        Check.withinHertz("clock", clockHz, 1e6, 1e11);
+        Check.withinBytes("l1i", l1iBytes, 4 * Check.KIB, 16 * Check.MIB);
+        Check.withinBytes("l1d", l1dBytes, 4 * Check.KIB, 16 * Check.MIB);
+        Check.withinBytes("l2", l2Bytes, 0, Check.GIB);
         if (l2Bytes != 0 && l2Bytes < l1dBytes) {
             throw new InvalidFact(
                     "l2",

@@ -26,7 +26,8 @@ public record ControlFacts(
     /** Checks each value, and that they are possible together. */
     public ControlFacts {
         if (!(rateHz > 0 && rateHz <= 100_000)) {
-            throw new InvalidFact("rate", "is " + rateHz + " Hz but must be above 0 and at most 100 kHz");
+            throw new InvalidFact(
+                    "rate", "is " + Quantity.HERTZ.text(rateHz) + " but must be above 0 and at most 100 kHz");
         }
         long period = Math.round(1e9 / rateHz);
         within("deadline", deadlineNanos, period);

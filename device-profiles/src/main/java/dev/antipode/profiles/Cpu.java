@@ -58,10 +58,18 @@ public record Cpu(
         if (cpus > 1024) {
             throw new InvalidFact("clusters", "have " + cpus + " CPUs together but must have at most 1024");
         }
-        Check.within("l3", l3Bytes, 0, 16 * Check.GIB);
-        Check.within("cacheLine", cacheLineBytes, 16, 256);
+        Check.withinBytes("l3", l3Bytes, 0, 16 * Check.GIB);
+        long l2Bytes = clusters.stream().mapToLong(Cluster::l2Bytes).max().orElseThrow();
+        if (l3Bytes != 0 && l3Bytes < l2Bytes) {
+            throw new InvalidFact(
+                    "l3",
+                    "is " + Quantity.BYTES.text(l3Bytes) + ", less than the second-level cache of "
+                            + Quantity.BYTES.text(l2Bytes) + ": give 0 B where there is none");
+        }
+        Check.withinBytes("cacheLine", cacheLineBytes, 16, 256);
         if (Long.bitCount(cacheLineBytes) != 1) {
-            throw new InvalidFact("cacheLine", "is " + cacheLineBytes + " bytes but must be a power of two");
+            throw new InvalidFact(
+                    "cacheLine", "is " + Quantity.BYTES.text(cacheLineBytes) + " but must be a power of two");
         }
     }
 

@@ -56,7 +56,7 @@ public record DeviceProfile(
         Check.filled("name", name);
         Check.filled("vendor", vendor);
         ownJvmOptions = List.copyOf(ownJvmOptions);
-        JvmOptions.check(ownJvmOptions);
+        JvmOptions.check(ownJvmOptions, system.ramBytes());
         int cpus = cpu.cpus();
         if (training.threads() > cpus) {
             throw new InvalidFact("training.threads", "is " + training.threads() + ", but there are " + cpus + " CPUs");

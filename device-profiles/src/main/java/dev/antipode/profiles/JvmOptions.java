@@ -2,6 +2,9 @@ package dev.antipode.profiles;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The options that {@code java} is started with: the same for all devices but for the heap, which follows from the memory.
@@ -33,6 +36,16 @@ final class JvmOptions {
             "-XX:TrimNativeHeapInterval=1000",
             "-XX:-UsePerfData");
 
+    /** The java command, without what makes it print something and end, or run another program. */
+    private static final Pattern SETTING =
+            Pattern.compile("-X(?!internalversion)\\S+|-D\\S+|-(ea|da|esa|dsa|enableassertions|disableassertions)\\S*"
+                    + "|-(agentlib|agentpath|javaagent):\\S+|--enable-preview"
+                    + "|--(add-(modules|exports|opens|reads)|enable-(native-access|final-field-mutation)|finalization"
+                    + "|illegal-\\S+|limit-modules|sun-misc-unsafe-memory-access)=\\S+");
+
+    private static final Pattern HEAP =
+            Pattern.compile("(?:-Xm[sxn]|-XX:(?:MaxHeapSize|InitialHeapSize|MinHeapSize)=)(\\d{1,18})([kKmMgGtT]?)");
+
     private JvmOptions() {}
 
     static List<String> of(DeviceProfile profile) {
@@ -51,7 +64,8 @@ final class JvmOptions {
         return Math.clamp(ramBytes / 4, 96 * Check.MIB, 256 * Check.MIB) / Check.MIB * Check.MIB;
     }
 
-    static void check(List<String> options) {
+    /** Whether each is an option that sets something, and whether the heap that they ask for fits. */
+    static void check(List<String> options, long ramBytes) {
         for (String option : options) {
             if (!option.matches("-\\S+")) {
                 throw new InvalidFact(
@@ -59,7 +73,25 @@ final class JvmOptions {
                         "holds \"" + option
                                 + "\" but each must start with - and hold no white space (write --key=value)");
             }
+            if (!SETTING.matcher(option).matches()) {
+                throw new InvalidFact(
+                        "jvmOptions",
+                        "holds \"" + option
+                                + "\", which sets nothing of the JVM; give options such as -XX:..., -Xmx..., -D... and"
+                                + " --add-modules=...");
+            }
+            Matcher heap = HEAP.matcher(option);
+            if (heap.matches() && bytes(heap) > ramBytes) {
+                throw new InvalidFact(
+                        "jvmOptions",
+                        "holds \"" + option + "\", more than the memory of " + Quantity.BYTES.text(ramBytes));
+            }
         }
+    }
+
+    private static double bytes(Matcher heap) {
+        int power = "kmgt".indexOf(heap.group(2).toLowerCase(Locale.ROOT)) + 1;
+        return Double.parseDouble(heap.group(1)) * Math.pow(1024, heap.group(2).isEmpty() ? 0 : power);
     }
 
     /** What an option sets; two of one kind exclude each other. Compile commands add up. */

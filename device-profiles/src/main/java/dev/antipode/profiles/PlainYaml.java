@@ -1,5 +1,12 @@
 package dev.antipode.profiles;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -23,6 +30,37 @@ public final class PlainYaml {
     private static final int MOST_DEPTH = 20;
 
     private PlainYaml() {}
+
+    /**
+     * The text of a file, of which no more is read than a person writes.
+     *
+     * @param file in UTF-8
+     * @param what it must be, for messages, such as {@code a test plan}
+     * @return its content
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is longer, or not UTF-8, in a sentence with the file
+     */
+    public static String text(Path file, String what) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder; it must be " + what);
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_CHARACTERS + 1);
+        }
+        if (bytes.length > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    file + " has more than the " + Quantity.BYTES.text(MOST_CHARACTERS) + " of " + what);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not text in UTF-8; it must be " + what, e);
+        }
+    }
 
     /**
      * Reads a text.

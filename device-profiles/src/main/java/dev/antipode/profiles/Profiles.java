@@ -3,7 +3,6 @@ package dev.antipode.profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,9 +63,11 @@ public final class Profiles {
      */
     public static DeviceProfile read(Path file) {
         try {
-            return checked(Files.readString(file), file.toString());
+            return checked(PlainYaml.text(file, "a profile"), file.toString());
         } catch (NoSuchFileException e) {
             throw new ProfileException("there is no profile file " + file, e);
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException(e.getMessage(), e);
         } catch (IOException e) {
             throw new ProfileException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -17,10 +17,10 @@ public record SystemFacts(
     /** Checks each value. */
     public SystemFacts {
         Check.filled("kernel", kernel);
-        Check.within("ram", ramBytes, 64 * Check.MIB, 64 * Check.TIB);
-        Check.within("page", pageBytes, 4 * Check.KIB, 64 * Check.KIB);
+        Check.withinBytes("ram", ramBytes, 64 * Check.MIB, 64 * Check.TIB);
+        Check.withinBytes("page", pageBytes, 4 * Check.KIB, 64 * Check.KIB);
         if (Long.bitCount(pageBytes) != 1) {
-            throw new InvalidFact("page", "is " + pageBytes + " bytes but must be a power of two");
+            throw new InvalidFact("page", "is " + Quantity.BYTES.text(pageBytes) + " but must be a power of two");
         }
     }
 }

@@ -19,7 +19,7 @@ public record TrainingFacts(
 
     /** Checks each value. */
     public TrainingFacts {
-        Check.within("budget", budgetBytes, Check.MIB, Check.TIB);
+        Check.withinBytes("budget", budgetBytes, Check.MIB, Check.TIB);
         Check.within("threads", threads, 1, 1024);
         cpus = List.copyOf(cpus);
         if (new HashSet<>(cpus).size() != cpus.size()) {

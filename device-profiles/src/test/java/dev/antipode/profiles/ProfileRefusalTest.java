@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +97,18 @@ class ProfileRefusalTest {
             l1d: 32 KiB      | l1d: 32            | :16: cpu.clusters item 1.l1d must be a number, a space and one of B, KiB, MiB, GiB but is "32"
             l1d: 32 KiB      | l1d: 32 kHz        | :16: cpu.clusters item 1.l1d must be a number, a space and one of B, KiB, MiB, GiB but is "32 kHz"
             l1d: 32 KiB      | l1d: 4100.5 B      | :16: cpu.clusters item 1.l1d must come to a whole number of bytes but is "4100.5 B"
-            l1d: 32 KiB      | l1d: 1 KiB         | :16: cpu.clusters item 1.l1d is 1024 but must be 4096 to 16777216
-            budget: 64 MiB   | budget: 0 B        | :26: training.budget is 0 but must be
+            l1d: 32 KiB      | l1d: 1 KiB         | :16: cpu.clusters item 1.l1d is 1 KiB but must be 4 KiB to 16 MiB
+            budget: 64 MiB   | budget: 0 B        | :26: training.budget is 0 B but must be 1 MiB to 1024 GiB
             budget: 64 MiB   | budget: 1000 MiB   | :26: training.budget is 1000 MiB, more than the memory of 1 GiB less the Java heap of 256 MiB
             threads: 2       | threads: 5         | :27: training.threads is 5, but there are 4 CPUs
-            250 Hz           | 0 Hz               | :30: control.rate is 0.0 Hz but must be above 0
+            250 Hz           | 0 Hz               | :30: control.rate is 0 Hz but must be above 0
             250 Hz           | 250 MiB            | :30: control.rate must be a number, a space and one of Hz, kHz, MHz, GHz but is "250 MiB"
             - -XX:+UseSer    | - XX:+UseSer       | :37: jvmOptions holds "XX:+UseSerialGC" but each must start with -
+            -XX:+UseSerialGC | -version           | :37: jvmOptions holds "-version", which sets nothing of the JVM
+            -XX:+UseSerialGC | --version          | :37: jvmOptions holds "--version", which sets nothing of the JVM
+            -XX:+UseSerialGC | -Xmx64g            | :37: jvmOptions holds "-Xmx64g", more than the memory of 1 GiB
+            -XX:+UseSerialGC | -XX:MaxHeapSize=2G | :37: jvmOptions holds "-XX:MaxHeapSize=2G", more than the memory of 1 GiB
+            l3: 0 B          | l3: 1 MiB          | :18: cpu.l3 is 1 MiB, less than the second-level cache of 1.5 MiB: give 0 B
             - -XX:+UseSerialGC | x                | :37: jvmOptions must be a list
             ram: 1 GiB       | ram: {size: 1}     | :23: system.ram must be a single value
             """)
@@ -149,6 +157,28 @@ class ProfileRefusalTest {
         Path list = file("- id\n");
         assertThatThrownBy(() -> Profiles.read(list))
                 .hasMessage(list + ":1: a profile must be a mapping of keys to values");
+    }
+
+    @Test
+    void whatIsNoTextOrTooLongIsRefusedBeforeItIsReadWhole() throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        for (byte[] bytes : List.of(
+                GOOD.replace("My board", "Mein Gerät").getBytes(StandardCharsets.ISO_8859_1),
+                ("\ufeff" + GOOD).getBytes(StandardCharsets.UTF_16LE))) {
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> Profiles.read(file))
+                    .isInstanceOf(ProfileException.class)
+                    .hasMessage(file + " is not text in UTF-8; it must be a profile");
+        }
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        assertThatThrownBy(() -> Profiles.read(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(file + " has more than the 1 MiB of a profile");
+        assertThatThrownBy(() -> Profiles.read(folder))
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(folder + " is a folder; it must be a profile");
     }
 
     private Path file(String text) throws IOException {

@@ -10,6 +10,7 @@ import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class SchemaTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Schema SCHEMA =
             SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(JSON.readTree(Profiles.schema()));
+
+    private static final List<String> LIMITS = List.of("minimum", "maximum", "pattern", "minItems", "uniqueItems");
 
     @TempDir
     Path folder;
@@ -106,8 +109,11 @@ class SchemaTest {
             cpu: 7           | cpu: 8           | :44: control.cpu is 8, but there are 0 to 7
             deadline: 500 us | deadline: 2 ms   | :40: control.deadline is 2 ms but must be above 0 and at most the period of 1 ms
             jitter: 200 us   | jitter: 1 s      | :41: control.jitter is 1 s but must be above 0 and at most the period of 1 ms
+            l3: 3 MiB        | l3: 256 KiB      | :27: cpu.l3 is 256 KiB, less than the second-level cache of 512 KiB
+            clock: 1.8 GHz   | clock: 1.8 kHz   | :17: cpu.clusters item 1.clock is 1.8 kHz but must be 1 MHz to 100 GHz
+            jvmOptions: []   | jvmOptions: [-version] | :46: jvmOptions holds "-version"
             l2: 128 KiB      | l2: 16 KiB       | :20: cpu.clusters item 1.l2 is 16 KiB, less than the first-level cache of 32 KiB
-            page: 4 KiB      | page: 5 KiB      | :33: system.page is 5120 bytes but must be a power of two
+            page: 4 KiB      | page: 5 KiB      | :33: system.page is 5 KiB but must be a power of two
             [training,       | [                | :48: sources does not say where training.budget comes from
             [training,       | [cpu, training,  | :62: sources item 5.facts names cpu.soc, which has a source already
             [cpu.soc         | [cpu.speed       | :50: sources item 1.facts names "cpu.speed", but no such fact
@@ -119,6 +125,29 @@ class SchemaTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ProfileException.class)
                 .hasMessageStartingWith(folder.resolve("rk3588.yaml") + message);
+    }
+
+    /** Strict validators, such as Ajv, compile no schema that limits a value without saying its type. */
+    @Test
+    void whateverIsLimitedHasAType() {
+        List<String> untyped = new ArrayList<>();
+        collectUntyped(JSON.readTree(Profiles.schema()), "", untyped);
+        assertThat(untyped).isEmpty();
+    }
+
+    private static void collectUntyped(JsonNode node, String path, List<String> untyped) {
+        boolean limited = LIMITS.stream()
+                .anyMatch(limit ->
+                        node.path(limit).isValueNode() && !node.path(limit).isMissingNode());
+        if (limited && !node.has("type")) {
+            untyped.add(path);
+        }
+        for (String name : node.propertyNames()) {
+            collectUntyped(node.get(name), path + "/" + name, untyped);
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collectUntyped(node.get(i), path + "/" + i, untyped);
+        }
     }
 
     private static String spoiled(String good, String bad) throws IOException {
