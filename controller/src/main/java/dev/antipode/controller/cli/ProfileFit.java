@@ -50,20 +50,24 @@ final class ProfileFit {
         List<String> missing = profile.jvmOptions().stream()
                 .filter(option -> !started.contains(option))
                 .toList();
-        if (missing.isEmpty()) {
-            return Optional.empty();
-        }
         Path options = JvmOptionFile.beside(file);
+        boolean written = holds(options, JvmOptionFile.text(profile));
+        if (missing.isEmpty()) {
+            return written || Files.notExists(options)
+                    ? Optional.empty()
+                    : Optional.of("The options in " + options + " are not those of the profile " + file
+                            + ": './antipode profiles validate " + file + "' writes them anew.");
+        }
         String more = missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "";
         return Optional.of("The profile " + file + " gives java the options "
                 + missing.stream()
                         .skip(Math.max(0, missing.size() - MOST_NAMED))
                         .collect(Collectors.joining(" ")) + more
                 + ", which this JVM was started without: "
-                + (holds(options, JvmOptionFile.text(profile))
+                + (written
                         ? "start it by './antipode', which reads " + options + "."
                         : "'./antipode profiles validate " + file + "' writes them to " + options
-                                + ", which './antipode' reads."));
+                                + ", which './antipode' reads; a released image takes them by ANTIPODE_JVM_OPTIONS."));
     }
 
     private static boolean holds(Path file, String text) {
@@ -86,7 +90,7 @@ final class ProfileFit {
             return Optional.empty();
         }
         boolean possible = asked.stream().allMatch(cpu -> cpu < cores);
-        return Optional.of("The profile " + profile.id() + " keeps training to the CPUs " + text(asked)
+        return Optional.of("The profile " + profile.id() + " keeps training to " + text(asked)
                 + ", but this process may run on " + text(allowed) + ": "
                 + (possible ? remedy : "this machine has 0 to " + (cores - 1)) + ".");
     }
@@ -107,6 +111,7 @@ final class ProfileFit {
     }
 
     private static String text(Set<Integer> cpus) {
-        return cpus.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String numbers = cpus.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (cpus.size() == 1 ? "CPU " : "CPUs ") + numbers;
     }
 }

@@ -53,7 +53,8 @@ class ProfileFitTest {
         assertThat(ProfileFit.options(file, N100, started))
                 .hasValue("The profile " + file + " gives java the options -Xms32m, which this JVM was started without:"
                         + " './antipode profiles validate " + file + "' writes them to "
-                        + folder.resolve("intel-n100.jvmopts") + ", which './antipode' reads.");
+                        + folder.resolve("intel-n100.jvmopts")
+                        + ", which './antipode' reads; a released image takes them by ANTIPODE_JVM_OPTIONS.");
     }
 
     @Test
@@ -66,15 +67,25 @@ class ProfileFitTest {
     }
 
     @Test
+    void optionsOfAnEarlierStateOfTheProfileAreSaidToBe() throws IOException {
+        Path file = folder.resolve("intel-n100.yaml");
+        Path options = folder.resolve("intel-n100.jvmopts");
+        Files.writeString(options, JvmOptionFile.text(N100) + "-Dmore=1\n");
+        assertThat(ProfileFit.options(file, N100, N100.jvmOptions()))
+                .hasValue("The options in " + options + " are not those of the profile " + file
+                        + ": './antipode profiles validate " + file + "' writes them anew.");
+    }
+
+    @Test
     void cpusThatTrainingIsNotKeptToAreSaid() {
         assertThat(ProfileFit.cpus(N100, 4, Set.of(0, 1, 2), "do")).isEmpty();
         assertThat(ProfileFit.cpus(N100, 4, Set.of(), "do")).isEmpty();
         assertThat(ProfileFit.cpus(WIDE, 4, Set.of(0), "do")).isEmpty();
         assertThat(ProfileFit.cpus(N100, 4, Set.of(3), "do"))
                 .hasValue(
-                        "The profile intel-n100 keeps training to the CPUs 0, 1, 2, but this process may run on 3: do.");
+                        "The profile intel-n100 keeps training to CPUs 0, 1, 2, but this process may run on CPU 3: do.");
         assertThat(ProfileFit.cpus(N100, 2, Set.of(1), "do").orElseThrow())
-                .endsWith("may run on 1: this machine has 0 to 1.");
+                .endsWith("may run on CPU 1: this machine has 0 to 1.");
     }
 
     @Test
