@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "Measures each figure on this library's simulators and estimators, says whether it agrees with the paper, and writes "
                     + "report.html and a CSV file of every curve under --out. As many figures are measured at a time as there are "
                     + "threads, which changes no number. Finished figures are kept: run again with "
-                    + "the same --out, the command goes on with those that are missing."
+                    + "the same --out, the command goes on with those that are missing, and the report tells of all that are there."
         })
 final class PaperCommand implements Callable<Integer> {
     private final Console console;
@@ -49,7 +49,8 @@ final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder. Default: runs/paper, and runs/paper-quick with --quick.")
+            description =
+                    "A new or empty folder, or one with figures of the same settings. Default: runs/paper, and runs/paper-quick with --quick.")
     private Path out;
 
     @Option(
@@ -84,6 +85,7 @@ final class PaperCommand implements Callable<Integer> {
         configuration.put("arithmetic", settings.arithmetic().toString());
         PaperRun run = new PaperRun(
                 figures,
+                all,
                 folder,
                 common.seed,
                 settings,
@@ -130,10 +132,10 @@ final class PaperCommand implements Callable<Integer> {
                             .filter(figure -> figure.result().agrees())
                             .map(FinishedFigure::id)
                             .collect(Collectors.toList()));
-            map.put("report", run.page().toString());
+            map.put("report", run.page().map(Path::toString).orElse(null));
             console.json(map);
         } else {
-            console.out().print("Report: " + run.page() + "\n");
+            run.page().ifPresent(page -> console.out().print("Report: " + page + "\n"));
         }
         return progress.failures() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }

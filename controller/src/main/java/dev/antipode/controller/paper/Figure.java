@@ -26,7 +26,7 @@ public interface Figure {
     /**
      * Everything besides the seed that decides its numbers.
      *
-     * @return one line; a figure that was measured with another one is measured again
+     * @return one line; a folder holds figures of the same ones
      */
     String settings();
 

@@ -19,6 +19,9 @@ import java.util.Optional;
  * first, so that a figure with a YAML file is whole.
  */
 final class FigureFile {
+    /** What the names of its files begin with. */
+    static final String PREFIX = "figure-";
+
     private static final List<String> COLUMNS = List.of("panel", "curve", "x", "y", "log10y");
     private static final String PANEL = "panel ";
     private static final String CURVE = "curve ";
@@ -32,12 +35,17 @@ final class FigureFile {
         this.id = id;
     }
 
-    private Path yaml() {
-        return folder.resolve("figure-" + id + ".yaml");
+    Path yaml() {
+        return folder.resolve(PREFIX + id + ".yaml");
+    }
+
+    /** Whether it was finished, with any settings. */
+    boolean exists() {
+        return Files.isRegularFile(yaml());
     }
 
     Path csv() {
-        return folder.resolve("figure-" + id + ".csv");
+        return folder.resolve(PREFIX + id + ".csv");
     }
 
     void write(FinishedFigure figure) throws IOException {
@@ -102,7 +110,7 @@ final class FigureFile {
 
     /** The figure if it was finished with these settings. */
     Optional<FinishedFigure> read(String settings) throws RefusedFileException {
-        if (!Files.isRegularFile(yaml())) {
+        if (!exists()) {
             return Optional.empty();
         }
         Map<String, Map<String, String>> sections = SectionsFile.read(yaml(), "a figure");

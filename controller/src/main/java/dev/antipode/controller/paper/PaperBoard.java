@@ -1,7 +1,6 @@
 package dev.antipode.controller.paper;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Where figures that are measured side by side write how they go: what they share, used by one at a time. */
 final class PaperBoard {
@@ -13,7 +12,7 @@ final class PaperBoard {
     /** Is written anew with every figure that is done. */
     @FunctionalInterface
     interface Page {
-        void write(List<FinishedFigure> finished) throws IOException;
+        void write() throws IOException;
     }
 
     PaperBoard(PaperPace pace, Outcomes outcomes, PaperListener listener, Page page) {
@@ -35,7 +34,7 @@ final class PaperBoard {
     synchronized void finished(Figure figure, FinishedFigure done) throws IOException {
         pace.ended(figure, System.nanoTime());
         outcomes.finished(figure, done, false);
-        page.write(outcomes.finished());
+        page.write();
         outcomes.tell(listener);
     }
 

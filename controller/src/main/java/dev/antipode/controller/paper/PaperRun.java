@@ -1,13 +1,10 @@
 package dev.antipode.controller.paper;
 
-import dev.antipode.controller.store.AtomicFile;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.WarmKernels;
 import dev.antipode.core.memory.BudgetExceededException;
 import dev.antipode.core.memory.MemoryLedger;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,14 +19,14 @@ import java.util.concurrent.Future;
 
 /**
  * Measures figures into a folder, as many side by side as there are threads, which changes no number. A finished figure is written at
- * once with the report of all so far; one that is there already with the same settings is kept.
+ * once with the report of all in the folder; one that is there already with the same settings is kept, and a folder with figures of other
+ * settings, or with anything else, is refused.
  */
 public final class PaperRun {
     private final List<Figure> figures;
-    private final Path folder;
+    private final PaperFolder folder;
     private final long seed;
     private final ExecutionSettings execution;
-    private final PaperReport report;
     private final Outcomes outcomes;
     private final WarmKernels kernels = new WarmKernels();
     private volatile boolean cancelled;
@@ -38,17 +35,23 @@ public final class PaperRun {
      * A run.
      *
      * @param figures what to measure
+     * @param all what the page may tell of: those figures and others that may be in the folder
      * @param folder where; made if it is not there
      * @param seed of every random number
      * @param execution kernels, and the threads and memory of all figures that are measured at a time
      * @param report what the page says besides
      */
-    public PaperRun(List<Figure> figures, Path folder, long seed, ExecutionSettings execution, PaperReport report) {
+    public PaperRun(
+            List<Figure> figures,
+            List<Figure> all,
+            Path folder,
+            long seed,
+            ExecutionSettings execution,
+            PaperReport report) {
         this.figures = List.copyOf(figures);
-        this.folder = folder;
+        this.folder = new PaperFolder(folder, all, seed, execution, report);
         this.seed = seed;
         this.execution = execution;
-        this.report = report;
         this.outcomes = new Outcomes(this.figures);
     }
 
@@ -69,34 +72,24 @@ public final class PaperRun {
     /**
      * The page about the figures.
      *
-     * @return its path
+     * @return its path, or empty where no figure is done
      */
-    public Path page() {
-        return folder.resolve("report.html");
-    }
-
-    private void writePage(List<FinishedFigure> finished) throws IOException {
-        AtomicFile.write(page(), report.html(figures, finished).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String settings(Figure figure) {
-        return "seed " + seed + ", " + execution.arithmetic() + ", " + figure.settings();
-    }
-
-    private Optional<FinishedFigure> kept(Figure figure) throws IOException {
-        return new FigureFile(folder, figure.id()).read(settings(figure));
+    public Optional<Path> page() {
+        return Optional.of(folder.page()).filter(Files::isRegularFile);
     }
 
     /**
      * Which figures are still to be measured.
      *
      * @return those that are not in the folder with the same settings
-     * @throws IOException if what is there cannot be read
+     * @throws dev.antipode.controller.store.RefusedFileException if the folder holds figures of other settings, or something else
+     * @throws IOException if the folder cannot be made, or what is there cannot be read
      */
     public List<Figure> missing() throws IOException {
+        folder.open();
         List<Figure> missing = new ArrayList<>();
         for (Figure figure : figures) {
-            if (kept(figure).isEmpty()) {
+            if (folder.kept(figure).isEmpty()) {
                 missing.add(figure);
             }
         }
@@ -118,20 +111,17 @@ public final class PaperRun {
      *
      * @param listener is told how it goes, by one thread at a time
      * @return whether all figures were gone through, rather than the run cancelled
+     * @throws dev.antipode.controller.store.RefusedFileException if the folder holds figures of other settings, or something else
      * @throws IOException if the folder cannot be written to
      */
     public boolean run(PaperListener listener) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(
-                    folder + " is a file, so figures cannot be written to it; give another --out", e);
-        }
+        folder.open();
         List<Figure> missing = new ArrayList<>();
         for (Figure figure : figures) {
-            kept(figure).ifPresentOrElse(done -> outcomes.finished(figure, done, true), () -> missing.add(figure));
+            folder.kept(figure)
+                    .ifPresentOrElse(done -> outcomes.finished(figure, done, true), () -> missing.add(figure));
         }
-        writePage(outcomes.finished());
+        folder.writePage();
         outcomes.tell(listener);
         if (!missing.isEmpty()) {
             measure(missing, listener);
@@ -144,7 +134,7 @@ public final class PaperRun {
     private void measure(List<Figure> missing, PaperListener listener) throws IOException {
         int workers = Math.min(execution.threads(), missing.size());
         PaperPace pace = new PaperPace(missing, workers);
-        PaperBoard board = new PaperBoard(pace, outcomes, listener, this::writePage);
+        PaperBoard board = new PaperBoard(pace, outcomes, listener, folder::writePage);
         ExecutionSettings share = execution
                 .withThreads(execution.threads() / workers)
                 .withBudgetBytes(Math.max(1, execution.budgetBytes() / workers));
@@ -198,9 +188,7 @@ public final class PaperRun {
                     .where(WarmKernels.IN_USE, kernels)
                     .call(() -> figure.measure(context));
             double seconds = (System.nanoTime() - start) * 1e-9;
-            FinishedFigure done = new FinishedFigure(figure.id(), settings(figure), seconds, ledger.use(), result);
-            new FigureFile(folder, figure.id()).write(done);
-            board.finished(figure, done);
+            board.finished(figure, folder.write(figure, seconds, ledger.use(), result));
         } catch (CancellationException e) {
             return true;
         } catch (BudgetExceededException e) {

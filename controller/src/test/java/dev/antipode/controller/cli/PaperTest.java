@@ -71,6 +71,13 @@ class PaperTest {
     }
 
     @Test
+    void aFolderOfSomethingElseStays() throws IOException {
+        Files.writeString(folder.resolve("report.html"), "of a training run");
+        paper("7").refused(ExitCode.WRONG_REQUEST, "is not empty", "another --out");
+        assertThat(folder.resolve("report.html")).hasContent("of a training run");
+    }
+
+    @Test
     void alteredFiguresAreRefusedByName() throws IOException {
         paper("7").done();
         Files.writeString(folder.resolve("figure-7.csv"), "panel,curve,x,y,log10y\n");

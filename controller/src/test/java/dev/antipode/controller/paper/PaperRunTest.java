@@ -54,11 +54,17 @@ class PaperRunTest {
     };
 
     private static PaperRun run(Path out, int threads, List<? extends Figure> figures) {
+        return run(out, threads, figures, figures, 1);
+    }
+
+    private static PaperRun run(
+            Path out, int threads, List<? extends Figure> figures, List<? extends Figure> all, long seed) {
         ExecutionSettings execution = ExecutionSettings.defaults()
                 .withThreads(threads)
                 .withKernels(KernelMode.SCALAR)
                 .withBudgetBytes(BUDGET);
-        return new PaperRun(List.copyOf(figures), out, 1, execution, new PaperReport("test", Map.of(), Map.of()));
+        PaperReport report = new PaperReport("test", Map.of(), Map.of());
+        return new PaperRun(List.copyOf(figures), List.copyOf(all), out, seed, execution, report);
     }
 
     private static MadeFigure made(String id, Function<FigureContext, FigureResult> measuring) {
@@ -189,6 +195,46 @@ class PaperRunTest {
         assertThat(resumed.missing()).extracting(Figure::id).containsExactly("endless");
         assertThat(resumed.run(listener)).isTrue();
         assertThat(told).containsExactly("first kept", "endless done");
+    }
+
+    @Test
+    void thePageTellsOfAllThatAreThere() throws IOException {
+        MadeFigure one = made("one", _ -> MadeFigure.RESULT);
+        MadeFigure two = made("two", _ -> MadeFigure.RESULT);
+        List<MadeFigure> all = List.of(one, two);
+        run(folder, 1, List.of(two), all, 1).run(listener);
+        run(folder, 1, List.of(one), all, 1).run(listener);
+        assertThat(told).containsExactly("two done", "one done");
+        assertThat(folder.resolve("report.html")).content().containsSubsequence("Figure one", "Figure two");
+    }
+
+    @Test
+    void figuresOfOtherSettingsStay() throws IOException {
+        MadeFigure one = made("one", _ -> MadeFigure.RESULT);
+        MadeFigure two = made("two", _ -> MadeFigure.RESULT);
+        List<MadeFigure> all = List.of(one, two);
+        run(folder, 1, List.of(one), all, 1).run(listener);
+        Map<String, String> before = numbers(folder);
+        for (MadeFigure each : all) {
+            PaperRun other = run(folder, 1, List.of(each), all, 2);
+            assertThatThrownBy(() -> other.run(listener))
+                    .isInstanceOf(RefusedFileException.class)
+                    .hasMessageContainingAll("figure-one.yaml", "another seed", "another --out");
+        }
+        assertThat(numbers(folder)).isEqualTo(before);
+    }
+
+    /** Where no figure is done, nothing is written, so that the run can go on in the folder. */
+    @Test
+    void whatFailsLeavesNoPage() throws IOException {
+        MadeFigure broken = made("one", _ -> {
+            throw new IllegalArgumentException("it broke");
+        });
+        PaperRun run = run(folder, 1, List.of(broken));
+        run.run(listener);
+        assertThat(run.page()).isEmpty();
+        assertThat(run(folder, 1, List.of(made("one", _ -> MadeFigure.RESULT))).missing())
+                .hasSize(1);
     }
 
     /** Two figures at a time have half of the memory each; what needs more waits for all of it. */
