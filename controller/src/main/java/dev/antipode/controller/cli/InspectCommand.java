@@ -60,7 +60,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--initial",
             paramLabel = "FILE",
-            description = "CSV of a plant's initial states, one row a trajectory. Default: the declared default state.")
+            description =
+                    "CSV of a plant's initial states, one row a trajectory, at most 16. Default: the declared default state.")
     private Path initial;
 
     @Parameters(
@@ -277,7 +278,7 @@ final class InspectCommand implements Callable<Integer> {
                 stepping.integrator(plant),
                 stepping.seconds(plant, null),
                 EpisodeTables.parameters(stepping.parameters, plant),
-                initial == null ? List.of() : EpisodeTables.initialStates(initial, plant));
+                initial == null ? List.of() : EpisodeTables.points(initial, plant.states()));
     }
 
     private void announce(Inspection inspection, Path folder) {

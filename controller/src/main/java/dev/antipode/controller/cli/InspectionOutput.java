@@ -192,8 +192,10 @@ final class InspectionOutput {
         line(
                 text,
                 "spectral radius",
-                number(result.spectra().spectralRadius()) + " at step "
-                        + result.spectra().step());
+                result.spectra().known()
+                        ? number(result.spectra().spectralRadius()) + " at step "
+                                + result.spectra().step()
+                        : "none known: the first trajectory was lost in step 0");
         line(text, "growth a step", number(result.growth().perStep()));
         Exponents exponents = result.exponents();
         for (int i = 0; i < exponents.perStep().length; i++) {

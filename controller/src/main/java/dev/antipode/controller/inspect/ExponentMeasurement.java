@@ -33,17 +33,25 @@ final class ExponentMeasurement {
         return (episodes + loop.trajectories() - 1) / loop.trajectories();
     }
 
-    /** Along one long trajectory a lane, after a transient. */
+    /** Along one long trajectory a lane, after a transient. Perturbations may look well in a lane whose state does not. */
     Exponents alongTrajectories(long steps) {
         int lanes = loop.trajectories();
         loop.start(1);
         LyapunovSpectrum spectrum = new LyapunovSpectrum(loop.tangents(), lanes, 1, seed);
+        boolean[] live = new boolean[lanes];
+        Arrays.fill(live, true);
         long transientSteps = (long) Math.ceil(TRANSIENT * steps);
         for (long i = 0; i < transientSteps + steps; i++) {
             if (i == transientSteps) {
                 spectrum.forget();
             }
             spectrum.step();
+            for (int lane = 0; lane < lanes; lane++) {
+                live[lane] &= loop.live(lane);
+                if (!live[lane]) {
+                    spectrum.lose(lane);
+                }
+            }
             work.add(Work.step(loop.tangentCount()));
         }
         double[] exponents = new double[spectrum.size()];

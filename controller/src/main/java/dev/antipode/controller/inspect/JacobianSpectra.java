@@ -13,6 +13,15 @@ import java.util.List;
  */
 public record JacobianSpectra(int step, double[] real, double[] imaginary, List<RadiusPoint> points) {
     /**
+     * Whether there is a Jacobian of {@link #step}.
+     *
+     * @return false where the first trajectory was lost in its first step
+     */
+    public boolean known() {
+        return step >= 0;
+    }
+
+    /**
      * The spectral radius of the Jacobian of {@link #step}.
      *
      * @return NaN where there are no eigenvalues

@@ -58,7 +58,10 @@ public record InspectionReport(
         List<Page.Figure> figures = new ArrayList<>();
         JacobianSpectra spectra = result.spectra();
         figures.add(new Page.Figure(
-                number(spectra.spectralRadius()), "spectral radius of the Jacobian of step " + spectra.step()));
+                number(spectra.spectralRadius()),
+                spectra.known()
+                        ? "spectral radius of the Jacobian of step " + spectra.step()
+                        : "spectral radius: the first trajectory was lost in step 0"));
         figures.add(new Page.Figure(
                 number(result.growth().perStep()),
                 "growth a step over " + result.growth().measured() + " steps"));

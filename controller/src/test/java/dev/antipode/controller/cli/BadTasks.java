@@ -86,6 +86,19 @@ final class BadTasks {
         }
     }
 
+    /** Infinite after 90 steps of a second. */
+    static final class Escape implements Plant<State, None, None> {
+        @Override
+        public double period() {
+            return 1;
+        }
+
+        @Override
+        public State next(State x, None u, None p) {
+            return new State(x.x() + 2e306);
+        }
+    }
+
     /** sqrt(-1) from the first step on. */
     static final class Undefined implements Dynamics<State, Input, Growth> {
         @Override

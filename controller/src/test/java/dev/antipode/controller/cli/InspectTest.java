@@ -386,6 +386,27 @@ class InspectTest {
         assertThat(folder.resolve("run0")).doesNotExist();
     }
 
+    @Test
+    void initialStatesMustBeFinite() throws IOException {
+        Path initial = file("nan.csv", "theta,thetaDot\n0.1,0\n0.1,NaN\n");
+        inspect("pendulum", "--plant", "--initial", initial).refused(2, "nan.csv has NaN in line 3, column 'thetaDot'");
+    }
+
+    /** x' = 2e306 for ever: what differs by a little keeps its distance, until nothing is left but infinity. */
+    @Test
+    void exponentsOfLostTrajectoriesAreUnknown() throws IOException {
+        Path initial = file("one.csv", "x\n0\n");
+        for (List<Object> more : List.of(List.<Object>of(), List.<Object>of("--initial", initial))) {
+            List<Object> all = new ArrayList<>(List.of(BadTasks.Escape.class.getName(), "--seconds", 200));
+            all.addAll(List.of("--horizon", 20));
+            all.addAll(more);
+            JsonNode lost = json(all.toArray());
+            assertThat(lost.get("lyapunov").get(0).get("perStep").isNull()).isTrue();
+            assertThat(lost.get("lyapunov").get(0).get("standardError").isNull())
+                    .isTrue();
+        }
+    }
+
     /** Late in the first episode there is no Jacobian, since it has failed. */
     @Test
     void aStepAfterTheFailureIsRefused() {
@@ -393,5 +414,7 @@ class InspectTest {
         JsonNode lost = json(BadTasks.NonFinite.class.getName(), "--samples", 2);
         assertThat(lost.get("advice").stringValue()).contains("nothing can be said");
         assertThat(lost.get("spectralRadius").isNull()).isTrue();
+        CommandLineRun lines = inspect(BadTasks.NonFinite.class.getName(), "--samples", 2);
+        assertThat(lines.done().out()).contains("none known").doesNotContain("step -1");
     }
 }

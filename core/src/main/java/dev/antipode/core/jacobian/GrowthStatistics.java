@@ -103,6 +103,15 @@ public final class GrowthStatistics {
     }
 
     /**
+     * Leaves a lane out from now on, with all it has contributed: its trajectory has ended, whatever its growth.
+     *
+     * @param lane from 0 upwards
+     */
+    public void lose(int lane) {
+        lost[lane] = true;
+    }
+
+    /**
      * The number of steps taken in.
      *
      * @return at least 0
@@ -142,7 +151,7 @@ public final class GrowthStatistics {
      * The standard error of {@link #exponent}.
      *
      * @param direction from 0 upwards
-     * @return NaN for fewer than two live lanes of several, fewer than two steps of a single one, and where growth has
+     * @return NaN for fewer than two live lanes of several, fewer than two steps of a single one or where it is lost, and where growth has
      *     vanished
      */
     public double standardError(int direction) {
@@ -236,7 +245,7 @@ public final class GrowthStatistics {
             double difference = batches[direction * BATCHES + i] - mean;
             squares += difference * difference;
         }
-        double degrees = complete < 2 ? Double.NaN : (double) complete * (complete - 1);
+        double degrees = complete < 2 || lost[0] ? Double.NaN : (double) complete * (complete - 1);
         return Math.sqrt(squares / degrees) / batchLength;
     }
 

@@ -61,6 +61,15 @@ public final class LyapunovSpectrum {
     }
 
     /**
+     * Leaves a lane out, until what was measured is forgotten.
+     *
+     * @param lane whose trajectory has ended, from 0
+     */
+    public void lose(int lane) {
+        statistics.lose(lane);
+    }
+
+    /**
      * How many exponents are measured.
      *
      * @return at least 1

@@ -33,6 +33,25 @@ class GrowthStatisticsTest {
         assertThat(statistics.steps()).isEqualTo(steps);
     }
 
+    @Test
+    void lanesCanBeLeftOut() {
+        GrowthStatistics alone = new GrowthStatistics(1, 1);
+        GrowthStatistics beside = new GrowthStatistics(1, 2);
+        for (int step = 0; step < 4; step++) {
+            alone.add(new double[] {step});
+            beside.add(new double[] {1, 3});
+        }
+        alone.lose(0);
+        beside.lose(1);
+        assertThat(alone.liveLanes()).isZero();
+        assertThat(alone.exponent(0)).isNaN();
+        assertThat(alone.standardError(0)).isNaN();
+        assertThat(beside.exponent(0)).isEqualTo(1);
+        assertThat(beside.logGrowth(0, 1)).isNaN();
+        beside.clear();
+        assertThat(beside.liveLanes()).isEqualTo(2);
+    }
+
     /** The rounded values of the paper notes, section 6.2. */
     @Test
     void theFormulaGivesThePublishedValues() {
