@@ -14,6 +14,7 @@ import dev.antipode.controller.store.Fit;
 import dev.antipode.controller.store.OutputFolder;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingDefaults;
+import dev.antipode.core.memory.HeapLimit;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.sim.Integrator;
 import dev.antipode.sim.PlantModel;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     /** An FMU's equations have no step of their own; plants of users have this one. */
     private static final double FMU_STEP_SECONDS = 0.01;
+
+    /** What a step of the horizon takes in the heap, as a point of its curve, as JSON and as CSV, about. */
+    private static final long STEP_BYTES = 500;
 
     private final Console console;
 
@@ -170,6 +174,10 @@ final class InspectCommand implements Callable<Integer> {
 
     private int run(Inspection made, InspectionOptions options, DeviceProfile profile) throws IOException {
         try (Inspection inspection = made) {
+            HeapLimit.require(
+                    "the files about " + inspection.horizon() + " steps",
+                    STEP_BYTES * inspection.horizon(),
+                    "give a shorter --horizon");
             Path folder = out == null ? RunNames.folder("inspect-" + inspection.name()) : out;
             OutputFolder.create(folder, "");
             announce(inspection, folder);

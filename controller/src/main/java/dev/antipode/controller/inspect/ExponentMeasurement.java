@@ -2,6 +2,7 @@ package dev.antipode.controller.inspect;
 
 import dev.antipode.core.jacobian.LyapunovSpectrum;
 import dev.antipode.core.jacobian.TangentFrame;
+import dev.antipode.core.memory.HeapLimit;
 import java.util.Arrays;
 
 /** Leading Lyapunov exponents of a loop. */
@@ -27,6 +28,14 @@ final class ExponentMeasurement {
     static double units(InspectedLoop loop, int horizon, int episodes, long steps) {
         double all = loop.episodic() ? (double) horizon * sets(loop, episodes) : (1 + TRANSIENT) * steps;
         return all * Work.step(loop.tangentCount());
+    }
+
+    /** Refuses more episodes than {@link #overEpisodes} can keep: the growth of each, by exponent, and its steps. */
+    static void requireHeap(int exponents, int episodes) {
+        HeapLimit.require(
+                "the exponents of " + episodes + " episodes",
+                (long) episodes * (exponents * Double.BYTES + Integer.BYTES),
+                "give fewer --episodes");
     }
 
     private static int sets(InspectedLoop loop, int episodes) {

@@ -94,6 +94,7 @@ public final class Inspection implements AutoCloseable {
         try {
             ClosedLoop columns = ClosedLoop.columns(task, point, engine);
             int exponents = options.exponents(columns.size(), task.name());
+            ExponentMeasurement.requireHeap(exponents, options.episodes());
             ClosedLoop leading = ClosedLoop.orthonormal(task, point, exponents, engine);
             Optional<Signal> stepped =
                     task.plant().inputs().stream().filter(Signal::stepped).findFirst();

@@ -2,6 +2,7 @@ package dev.antipode.controller.policy;
 
 import dev.antipode.core.graph.Graph;
 import dev.antipode.core.linear.DenseShape;
+import dev.antipode.core.memory.HeapLimit;
 import dev.antipode.core.program.ProgramBuilder;
 import dev.antipode.core.program.Rows;
 import dev.antipode.sim.ParameterLayout;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 public final class MlpPolicy implements TrainablePolicy {
     /** The last layer starts this much smaller than the others, so that training starts near the middle of the range. */
     private static final double LAST_LAYER = 0.1;
+    /** What an array can hold on every JVM. */
+    private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
     private final List<Signal> inputs;
     private final Activation activation;
@@ -30,6 +33,7 @@ public final class MlpPolicy implements TrainablePolicy {
      * @param hidden the widths of the hidden layers, each at least 1
      * @param activation the function of the hidden units
      * @param inputs what it commands, at least one
+     * @throws IllegalArgumentException if there is no hidden layer, or if there are more parameters than an array can hold
      */
     public MlpPolicy(int observations, List<Integer> hidden, Activation activation, List<Signal> inputs) {
         if (hidden.isEmpty()) {
@@ -37,12 +41,28 @@ public final class MlpPolicy implements TrainablePolicy {
         }
         this.inputs = List.copyOf(inputs);
         this.activation = activation;
+        requireCountable(observations, hidden, inputs.size());
         int width = observations;
         for (int next : hidden) {
             layers.add(new DenseShape(width, next));
             width = next;
         }
         layers.add(new DenseShape(width, inputs.size()));
+    }
+
+    private static void requireCountable(int observations, List<Integer> hidden, int commands) {
+        long parameters = 0;
+        int width = observations;
+        for (int next : hidden) {
+            parameters += DenseShape.parameters(width, next);
+            width = next;
+        }
+        parameters += DenseShape.parameters(width, commands);
+        if (parameters > MOST_PARAMETERS) {
+            throw new IllegalArgumentException("a perceptron with hidden layers of " + hidden + " units has "
+                    + parameters + " parameters, more than the " + MOST_PARAMETERS
+                    + " that there can be; give fewer or narrower layers with --policy");
+        }
     }
 
     /**
@@ -74,7 +94,7 @@ public final class MlpPolicy implements TrainablePolicy {
 
     @Override
     public int parameterCount() {
-        return layers.stream().mapToInt(DenseShape::parameterCount).reduce(0, Math::addExact);
+        return layers.stream().mapToInt(DenseShape::parameterCount).sum();
     }
 
     @Override
@@ -125,9 +145,15 @@ public final class MlpPolicy implements TrainablePolicy {
     /**
      * Weights are uniform with a variance of one over the number of the layer's inputs (LeCun and others, "Efficient
      * BackProp", 1998, section 4.6), biases zero.
+     *
+     * @throws dev.antipode.core.memory.BudgetExceededException if the Java heap has no room for them
      */
     @Override
     public double[] initialParameters(long seed) {
+        HeapLimit.require(
+                parameterCount() + " parameters of the policy",
+                (long) Double.BYTES * parameterCount(),
+                "give fewer or narrower layers with --policy");
         InitialParameters random = new InitialParameters(seed);
         double[] parameters = new double[parameterCount()];
         int first = 0;

@@ -44,10 +44,25 @@ public final class Trainer implements AutoCloseable {
     }
 
     private TrainingMemory memory() {
-        TrainingMemory planned =
-                new TrainingMemory(closedLoop.simulation(), closedLoop.perturbations(), settings, execution.threads());
+        TrainingMemory planned = planned();
         planned.allocate(execution.budgetBytes());
         return planned;
+    }
+
+    /** Arrays are counted by 32 bits: what is more is not planned, so there is no budget either that it would exceed. */
+    private TrainingMemory planned() {
+        try {
+            return new TrainingMemory(
+                    closedLoop.simulation(), closedLoop.perturbations(), settings, execution.threads());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "training by " + settings.estimator() + " with a population of " + settings.population() + ", "
+                            + settings.episodes() + " episodes and "
+                            + closedLoop.simulation().parameterCount() + " parameters keeps more than "
+                            + Integer.MAX_VALUE
+                            + " numbers in one array; give a smaller --population, fewer --episodes or a smaller --policy",
+                    e);
+        }
     }
 
     private TrainingLoop loop() {

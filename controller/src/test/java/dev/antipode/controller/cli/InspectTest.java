@@ -8,6 +8,7 @@ import dev.antipode.controller.store.CsvTable;
 import dev.antipode.sim.PlantModel;
 import dev.antipode.sim.Registry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -366,6 +367,10 @@ class InspectTest {
         inspect("lorenz", "--seconds", -1).refused(2, "-1.0 seconds must be above 0");
         inspect("lorenz", "--dt", 0).refused(2, "must be above 0");
         inspect("pendulum", "--samples", 1).refused(2, "samples 1 have no variance");
+        inspect("pendulum", "--episodes", 2_000_000_000)
+                .refused(2, "of the Java heap", "give fewer --episodes", "-Xmx");
+        inspect("pendulum", "--policy", "mlp:46341,46341").refused(2, "more than", "narrower layers with --policy");
+        inspect("pendulum", "--policy", "mlp:100000,100000").refused(2, "more than", "narrower layers with --policy");
         inspect("pendulum", "--episodes", 1).refused(2, "give 2 or more");
         inspect("pendulum", "--sigma", 0).refused(2, "sigma 0.0 must be above 0");
         inspect("pendulum", "--budget", "10KiB").refused(2, "the budget is 10.0 KiB");
@@ -384,6 +389,31 @@ class InspectTest {
         CommandLineRun.of("inspect", "lorenz", "--out", folder.resolve("full").resolve("x"))
                 .refused(2, "is a file");
         assertThat(folder.resolve("run0")).doesNotExist();
+    }
+
+    /** In a JVM of its own: the heap of this one has room. */
+    @Test
+    void aHorizonThatWouldFillTheHeapIsRefused() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "inspect",
+                        "henon",
+                        "--horizon",
+                        "200000",
+                        "--out",
+                        folder.resolve("run").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(err).isEqualTo(ExitCode.WRONG_REQUEST);
+        assertThat(err).contains("antipode: ", "of the Java heap", "a shorter --horizon", "-Xmx");
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test

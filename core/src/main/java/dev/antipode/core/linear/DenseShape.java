@@ -15,7 +15,22 @@ public record DenseShape(int inputs, int outputs) {
             throw new IllegalArgumentException("a dense layer of " + inputs + " inputs and " + outputs
                     + " outputs is not possible; give at least 1 of each");
         }
-        Math.multiplyExact(Math.addExact(inputs, 1), outputs);
+        if (parameters(inputs, outputs) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a dense layer of " + inputs + " inputs and " + outputs + " outputs has "
+                    + parameters(inputs, outputs) + " parameters, more than the " + Integer.MAX_VALUE
+                    + " that there can be; give fewer of either");
+        }
+    }
+
+    /**
+     * How many parameters a layer would have, whether it is possible or not.
+     *
+     * @param inputs its inputs
+     * @param outputs its outputs
+     * @return biases and weights together
+     */
+    public static long parameters(int inputs, int outputs) {
+        return (inputs + 1L) * outputs;
     }
 
     /**
