@@ -33,9 +33,10 @@ final class IdxFiles {
         CRC32 check = new CRC32();
         double[][] pixels = new double[count][];
         int[] classes = new int[count];
+        int pictures;
         try (DataInputStream in = open(images)) {
             int[] sizes = header(images, in, IMAGES_KIND, "pictures", 3);
-            int pictures = sizes[0];
+            pictures = sizes[0];
             int rows = sizes[1];
             int columns = sizes[2];
             if (rows < Digits.SIDE || columns < Digits.SIDE || rows > LARGEST_SIDE || columns > LARGEST_SIDE) {
@@ -55,7 +56,12 @@ final class IdxFiles {
         try (DataInputStream in = open(labels)) {
             int[] sizes = header(labels, in, LABELS_KIND, "classes", 1);
             requireWhole(labels, 8L + sizes[0]);
-            requireEnough(labels, sizes[0], count);
+            if (sizes[0] != pictures) {
+                throw new RefusedFileException(
+                        labels,
+                        "holds " + sizes[0] + " classes for the " + pictures + " pictures of " + images.getFileName()
+                                + "; give files of the same pictures");
+            }
             byte[] bytes = bytes(labels, in, count);
             check.update(bytes);
             for (int i = 0; i < count; i++) {

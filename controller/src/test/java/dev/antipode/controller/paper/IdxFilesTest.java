@@ -100,6 +100,13 @@ class IdxFilesTest {
         refused("is not an IDX file of pictures", "unpacked");
     }
 
+    /** Enough of both, but not of one another. */
+    @Test
+    void ofUnequalCounts() throws IOException {
+        Files.write(labels(), labels(COUNT - 1));
+        refused("train-labels-idx1-ubyte holds 19 classes for the 20 pictures of train-images-idx3-ubyte");
+    }
+
     @Test
     void tooFewOrTooSmallOrNoDigits() throws IOException {
         Files.write(images(), images(3, SIDE));
