@@ -1,11 +1,12 @@
 package dev.antipode.sim;
 
 import java.lang.reflect.InaccessibleObjectException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -117,7 +118,7 @@ public final class Registry {
         if (task != null) {
             return PlantModel.of(name, task.get().plant());
         }
-        List<String> known = new ArrayList<>(plants.keySet());
+        Set<String> known = new LinkedHashSet<>(plants.keySet());
         known.addAll(tasks.keySet());
         return switch (instance(name, "plant", known)) {
             case Plant<?, ?, ?> plant -> PlantModel.of(name, plant);

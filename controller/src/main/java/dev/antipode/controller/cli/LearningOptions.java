@@ -34,7 +34,10 @@ final class LearningOptions {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "adam, adam:BETA1:BETA2, sgd or sgd:MOMENTUM.")
     private String optimizer;
 
-    @Option(names = "--weight-decay", paramLabel = "X", description = "Share of the parameters taken off each step.")
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            description = "Share of the parameters taken off each step, times the learning rate.")
     private String weightDecay;
 
     @Option(

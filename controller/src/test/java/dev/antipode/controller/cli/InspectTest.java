@@ -391,6 +391,19 @@ class InspectTest {
         assertThat(folder.resolve("run0")).doesNotExist();
     }
 
+    /** Those of tasks, too, that have the name of a plant. */
+    @Test
+    void everyKnownNameIsToldOnce() {
+        String names = inspect("lorentz").err().replaceAll("(?s).*known are (.*), or name a class.*", "$1");
+        assertThat(names.split(", ")).contains("lorenz", "pendulum").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHelpTellsHowManyTrajectoriesThereMayBe() {
+        assertThat(CommandLineRun.of("inspect", "--help").done().out())
+                .containsIgnoringWhitespaces("one row a trajectory, at most 16");
+    }
+
     /** In a JVM of its own: the heap of this one has room. */
     @Test
     void aHorizonThatWouldFillTheHeapIsRefused() throws IOException, InterruptedException {

@@ -188,6 +188,12 @@ class TrainTest {
     }
 
     @Test
+    void theHelpTellsWhatWeightDecayIsAShareOf() {
+        assertThat(CommandLineRun.of("train", "--help").done().out())
+                .containsIgnoringWhitespaces("taken off each step, times the learning rate");
+    }
+
+    @Test
     void wrongSettingsAreNamedBeforeAnythingIsWritten() {
         Path out = folder.resolve("run");
         train("cart-pol", "--out", out).refused(2, "there is no task 'cart-pol'", "did you mean 'cart-pole'");
