@@ -67,6 +67,8 @@ final class GuardSection {
             case DIRECTION -> "evolution strategies made it: against the gradients the cost does not surely fall";
             case NON_FINITE -> "evolution strategies made it: the gradient was not finite";
             case SWITCHED -> "evolution strategies made it: it was their turn";
+            case UNTESTED ->
+                "evolution strategies made it: against the gradients the cost falls, but the variances are still to be compared";
         };
     }
 

@@ -84,6 +84,7 @@ public final class GuardSummary {
             case DIRECTION -> "direction";
             case NON_FINITE -> "nonFinite";
             case SWITCHED -> "switched";
+            case UNTESTED -> "untested";
         };
     }
 

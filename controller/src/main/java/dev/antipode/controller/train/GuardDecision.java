@@ -13,7 +13,9 @@ public enum GuardDecision {
     /** Evolution strategies made it: the gradient was not finite. */
     NON_FINITE("es: non-finite"),
     /** Evolution strategies made it because it was their turn. */
-    SWITCHED("es: switched");
+    SWITCHED("es: switched"),
+    /** Evolution strategies made it: the cost falls against the truncated gradients, but the variances are still to be compared. */
+    UNTESTED("es: untested");
 
     private final String text;
 

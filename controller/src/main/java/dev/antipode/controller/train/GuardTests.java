@@ -62,7 +62,7 @@ final class GuardTests {
      * @return positive if the gradient's is smaller, negative if it is larger, 0 if it is undecided
      */
     int variance() {
-        if (pairs.count() == 0 || !gradients.enough()) {
+        if (!compared()) {
             varianceRatio = Double.NaN;
             varianceRatioError = Double.NaN;
             return 0;
@@ -83,6 +83,11 @@ final class GuardTests {
         double high = varianceRatio + margin + StrictMath.log(CHI_SQUARED_HIGH[samples - 1] / samples);
         double low = varianceRatio - margin + StrictMath.log(CHI_SQUARED_LOW[samples - 1] / samples);
         return high < 0 ? 1 : low > 0 ? -1 : 0;
+    }
+
+    /** Whether there is what {@link #variance} compares: a pair of this test, and enough gradients. */
+    boolean compared() {
+        return pairs.count() > 0 && gradients.enough();
     }
 
     /**

@@ -134,7 +134,9 @@ final class GuardVerdict {
         boolean refused = (direction < 0 || variance < 0) && (!trusted || probes >= LEAST_PROBES);
         if (refused || !trusted || probes > MOST_PROBES / 2) {
             misled |= refused && direction < 0 && decision == GuardDecision.GRADIENT;
-            decision = direction <= 0 ? GuardDecision.DIRECTION : GuardDecision.VARIANCE;
+            decision = direction <= 0
+                    ? GuardDecision.DIRECTION
+                    : tests.compared() ? GuardDecision.VARIANCE : GuardDecision.UNTESTED;
         }
         if (refused) {
             refuse(generation);

@@ -52,7 +52,8 @@ class GuardedTrainTest {
         }
         JsonNode guard = lines.get(GENERATIONS).get("guard");
         assertThat(guard.propertyNames())
-                .containsExactly("gradient", "amplification", "variance", "direction", "nonFinite", "switched");
+                .containsExactly(
+                        "gradient", "amplification", "variance", "direction", "nonFinite", "switched", "untested");
         assertThat(guard.values().stream().mapToInt(JsonNode::intValue).sum()).isEqualTo(GENERATIONS);
         long gradients = lines.subList(0, GENERATIONS).stream()
                 .filter(line -> line.get("decision").stringValue().equals("gradient"))

@@ -94,7 +94,8 @@ class GuardSectionTest {
                         + "es: 2 direction, 1 amplification, 1 variance");
         assertThat(summary.refusal()).isEmpty();
         assertThat(summary.counts().toString())
-                .isEqualTo("{gradient=4, amplification=1, variance=1, direction=2, nonFinite=0, switched=0}");
+                .isEqualTo(
+                        "{gradient=4, amplification=1, variance=1, direction=2, nonFinite=0, switched=0, untested=0}");
     }
 
     @Test
@@ -121,7 +122,8 @@ class GuardSectionTest {
                 .containsPattern(row("es: amplification", 1, "12.5 %"))
                 .containsPattern(row("es: variance", 1, "12.5 %"))
                 .containsPattern(row("es: direction", 2, "25.0 %"))
-                .containsPattern(row("es: non-finite", 0, "0.0 %"));
+                .containsPattern(row("es: non-finite", 0, "0.0 %"))
+                .containsPattern(row("es: untested", 0, "0.0 %"));
     }
 
     /** Drawn are 8 updates by colour of who made them; not the amplification that is infinite. */

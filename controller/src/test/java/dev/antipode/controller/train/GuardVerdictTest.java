@@ -57,6 +57,26 @@ class GuardVerdictTest {
         assertThat(verdict.misled()).isFalse();
     }
 
+    /** A direction that is passed before the first pair of its test says nothing about variances. */
+    @Test
+    void noVarianceIsBlamedBeforeThereIsAPair() {
+        updates(12, 11, 10, 8, 15, 17);
+        verdict.refused(verdict.decision());
+        assertThat(verdict.probe(++generation)).isEqualTo(ProbedBackprop.Probe.ALONG);
+        for (int i = 0; i < SampleMean.LEAST; i++) {
+            verdict.tests.slopes.add(2 + i);
+            verdict.tests.gradients.add(1);
+        }
+        verdict.test(generation, info);
+        assertThat(info.varianceRatio).isNaN();
+        assertThat(verdict.decision()).isEqualTo(GuardDecision.UNTESTED);
+        verdict.refused(verdict.decision());
+        assertThat(verdict.probe(++generation)).isEqualTo(ProbedBackprop.Probe.ANTITHETIC);
+        verdict.tests.pairs.add(1e-6);
+        verdict.test(generation, info);
+        assertThat(verdict.decision()).isEqualTo(GuardDecision.VARIANCE);
+    }
+
     /** As long as gradients do not get below 9 again, evolution strategies have twice the pairs for twice the updates. */
     @Test
     void everyRiseFromNoLowerCostDoublesTheHandover() {
