@@ -20,6 +20,7 @@ import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.Trainer;
 import dev.antipode.controller.train.TrainingOutcome;
 import dev.antipode.controller.train.TrainingState;
+import dev.antipode.core.memory.HeapLimit;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
@@ -76,6 +77,7 @@ final class TrainingRun {
 
     /** Begins in a new folder, which is made only once everything else is known to fit. */
     int begin(Path path) throws IOException {
+        requireHeap();
         Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             folder = RunFolder.create(path);
@@ -86,6 +88,15 @@ final class TrainingRun {
             judged = run(trainer);
         }
         return end(judged);
+    }
+
+    /** Of a checkpoint: four vectors of doubles, and their bytes as tensors, as a file that is put together, and as a whole one. */
+    private void requireHeap() {
+        int bytes = 4 * (Double.BYTES + 3 * options.learning().precision().bytes());
+        HeapLimit.require(
+                "the checkpoints of " + policy.parameterCount() + " parameters",
+                (long) bytes * policy.parameterCount(),
+                "give a smaller --policy");
     }
 
     /** Goes on in the folder of an earlier run. */

@@ -370,6 +370,8 @@ class InspectTest {
         inspect("pendulum", "--episodes", 2_000_000_000)
                 .refused(2, "of the Java heap", "give fewer --episodes", "-Xmx");
         inspect("pendulum", "--policy", "mlp:46341,46341").refused(2, "more than", "narrower layers with --policy");
+        inspect("pendulum", "--policy", "mlp:20000,20000")
+                .refused(2, "of the Java heap", "narrower layers with --policy");
         inspect("pendulum", "--policy", "mlp:100000,100000").refused(2, "more than", "narrower layers with --policy");
         inspect("pendulum", "--episodes", 1).refused(2, "give 2 or more");
         inspect("pendulum", "--sigma", 0).refused(2, "sigma 0.0 must be above 0");

@@ -219,7 +219,8 @@ class TrainTest {
         train(GOOD, "--out", out, "--population", 2_000_000_000).refused(2, "a smaller --population");
         train(GOOD, "--out", out, "--episodes", 2_000_000_000).refused(2, "fewer --episodes");
         train(GOOD, "--out", out, "--policy", "mlp:46341,46341").refused(2, "narrower layers with --policy");
-        train(GOOD, "--out", out, "--policy", "mlp:20000,20000").refused(2, "of the Java heap", "with --policy");
+        train(GOOD, "--out", out, "--policy", "mlp:20000,20000").refused(2, "of the Java heap", "a smaller --policy");
+        train(GOOD, "--out", out, "--policy", "mlp:3500,3500").refused(2, "of the Java heap", "a smaller --policy");
         train(GOOD, "--out", out, "--budget", "lots").refused(2, "--budget", "'lots' is not a number of bytes");
         train(GOOD, "--out", out, "--from", folder.resolve("absent")).refused(2, "absent cannot be read");
         CommandLineRun.of("train").refused(2, "no task was named");
