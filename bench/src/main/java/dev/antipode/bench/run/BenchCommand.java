@@ -41,6 +41,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final SuiteRun run;
     private final List<String> arguments;
 
     @Option(
@@ -82,12 +83,12 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Read by {@link BenchMain}, which also has to know it where this command could not be made. */
     @Option(names = "--debug", description = "Print the stack trace of a failure.")
-    @SuppressWarnings("unused")
     private boolean debug;
 
-    BenchCommand(PrintStream out, PrintStream err, List<String> arguments) {
+    BenchCommand(PrintStream out, PrintStream err, SuiteRun run, List<String> arguments) {
         this.out = out;
         this.err = err;
+        this.run = run;
         this.arguments = arguments;
     }
 
@@ -110,6 +111,7 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(target);
         header.notes().forEach(this::say);
         List<Measurement> measurements = new ArrayList<>();
+        List<SuiteException> failures = new ArrayList<>();
         for (Suite suite : selected) {
             say(String.format(
                     Locale.ROOT,
@@ -118,24 +120,51 @@ final class BenchCommand implements Callable<Integer> {
                     selected.indexOf(suite) + 1,
                     selected.size(),
                     suite.meaning()));
-            measurements.addAll(
-                    JmhRun.of(suite, effort, emulation.jvmOptions(), target.resolve(suite.label() + ".log")));
+            try {
+                measurements.addAll(
+                        run.of(suite, effort, emulation.jvmOptions(), target.resolve(suite.label() + ".log")));
+                // After every suite: what is measured outlives an end in the middle.
+                write(Results.of(header, measurements, compared), target);
+            } catch (SuiteException e) {
+                failures.add(e);
+                say("suite " + suite.label() + " failed");
+            }
         }
         Results results = Results.of(header, measurements, compared);
-        new ResultsFile(header, measurements).write(target.resolve("results.jsonl"));
+        if (!measurements.isEmpty()) {
+            print(results);
+            say("Results are in " + target);
+        }
+        return code(results, failures);
+    }
+
+    private static void write(Results results, Path target) throws IOException {
+        new ResultsFile(results.header(), results.measurements()).write(target.resolve("results.jsonl"));
         AtomicFile.write(target.resolve("report.html"), ResultPage.of(results).getBytes(StandardCharsets.UTF_8));
-        print(results);
-        say("Results are in " + target);
+    }
+
+    /** Says last what a reader must not overlook. */
+    private int code(Results results, List<SuiteException> failures) {
+        for (SuiteException failure : failures) {
+            complain(failure.getMessage());
+            if (debug) {
+                failure.printStackTrace(err);
+            }
+        }
         List<Measurement> slower = results.regressions();
         if (!slower.isEmpty()) {
-            err.println("antipode bench: slower than " + baseline + " beyond the noise: "
+            complain("slower than " + baseline + " beyond the noise: "
                     + String.join(
                             "; ",
                             slower.stream()
                                     .map(m -> m.suite() + " " + m.benchmark())
                                     .toList()));
         }
-        return slower.isEmpty() ? DONE : FAILED;
+        return slower.isEmpty() && failures.isEmpty() ? DONE : FAILED;
+    }
+
+    private void complain(String sentence) {
+        err.println("antipode bench: " + BenchMain.oneLine(sentence));
     }
 
     private void print(Results results) {

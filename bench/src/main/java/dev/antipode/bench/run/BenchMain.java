@@ -24,14 +24,14 @@ public final class BenchMain {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = execute(out, err, arguments);
+        int code = execute(out, err, JmhRun::of, arguments);
         out.flush();
         System.exit(code);
     }
 
-    static int execute(PrintStream out, PrintStream err, String... arguments) {
+    static int execute(PrintStream out, PrintStream err, SuiteRun run, String... arguments) {
         boolean debug = List.of(arguments).contains("--debug");
-        CommandLine line = new CommandLine(new BenchCommand(out, err, List.of(arguments)));
+        CommandLine line = new CommandLine(new BenchCommand(out, err, run, List.of(arguments)));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((failure, _) -> report(err, failure, debug, WRONG_REQUEST));
@@ -51,10 +51,14 @@ public final class BenchMain {
             case CommandLine.ParameterException e -> e.getMessage() + " ('antipode bench --help' lists what there is)";
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };
-        err.println("antipode bench: " + sentence.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.println("antipode bench: " + oneLine(sentence));
         if (debug) {
             failure.printStackTrace(err);
         }
         return code;
+    }
+
+    static String oneLine(String sentence) {
+        return sentence.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -22,7 +22,7 @@ final class JmhRun {
 
     private JmhRun() {}
 
-    static List<Measurement> of(Suite suite, Effort effort, List<String> jvmOptions, Path log) {
+    static List<Measurement> of(Suite suite, Effort effort, List<String> jvmOptions, Path log) throws SuiteException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(suite.include())
                 .forks(effort.forks())
@@ -43,7 +43,7 @@ final class JmhRun {
             }
             return measurements;
         } catch (RunnerException e) {
-            throw new IllegalStateException(
+            throw new SuiteException(
                     "suite '" + suite.label() + "' failed: " + reason(e) + " (JMH's words are in " + log + ")", e);
         }
     }

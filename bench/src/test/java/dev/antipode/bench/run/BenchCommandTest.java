@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,19 @@ class BenchCommandTest {
     Path folder;
 
     private int run(String... arguments) {
+        return run(JmhRun::of, arguments);
+    }
+
+    private int run(SuiteRun suites, String... arguments) {
         return BenchMain.execute(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                suites,
                 arguments);
+    }
+
+    private static Measurement measured(Suite suite) {
+        return new Measurement(suite.label(), "load task=cart-pole-swing-up", new double[] {3, 4}, "us/op", 1);
     }
 
     private String errors() {
@@ -72,6 +82,26 @@ class BenchCommandTest {
         });
         assertThat(folder.resolve("report.html")).content().contains("<svg");
         assertThat(Files.readString(folder.resolve("file.log"))).contains("FileBenchmark.load");
+    }
+
+    @Test
+    void aSuiteThatFailsTakesNoOtherWithIt() throws IOException {
+        SuiteRun suites = (suite, _, _, _) -> {
+            if (suite == Suite.TICK) {
+                throw new SuiteException("suite 'tick' failed: no\n memory", null);
+            }
+            return List.of(measured(suite));
+        };
+        int code = run(suites, "--suite", "step,tick,file", "--quiet", "--out", folder.toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(errors()).isEqualTo("antipode bench: suite 'tick' failed: no memory\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\nstep ", "\nfile ")
+                .doesNotContain("\ntick ");
+        assertThat(ResultsFile.read(folder.resolve("results.jsonl")).measurements())
+                .extracting(Measurement::suite)
+                .containsExactly("step", "file");
+        assertThat(folder.resolve("report.html")).exists();
     }
 
     @ParameterizedTest
