@@ -18,8 +18,30 @@ final class MeasuringJvm {
 
     private MeasuringJvm() {}
 
+    /**
+     * How a JVM ended.
+     *
+     * @param lines what it printed
+     * @param code its exit code, 0 where all went well
+     */
+    record End(List<String> lines, int code) {
+        String words() {
+            return "a measuring JVM ended with " + code;
+        }
+    }
+
     /** Runs a main class and gives the lines that it prints. */
     static List<String> run(Class<?> main, List<String> jvmOptions, String... arguments)
+            throws IOException, InterruptedException {
+        End end = start(main, jvmOptions, arguments);
+        if (end.code() != 0) {
+            throw new IOException(end.words());
+        }
+        return end.lines();
+    }
+
+    /** Runs a main class to its end, good or bad. */
+    static End start(Class<?> main, List<String> jvmOptions, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,10 +56,7 @@ final class MeasuringJvm {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines = reader.lines().toList();
         }
-        if (process.waitFor() != 0) {
-            throw new IOException("a measuring JVM ended with " + process.exitValue());
-        }
-        return lines;
+        return new End(lines, process.waitFor());
     }
 
     /** The JVM and the device in a few words. */

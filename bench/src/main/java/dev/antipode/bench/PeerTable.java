@@ -22,7 +22,7 @@ public final class PeerTable {
      *
      * @param arguments the folder of what {@code bench/compare fetch} got, then the peers; all where none is named; with
      *     {@code --check} first it is only said which are here
-     * @throws IOException if a JVM cannot be run
+     * @throws IOException if the compiler's version cannot be read
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -40,8 +40,10 @@ public final class PeerTable {
             System.exit(2);
             return;
         }
-        peers = peers.isEmpty() ? List.of(Peer.values()) : peers;
-        System.exit((check ? check(folder, peers, System.out) : compare(folder, peers, System.out)) ? 0 : 1);
+        boolean named = !peers.isEmpty();
+        peers = named ? peers : List.of(Peer.values());
+        boolean done = check ? check(folder, peers, System.out) : compare(folder, peers, named);
+        System.exit(done ? 0 : 1);
     }
 
     /** Says of each peer whether it is here; true if all are. */
@@ -56,9 +58,10 @@ public final class PeerTable {
         return all;
     }
 
-    private static boolean compare(Path folder, List<Peer> peers, PrintStream out)
+    private static boolean compare(Path folder, List<Peer> peers, boolean named)
             throws IOException, InterruptedException {
         List<String> options = HostDetection.detect().jvmOptions();
+        PrintStream out = System.out;
         out.println(MeasuringJvm.machine());
         if (CLibrary.compilerPresent()) {
             out.println(CLibrary.compilerVersion() + "; " + String.join(" ", CTwins.command(512)) + "; strict: without"
@@ -68,26 +71,40 @@ public final class PeerTable {
         out.println(ROUNDS + " rounds; load average "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         out.println();
+        return measure(folder, peers, named, out, System.err, peer -> {
+            int rounds = peer == Peer.HIPPARCHUS ? SEEDS : ROUNDS;
+            return PeerRun.of(peer, folder, rounds, options);
+        });
+    }
+
+    /**
+     * Measures one peer after the other and prints a row as soon as its peer is done; no peer keeps the next from its turn.
+     *
+     * @param named whether the peers were asked for by name, so that none may be missing
+     * @return whether none failed, none that was named is missing, and one at least was measured
+     */
+    static boolean measure(
+            Path folder, List<Peer> peers, boolean named, PrintStream out, PrintStream err, PeerRun.Measuring measuring)
+            throws InterruptedException {
         out.println("| work | peer | ours | the peer's | ours / the peer's | answers differ by |");
         out.println("| --- | --- | --- | --- | --- | --- |");
         boolean measured = false;
+        boolean good = true;
         for (Peer peer : peers) {
             Optional<String> missing = peer.missing(folder);
             if (missing.isPresent()) {
-                System.err.println("bench/compare: " + name(peer) + " is not compared with: " + missing.get());
+                err.println("bench/compare: " + name(peer) + " is not compared with: " + missing.get());
+                good &= !named;
                 continue;
             }
-            int rounds = peer == Peer.HIPPARCHUS ? SEEDS : ROUNDS;
-            for (String line : MeasuringJvm.run(
-                    PeerFork.class, options, peer.name(), folder.toString(), Integer.toString(rounds))) {
-                if (line.contains("\t")) {
-                    out.println(PeerRow.parse(line).cells());
-                }
-            }
+            PeerRun run = measuring.of(peer);
+            run.rows().forEach(row -> out.println(row.cells()));
             out.flush();
-            measured = true;
+            run.failure().ifPresent(why -> err.println("bench/compare: " + name(peer) + " failed: " + why));
+            measured |= !run.rows().isEmpty();
+            good &= run.failure().isEmpty();
         }
-        return measured;
+        return measured && good;
     }
 
     private static String name(Peer peer) {

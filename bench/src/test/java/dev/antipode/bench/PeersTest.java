@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,5 +65,43 @@ class PeersTest {
                 .allMatch(line -> line.contains("missing") && line.contains("bench/compare fetch"));
         assertThat(CLibrary.MISSING).contains("apt-get install gcc");
         assertThatIllegalArgumentException().isThrownBy(() -> Peer.of("matlab")).withMessageContaining("mujoco");
+    }
+
+    @Test
+    void aPeerThatFailsKeepsItsRowsAndLeavesTheOthersTheirTurn() throws InterruptedException {
+        PeerRow row = new PeerRow("dense layer", "a peer", "ns", 1, 2, 0.5, 0);
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
+        PeerRun failed = PeerRun.of(
+                new MeasuringJvm.End(List.of("a library's words", row.line(), PeerFork.FAILED + "no such header"), 1));
+        PeerRun.Measuring measuring = peer -> peer == Peer.EJML ? failed : new PeerRun(List.of(row), Optional.empty());
+        List<Peer> peers = List.of(Peer.EJML, Peer.HIPPARCHUS);
+        assertThat(PeerTable.measure(empty, peers, true, out, err, measuring)).isFalse();
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(4)
+                .filteredOn(row.cells()::equals)
+                .hasSize(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("bench/compare: ejml")
+                .endsWith("failed: no such header\n");
+        assertThat(PeerTable.measure(empty, List.of(Peer.HIPPARCHUS), true, out, err, measuring))
+                .isTrue();
+    }
+
+    @Test
+    void aMissingPeerMattersWhereItWasNamed() throws InterruptedException {
+        PeerRow row = new PeerRow("dense layer", "a peer", "ns", 1, 2, 0.5, 0);
+        PeerRun.Measuring measuring = _ -> new PeerRun(List.of(row), Optional.empty());
+        List<Peer> peers = List.of(Peer.MUJOCO, Peer.EJML);
+        assertThat(PeerTable.measure(empty, peers, true, out, out, measuring)).isFalse();
+        assertThat(PeerTable.measure(empty, peers, false, out, out, measuring)).isTrue();
+    }
+
+    @Test
+    void aMeasuringJvmThatDiesWithoutAWordIsToldByItsCode() {
+        assertThat(PeerRun.of(new MeasuringJvm.End(List.of(), 134)).failure())
+                .hasValue("a measuring JVM ended with 134");
+        assertThat(PeerFork.sentence(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(PeerFork.sentence(new IllegalStateException("one\n  two\n"))).isEqualTo("one two");
     }
 }
