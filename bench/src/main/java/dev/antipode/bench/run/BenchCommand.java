@@ -139,7 +139,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void write(Results results, Path target) throws IOException {
-        new ResultsFile(results.header(), results.measurements()).write(target.resolve("results.jsonl"));
+        ResultsFile.write(results, target.resolve("results.jsonl"));
         AtomicFile.write(target.resolve("report.html"), ResultPage.of(results).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -168,14 +168,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(Results results) {
-        if (json) {
-            out.println(ResultsFile.headerLine(results.header()));
-            for (Measurement measurement : results.measurements()) {
-                out.println(ResultsFile.line(results.header(), measurement, results.ratios(measurement)));
-            }
-        } else {
-            out.print(ResultTable.of(results));
-        }
+        out.print(json ? ResultsFile.text(results) : ResultTable.of(results));
         out.flush();
     }
 

@@ -24,15 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 record ResultsFile(RunHeader header, List<Measurement> measurements) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    void write(Path file) throws IOException {
-        StringBuilder text = new StringBuilder(headerLine(header)).append('\n');
-        for (Measurement measurement : measurements) {
-            text.append(line(header, measurement, Map.of())).append('\n');
-        }
-        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    static void write(Results results, Path file) throws IOException {
+        AtomicFile.write(file, text(results).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String headerLine(RunHeader header) {
+    /** A run as it stands in its file. */
+    static String text(Results results) {
+        StringBuilder text = new StringBuilder(headerLine(results.header())).append('\n');
+        for (Measurement measurement : results.measurements()) {
+            text.append(line(results.header(), measurement, results.ratios(measurement)))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String headerLine(RunHeader header) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("machine", header.machine());
         run.put("jdk", header.jdk());
@@ -51,7 +57,7 @@ record ResultsFile(RunHeader header, List<Measurement> measurements) {
      *
      * @param ratios name to ratio of this score to another
      */
-    static String line(RunHeader header, Measurement measurement, Map<String, Double> ratios) {
+    private static String line(RunHeader header, Measurement measurement, Map<String, Double> ratios) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("suite", measurement.suite());
         line.put("benchmark", measurement.benchmark());

@@ -48,17 +48,19 @@ class ResultsTest {
 
     @Test
     void whatWasStoredIsRead() throws IOException {
-        ResultsFile stored = new ResultsFile(
-                HEADER, List.of(measurement("jvp plant=acrobot", 8, 9), measurement("step plant=acrobot", 4, 5)));
+        Results stored = Results.of(
+                HEADER,
+                List.of(measurement("jvp plant=acrobot", 8, 10), measurement("step plant=acrobot", 4, 5)),
+                Optional.empty());
         Path file = folder.resolve("results.jsonl");
-        stored.write(file);
+        ResultsFile.write(stored, file);
         ResultsFile read = ResultsFile.read(file);
         assertThat(read.header()).isEqualTo(HEADER);
         assertThat(read.measurements()).usingRecursiveComparison().isEqualTo(stored.measurements());
         assertThat(Files.readAllLines(file).get(1))
                 .contains("\"benchmark\":\"jvp plant=acrobot\"")
-                .contains("\"profile\":\"host\"", "\"emulated\":false", "\"score\":8.5", "\"unit\":\"ns/op\"")
-                .contains("\"error\":0.5", "\"allocatedBytesPerOp\":0.001", "\"ratioTo\":{}");
+                .contains("\"profile\":\"host\"", "\"emulated\":false", "\"score\":9.0", "\"unit\":\"ns/op\"")
+                .contains("\"error\":1.0", "\"allocatedBytesPerOp\":0.001", "\"ratioTo\":{\"step\":2.0}");
     }
 
     @Test
@@ -67,8 +69,12 @@ class ResultsTest {
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> ResultsFile.read(file))
                 .withMessageContaining("there is no baseline");
-        for (String text :
-                List.of("", "{}", "{\"run\":{}}", "nonsense", ResultsFile.headerLine(HEADER) + "\n{\"bench")) {
+        for (String text : List.of(
+                "",
+                "{}",
+                "{\"run\":{}}",
+                "nonsense",
+                ResultsFile.text(Results.of(HEADER, List.of(), Optional.empty())) + "{\"bench")) {
             Files.writeString(file, text);
             assertThatExceptionOfType(RequestException.class)
                     .isThrownBy(() -> ResultsFile.read(file))
@@ -150,7 +156,7 @@ class ResultsTest {
                 .hasSize(3)
                 .allMatch(line -> line.contains("emulated"));
         assertThat(ResultTable.of(results)).contains("Not reproduced: clock.");
-        assertThat(ResultsFile.line(emulated, rollout, results.ratios(rollout))).contains("\"emulated\":true");
+        assertThat(ResultsFile.text(results).lines()).hasSize(3).allMatch(line -> line.contains("\"emulated\":true"));
         String page = ResultPage.of(results);
         assertThat(page).contains("<h1>Benchmarks of pi-zero (emulated)").contains("Emulated: figures of EPYC");
         assertThat(page.lines().filter(line -> line.contains("<td>jvp</td>")))
