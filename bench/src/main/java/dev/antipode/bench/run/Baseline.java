@@ -3,14 +3,19 @@ package dev.antipode.bench.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A stored run of the same machine and profile that a new one is compared with, pair by pair. */
 final class Baseline {
-    private final ResultsFile stored;
+    private static final int NAMED = 5;
+
+    private final Map<ResultKey, Measurement> stored = new LinkedHashMap<>();
+    private final String file;
     private final String remark;
 
-    private Baseline(ResultsFile stored, String remark) {
-        this.stored = stored;
+    private Baseline(ResultsFile stored, String file, String remark) {
+        stored.measurements().forEach(measurement -> this.stored.put(measurement.key(), measurement));
+        this.file = file;
         this.remark = remark;
     }
 
@@ -33,7 +38,7 @@ final class Baseline {
         if (!then.flags().equals(now.flags())) {
             remark = (remark + " The baseline was measured with other JVM options.").strip();
         }
-        return new Baseline(stored, remark);
+        return new Baseline(stored, file, remark);
     }
 
     /** What differs and yet does not forbid the comparison; or an empty text. */
@@ -54,16 +59,39 @@ final class Baseline {
         }
     }
 
+    /**
+     * Before anything is measured: which results will have nothing to be compared with.
+     *
+     * @param planned the results that there will be
+     * @return one sentence that names them, or empty
+     * @throws RequestException if it is all of them
+     */
+    Optional<String> unmatched(List<ResultKey> planned) {
+        List<ResultKey> missing =
+                planned.stream().filter(key -> !stored.containsKey(key)).toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = String.join(
+                "; ", missing.stream().limit(NAMED).map(ResultKey::toString).toList());
+        if (missing.size() > NAMED) {
+            names += "; and " + (missing.size() - NAMED) + " more";
+        }
+        if (missing.size() == planned.size()) {
+            throw new RequestException("baseline " + file + " has none of the results of this run (" + names
+                    + "); give a baseline of the same suites and numbers");
+        }
+        return Optional.of(missing.size() + " of " + planned.size() + " results are not in " + file
+                + " and cannot be compared: " + names);
+    }
+
     /** A pair for every new result that the stored run has too, in the same unit. */
     Map<Measurement, Pair> compare(List<Measurement> now) {
         Map<Measurement, Pair> pairs = new LinkedHashMap<>();
         for (Measurement measurement : now) {
-            for (Measurement then : stored.measurements()) {
-                if (then.suite().equals(measurement.suite())
-                        && then.benchmark().equals(measurement.benchmark())
-                        && then.unit().equals(measurement.unit())) {
-                    pairs.put(measurement, Pair.of(then, measurement));
-                }
+            Measurement then = stored.get(measurement.key());
+            if (then != null) {
+                pairs.put(measurement, Pair.of(then, measurement));
             }
         }
         return pairs;

@@ -96,8 +96,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeviceProfile host = HostDetection.detect();
         Emulation emulation = Emulation.of(profile(host), host);
-        Effort effort = quick ? Effort.quick() : Effort.standard();
-        effort = forks == null ? effort : effort.withForks(forks);
+        Effort usual = quick ? Effort.quick() : Effort.standard();
+        Effort effort = forks == null ? usual : usual.withForks(forks);
         List<Suite> selected = suites.isEmpty()
                 ? Arrays.asList(Suite.values())
                 : suites.stream().map(Suite::of).distinct().toList();
@@ -106,7 +106,8 @@ final class BenchCommand implements Callable<Integer> {
         // Before anything is measured: a baseline that cannot be compared with costs no time.
         Optional<Baseline> compared = baseline == null
                 ? Optional.empty()
-                : Optional.of(Baseline.of(ResultsFile.read(baseline), header, baseline.toString()));
+                : Optional.of(Baseline.of(ResultsReader.read(baseline), header, baseline.toString()));
+        compared.flatMap(stored -> stored.unmatched(Plan.of(selected, effort))).ifPresent(this::complain);
         Path target = folder == null ? Path.of("runs", "bench-" + now()) : folder;
         Files.createDirectories(target);
         header.notes().forEach(this::say);

@@ -27,6 +27,10 @@ record Measurement(String suite, String benchmark, double[] forks, String unit, 
                 / 2;
     }
 
+    ResultKey key() {
+        return new ResultKey(suite, benchmark, unit);
+    }
+
     /** The part of the name before the parameters. */
     String method() {
         int space = benchmark.indexOf(' ');

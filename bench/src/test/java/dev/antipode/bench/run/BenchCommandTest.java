@@ -74,7 +74,7 @@ class BenchCommandTest {
                 .last()
                 .asString()
                 .contains("\"suite\":\"file\"", "\"benchmark\":\"load task=cart-pole-swing-up\"", "\"unit\":\"us/op\"");
-        ResultsFile stored = ResultsFile.read(results);
+        ResultsFile stored = ResultsReader.read(results);
         assertThat(stored.header().command()).contains("--suite file");
         assertThat(stored.measurements()).singleElement().satisfies(measurement -> {
             assertThat(measurement.score()).isPositive();
@@ -98,10 +98,34 @@ class BenchCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("\nstep ", "\nfile ")
                 .doesNotContain("\ntick ");
-        assertThat(ResultsFile.read(folder.resolve("results.jsonl")).measurements())
+        assertThat(ResultsReader.read(folder.resolve("results.jsonl")).measurements())
                 .extracting(Measurement::suite)
                 .containsExactly("step", "file");
         assertThat(folder.resolve("report.html")).exists();
+    }
+
+    @Test
+    void aBaselineWithNothingToCompareIsRefusedAndAPartOfItNamed() throws IOException {
+        SuiteRun suites = (suite, _, _, _) -> List.of(measured(suite));
+        String first = folder.resolve("first").toString();
+        assertThat(run(suites, "--suite", "file", "--quick", "--quiet", "--out", first))
+                .isZero();
+        String stored = folder.resolve("first").resolve("results.jsonl").toString();
+        Path second = folder.resolve("second");
+        String[] other = {"--suite", "tick", "--quick", "--quiet", "--baseline", stored, "--out", second.toString()};
+        assertThat(run(suites, other)).isEqualTo(2);
+        assertThat(errors())
+                .contains("has none of the results of this run (tick tick")
+                .hasLineCount(1);
+        assertThat(second).doesNotExist();
+        other[1] = "file,tick";
+        assertThat(run(suites, other)).isZero();
+        assertThat(errors().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("are not in " + stored, "tick tick")
+                .doesNotContain("file load");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("baseline 1.000");
     }
 
     @ParameterizedTest

@@ -1,0 +1,74 @@
+package dev.antipode.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no whole run is refused with file, line and reason. */
+class ResultsReaderTest {
+    @TempDir
+    Path folder;
+
+    private static String stored() {
+        RunHeader header =
+                new RunHeader("EPYC", "JDK 25", "host", false, List.of(), "antipode bench", "5 JVMs", 1.5, List.of());
+        List<Measurement> measurements = List.of(
+                new Measurement("jvp", "jvp", new double[] {1.5, 2}, "ns/op", 0.001),
+                new Measurement("jvp", "step", new double[] {1, 2}, "ns/op", 0.001));
+        return ResultsFile.text(Results.of(header, measurements, Optional.empty()));
+    }
+
+    private void refused(Path file, String... words) {
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> ResultsReader.read(file))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains(words)
+                        .contains(file.toString(), "give the results.jsonl")
+                        .hasLineCount(1));
+    }
+
+    private void refused(String text, String... words) throws IOException {
+        refused(Files.writeString(folder.resolve("other.jsonl"), text), words);
+    }
+
+    @Test
+    void whatIsNoRunIsRefused() throws IOException {
+        refused(folder.resolve("none.jsonl"), "there is no baseline");
+        refused(folder, "is a folder");
+        refused(Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0}), "is not text");
+        for (String text : List.of("", "{}", "{\"run\":{}}", "nonsense", "[1]")) {
+            refused(text, "line 1 does not describe a run");
+        }
+    }
+
+    @Test
+    void whatWasCutIsNoticedEvenAtALineEnd() throws IOException {
+        List<String> lines = stored().lines().toList();
+        refused(lines.getFirst() + "\n", "has no results");
+        refused(lines.get(0) + "\n" + lines.get(1) + "\n", "line 1 says 2 results, but 1 follow");
+        refused(stored().substring(0, stored().length() - 5), "line 3 is no result, or was cut short");
+    }
+
+    @Test
+    void aFileFromBeforeResultsWereCountedIsRead() throws IOException {
+        String older = stored().replace("\"results\":2,", "");
+        assertThat(older).isNotEqualTo(stored());
+        Path file = Files.writeString(folder.resolve("older.jsonl"), older);
+        assertThat(ResultsReader.read(file).measurements()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"abc\"", "[0.0,0.0]", "[-5.0]", "[1.0,null]", "[1e999]", "[\"2\"]", "3"})
+    void timesThatCannotBeAreRefused(String forks) throws IOException {
+        refused(stored().replace("[1.5,2.0]", forks), "line 2 has", "finite and above 0");
+    }
+}
