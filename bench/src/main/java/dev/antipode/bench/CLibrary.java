@@ -8,21 +8,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** C sources of this package, compiled by gcc for this machine and loaded. */
 @SuppressWarnings("restricted")
 final class CLibrary implements AutoCloseable {
     private static final List<String> HEADERS = List.of("simd_math.h", "perceptron.h");
-
-    /** What is said where there is no compiler. */
-    static final String MISSING =
-            "gcc for x86-64 is not on the PATH; install it (apt-get install gcc libc6-dev) and try again";
 
     private final Arena arena;
     private final SymbolLookup library;
@@ -30,20 +24,6 @@ final class CLibrary implements AutoCloseable {
     private CLibrary(Arena arena, SymbolLookup library) {
         this.arena = arena;
         this.library = library;
-    }
-
-    /** Whether gcc can be started and makes code for x86-64, where it has a vector math library. */
-    static boolean compilerPresent() {
-        try {
-            return run(List.of("gcc", "-dumpmachine")).startsWith("x86_64");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** What {@code gcc --version} begins with. */
-    static String compilerVersion() throws IOException {
-        return run(List.of("gcc", "--version")).lines().findFirst().orElse("gcc");
     }
 
     /**
@@ -57,9 +37,10 @@ final class CLibrary implements AutoCloseable {
         try {
             Path result = build(command, sources, folder);
             Arena arena = Arena.ofShared();
+            // A loaded library stays usable without its file.
             return new CLibrary(arena, SymbolLookup.libraryLookup(result, arena));
         } finally {
-            delete(folder);
+            Tool.delete(folder);
         }
     }
 
@@ -69,7 +50,7 @@ final class CLibrary implements AutoCloseable {
         try {
             return Files.readAllBytes(build(command, sources, folder));
         } finally {
-            delete(folder);
+            Tool.delete(folder);
         }
     }
 
@@ -84,7 +65,11 @@ final class CLibrary implements AutoCloseable {
             whole.add(unpack(source, folder).toString());
         }
         whole.add("-lm");
-        run(whole);
+        Tool.Output output = Tool.run(whole);
+        if (output.code() != 0) {
+            throw new IOException(String.join(" ", command) + " cannot compile " + String.join(", ", sources) + ": "
+                    + output.error());
+        }
         return result;
     }
 
@@ -102,31 +87,6 @@ final class CLibrary implements AutoCloseable {
             Files.copy(in, file);
         }
         return file;
-    }
-
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " failed: " + output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + command.getFirst(), e);
-        }
-        return output;
-    }
-
-    /** A loaded library stays usable without its file. */
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     @Override

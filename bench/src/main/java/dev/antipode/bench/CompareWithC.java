@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares our simulator step with the same step in C, compiled by {@code gcc -O3 -march=native -ffast-math} with its
@@ -31,15 +32,16 @@ public final class CompareWithC {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        if (!CLibrary.compilerPresent()) {
-            System.err.println("This comparison needs a C compiler: " + CLibrary.MISSING + ".");
+        Optional<String> missing = Compiler.missing();
+        if (missing.isPresent()) {
+            System.err.println("This comparison needs a C compiler: " + missing.get() + ".");
             System.exit(1);
         }
         compare(forks, rounds, System.out);
     }
 
     static void compare(int forks, int rounds, PrintStream out) throws IOException, InterruptedException {
-        out.println(MeasuringJvm.machine() + "; " + CLibrary.compilerVersion());
+        out.println(MeasuringJvm.machine() + "; " + Compiler.version());
         out.println("C: " + String.join(" ", CTwins.command(512)) + "; " + forks + " JVMs of " + rounds + " rounds");
         List<String> launcher = HostDetection.detect().jvmOptions();
         compare("With the launcher's JVM options: " + String.join(" ", launcher), launcher, forks, rounds, out);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What it costs to drive an FMU from Java: one step of a mass on a spring (set a force, step, get position and speed), beside the same
@@ -27,8 +28,9 @@ public final class FmuOverhead {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        if (!CLibrary.compilerPresent()) {
-            System.err.println("This comparison needs a C compiler: " + CLibrary.MISSING + ".");
+        Optional<String> missing = Compiler.missing();
+        if (missing.isPresent()) {
+            System.err.println("This comparison needs a C compiler: " + missing.get() + ".");
             System.exit(1);
         }
         List<double[]> found = new ArrayList<>();
@@ -38,7 +40,7 @@ public final class FmuOverhead {
                 found.add(FmuOverheadFork.parse(line));
             }
         }
-        System.out.println(MeasuringJvm.machine() + "; " + CLibrary.compilerVersion());
+        System.out.println(MeasuringJvm.machine() + "; " + Compiler.version());
         System.out.println(forks + " JVMs of " + rounds + " rounds; medians of the JVMs, and the range of the medians");
         String[] names = {"C", "FmuInstance: set, step, get", "link: send and receive"};
         for (int work = 0; work < names.length; work++) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class MujocoScript {
     private static final String MODULE = "npm/node_modules/@mujoco/mujoco/mujoco.js";
     private static final String SCRIPT = "mujoco.mjs";
+    private static final int NODE = 20;
+    private static final Pattern VERSION = Pattern.compile("v(\\d{1,4})\\..*");
 
     private MujocoScript() {}
 
@@ -23,11 +27,23 @@ final class MujocoScript {
         if (!Files.exists(folder.resolve(MODULE))) {
             return Optional.of("@mujoco/mujoco is not here; bench/compare fetch gets it from npm");
         }
+        return missingNode("node");
+    }
+
+    /** What keeps Node from running the script, or empty. */
+    static Optional<String> missingNode(String node) {
+        String remedy = "; install Node " + NODE + " or newer (apt-get install nodejs, or from nodejs.org)";
         try {
-            new ProcessBuilder("node", "--version").start().destroy();
-            return Optional.empty();
+            Tool.Output version = Tool.run(List.of(node, "--version"));
+            Matcher matcher = VERSION.matcher(version.firstLine());
+            if (version.code() != 0 || !matcher.matches()) {
+                return Optional.of(node + " does not tell its version" + version.firstLineAfterColon() + remedy);
+            }
+            return Integer.parseInt(matcher.group(1)) < NODE
+                    ? Optional.of(node + " is " + version.firstLine() + remedy)
+                    : Optional.empty();
         } catch (IOException e) {
-            return Optional.of("node is not on the PATH; install Node 20 or newer (apt-get install nodejs)");
+            return Optional.of("node is not on the PATH" + remedy);
         }
     }
 

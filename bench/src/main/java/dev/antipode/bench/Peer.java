@@ -13,7 +13,7 @@ enum Peer {
     C("C by gcc", "simulator steps, perceptron, dense layer, noise and closed loop") {
         @Override
         Optional<String> missing(Path folder) {
-            return CLibrary.compilerPresent() ? Optional.empty() : Optional.of(CLibrary.MISSING);
+            return Compiler.missing();
         }
 
         @Override

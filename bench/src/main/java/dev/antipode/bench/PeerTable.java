@@ -1,7 +1,6 @@
 package dev.antipode.bench;
 
 import dev.antipode.profiles.HostDetection;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -22,10 +21,9 @@ public final class PeerTable {
      *
      * @param arguments the folder of what {@code bench/compare fetch} got, then the peers; all where none is named; with
      *     {@code --check} first it is only said which are here
-     * @throws IOException if the compiler's version cannot be read
      * @throws InterruptedException if interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
         List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
         boolean check = words.contains("--check");
@@ -58,13 +56,12 @@ public final class PeerTable {
         return all;
     }
 
-    private static boolean compare(Path folder, List<Peer> peers, boolean named)
-            throws IOException, InterruptedException {
+    private static boolean compare(Path folder, List<Peer> peers, boolean named) throws InterruptedException {
         List<String> options = HostDetection.detect().jvmOptions();
         PrintStream out = System.out;
         out.println(MeasuringJvm.machine());
-        if (CLibrary.compilerPresent()) {
-            out.println(CLibrary.compilerVersion() + "; " + String.join(" ", CTwins.command(512)) + "; strict: without"
+        if (Compiler.missing().isEmpty()) {
+            out.println(Compiler.version() + "; " + String.join(" ", CTwins.command(512)) + "; strict: without"
                     + " -ffast-math");
         }
         out.println("JVM options: " + String.join(" ", options));

@@ -65,7 +65,7 @@ class BenchmarksRunTest {
 
     @Test
     void theComparisonMeasuresAndPrints() throws IOException {
-        assumeTrue(CLibrary.compilerPresent(), "gcc for x86-64 is not on the PATH");
+        assumeTrue(Compiler.missing().isEmpty(), "gcc for x86-64 is not on the PATH");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StepTimingFork.measure(
                 1, new int[] {64}, KernelMode.SCALAR, new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -19,7 +19,7 @@ class CTwinsTest {
     @ParameterizedTest
     @ValueSource(ints = {256, 512})
     void stepLikeOurKernels(int vectorBits) throws IOException {
-        assumeTrue(CLibrary.compilerPresent(), "gcc for x86-64 is not on the PATH");
+        assumeTrue(Compiler.missing().isEmpty(), "gcc for x86-64 is not on the PATH");
         try (CTwins twins = CTwins.compile(vectorBits)) {
             for (StepPlant plant : StepPlant.values()) {
                 try (StepBatch batch = new StepBatch(plant, LANES, KernelMode.SCALAR)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FmuOverheadTest {
     @Test
     void measures(@TempDir Path folder) throws Throwable {
-        assumeTrue(CLibrary.compilerPresent(), "gcc for x86-64 is not on the PATH");
+        assumeTrue(Compiler.missing().isEmpty(), "gcc for x86-64 is not on the PATH");
         assertThat(FmuOverheadFork.measure(1, FmuOverheadFork.fmu(folder)))
                 .hasSize(3)
                 .doesNotContain(0);
