@@ -30,9 +30,10 @@ final class Baseline {
             throw new RequestException("baseline " + file + " is from another machine (" + then.machine() + ", this is "
                     + now.machine() + "); store a baseline on this one");
         }
-        if (!then.profile().equals(now.profile())) {
-            throw new RequestException("baseline " + file + " is of profile '" + then.profile() + "', this run of '"
-                    + now.profile() + "'; give --profile " + then.profile() + " or another baseline");
+        if (!then.profileLabel().equals(now.profileLabel())) {
+            throw new RequestException(
+                    "baseline " + file + " is of profile '" + then.profileLabel() + "', this run of '"
+                            + now.profileLabel() + "'; give --profile " + then.profile() + " or another baseline");
         }
         String remark = then.jdk().equals(now.jdk()) ? "" : "The baseline was measured on " + then.jdk() + ".";
         if (!then.flags().equals(now.flags())) {

@@ -15,10 +15,10 @@ import java.util.List;
 record Emulation(DeviceProfile profile, boolean emulated, List<String> jvmOptions, List<String> notes) {
     private static final List<String> NEEDED = List.of("--enable-native-access=ALL-UNNAMED");
 
-    /** The host as it is, where {@code profile} is the host's own. */
+    /** The host as it is where the profile has the host's facts, whatever either is called; else an imitation. */
     static Emulation of(DeviceProfile profile, DeviceProfile host) {
         List<String> options = new ArrayList<>(profile.jvmOptions());
-        if (profile.id().equals(host.id())) {
+        if (named(profile, host).equals(host)) {
             options.addAll(NEEDED);
             options.addAll(settings(profile, host.workerThreads()));
             return new Emulation(profile, false, options, List.of());
@@ -55,6 +55,22 @@ record Emulation(DeviceProfile profile, boolean emulated, List<String> jvmOption
                         : ", and the instruction set: " + profile.architecture() + " is stood in for by "
                                 + host.architecture() + "."));
         return new Emulation(profile, true, List.copyOf(options), notes);
+    }
+
+    /** The profile by the host's name and sources, so that only facts differ. */
+    private static DeviceProfile named(DeviceProfile profile, DeviceProfile host) {
+        return new DeviceProfile(
+                profile.schema(),
+                host.id(),
+                host.name(),
+                host.vendor(),
+                host.kind(),
+                profile.cpu(),
+                profile.system(),
+                profile.training(),
+                profile.control(),
+                profile.ownJvmOptions(),
+                host.sources());
     }
 
     /** Read by {@code dev.antipode.bench.BenchSetting}. */

@@ -8,11 +8,16 @@ import dev.antipode.profiles.Cluster;
 import dev.antipode.profiles.Cpu;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.HostDetection;
+import dev.antipode.profiles.ProfileWriter;
 import dev.antipode.profiles.Profiles;
 import dev.antipode.profiles.TrainingFacts;
 import dev.antipode.profiles.VectorSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +65,17 @@ class EmulationTest {
         assertThat(emulation.jvmOptions())
                 .containsAll(HOST.jvmOptions())
                 .noneMatch(option -> option.contains("MaxVectorSize") || option.contains("ActiveProcessorCount"));
+    }
+
+    @Test
+    void onlyFactsMakeAProfileTheHostsOwn(@TempDir Path folder) throws IOException {
+        DeviceProfile impostor = device(HOST.id(), Architecture.X86_64, 128, false, 4);
+        assertThat(Emulation.of(impostor, HOST).emulated()).isTrue();
+        assertThat(Emulation.of(HOST.withId("my-board"), HOST).emulated()).isFalse();
+        DeviceProfile detected = HostDetection.detect();
+        DeviceProfile read =
+                Profiles.read(Files.writeString(folder.resolve("host.yaml"), ProfileWriter.yaml(detected)));
+        assertThat(Emulation.of(read, detected).emulated()).isFalse();
     }
 
     @Test

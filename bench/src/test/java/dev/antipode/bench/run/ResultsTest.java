@@ -109,6 +109,10 @@ class ResultsTest {
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> Baseline.of(other, HEADER, "old.jsonl"))
                 .withMessageContaining("--profile n100");
+        ResultsFile imitation = new ResultsFile(header("EPYC", "host", true), List.of());
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> Baseline.of(imitation, HEADER, "old.jsonl"))
+                .withMessageContaining("'host (emulated)', this run of 'host'");
     }
 
     @Test
