@@ -1,5 +1,6 @@
 package dev.antipode.bench.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,27 @@ final class Baseline {
             throw new RequestException("baseline " + file + " is from another machine (" + then.machine() + ", this is "
                     + now.machine() + "); store a baseline on this one");
         }
+        if (!then.processor().isEmpty() && !then.processor().equals(now.processor())) {
+            throw new RequestException("baseline " + file + " is from another machine of the same name (its processor: "
+                    + then.processor() + "; this one: " + now.processor() + "); store a baseline on this one");
+        }
         if (!then.profileLabel().equals(now.profileLabel())) {
             throw new RequestException(
                     "baseline " + file + " is of profile '" + then.profileLabel() + "', this run of '"
                             + now.profileLabel() + "'; give --profile " + then.profile() + " or another baseline");
         }
-        String remark = then.jdk().equals(now.jdk()) ? "" : "The baseline was measured on " + then.jdk() + ".";
-        if (!then.flags().equals(now.flags())) {
-            remark = (remark + " The baseline was measured with other JVM options.").strip();
+        List<String> remarks = new ArrayList<>();
+        if (then.processor().isEmpty()) {
+            remarks.add(
+                    "The baseline does not say more of its processor than the name, so it may be of another machine.");
         }
+        if (!then.jdk().equals(now.jdk())) {
+            remarks.add("The baseline was measured on " + then.jdk() + ".");
+        }
+        if (!then.flags().equals(now.flags())) {
+            remarks.add("The baseline was measured with other JVM options.");
+        }
+        String remark = String.join(" ", remarks);
         return new Baseline(stored, file, remark);
     }
 

@@ -37,6 +37,7 @@ record ResultsFile(RunHeader header, List<Measurement> measurements) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("results", results);
         run.put("machine", header.machine());
+        run.put("processor", header.processor());
         run.put("jdk", header.jdk());
         run.put("profile", header.profile());
         run.put("emulated", header.emulated());

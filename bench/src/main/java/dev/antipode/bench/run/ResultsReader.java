@@ -76,6 +76,7 @@ final class ResultsReader {
         try {
             return new RunHeader(
                     run.required("machine").asString(),
+                    run.path("processor").asString(),
                     run.required("jdk").asString(),
                     run.required("profile").asString(),
                     run.required("emulated").asBoolean(),

@@ -10,6 +10,7 @@ import java.util.Map;
  * Where and how results came about: what stands above every table.
  *
  * @param machine the host's name, its architecture and its number of processors; results of two machines are not compared
+ * @param processor its generation, vectors and caches, by {@link Processor}; empty where an older version stored the run
  * @param jdk the JVM
  * @param profile id of the device profile
  * @param emulated whether the profile is another device's than the host
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 record RunHeader(
         String machine,
+        String processor,
         String jdk,
         String profile,
         boolean emulated,
@@ -35,6 +37,7 @@ record RunHeader(
         return new RunHeader(
                 host.name() + ", " + host.architecture() + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
+                Processor.of(host),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 emulation.profile().id(),
                 emulation.emulated(),
@@ -66,6 +69,7 @@ record RunHeader(
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("machine", machine);
+        facts.put("processor", processor);
         facts.put("JDK", jdk);
         facts.put("profile", profileLabel());
         for (String note : notes) {

@@ -19,8 +19,8 @@ class ResultsReaderTest {
     Path folder;
 
     private static String stored() {
-        RunHeader header =
-                new RunHeader("EPYC", "JDK 25", "host", false, List.of(), "antipode bench", "5 JVMs", 1.5, List.of());
+        RunHeader header = new RunHeader(
+                "EPYC", "model 2", "JDK 25", "host", false, List.of(), "antipode bench", "5 JVMs", 1.5, List.of());
         List<Measurement> measurements = List.of(
                 new Measurement("jvp", "jvp", new double[] {1.5, 2}, "ns/op", 0.001),
                 new Measurement("jvp", "step", new double[] {1, 2}, "ns/op", 0.001));
@@ -59,11 +59,12 @@ class ResultsReaderTest {
     }
 
     @Test
-    void aFileFromBeforeResultsWereCountedIsRead() throws IOException {
-        String older = stored().replace("\"results\":2,", "");
+    void anOlderFileWithoutCountAndProcessorIsRead() throws IOException {
+        String older = stored().replace("\"results\":2,", "").replace("\"processor\":\"model 2\",", "");
         assertThat(older).isNotEqualTo(stored());
         Path file = Files.writeString(folder.resolve("older.jsonl"), older);
         assertThat(ResultsReader.read(file).measurements()).hasSize(2);
+        assertThat(ResultsReader.read(file).header().processor()).isEmpty();
     }
 
     @ParameterizedTest

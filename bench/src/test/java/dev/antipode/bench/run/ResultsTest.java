@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.HostDetection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ class ResultsTest {
                 emulated ? List.of("Reproduced: vectors of 128 bits.", "Not reproduced: clock.") : List.of();
         return new RunHeader(
                 machine,
+                "model 2",
                 "JDK 25",
                 profile,
                 emulated,
@@ -117,10 +120,44 @@ class ResultsTest {
 
     @Test
     void anotherJvmIsRemarkedOn() {
-        RunHeader then = new RunHeader("EPYC", "JDK 24", "host", false, List.of(), "", "", 0, List.of());
+        RunHeader then = new RunHeader("EPYC", "model 2", "JDK 24", "host", false, List.of(), "", "", 0, List.of());
         assertThat(Baseline.of(new ResultsFile(then, List.of()), HEADER, "old").remark())
                 .contains("JDK 24")
                 .contains("other JVM options");
+    }
+
+    @Test
+    void anotherProcessorOfTheSameNameIsRefusedAndAnUnknownOneRemarkedOn() {
+        RunHeader other =
+                new RunHeader("EPYC", "model 17", HEADER.jdk(), "host", false, HEADER.flags(), "", "", 0, List.of());
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> Baseline.of(new ResultsFile(other, List.of()), HEADER, "old.jsonl"))
+                .withMessageContaining("model 17")
+                .withMessageContaining("model 2");
+        RunHeader unknown =
+                new RunHeader("EPYC", "", HEADER.jdk(), "host", false, HEADER.flags(), "", "", 0, List.of());
+        assertThat(Baseline.of(new ResultsFile(unknown, List.of()), HEADER, "old.jsonl")
+                        .remark())
+                .contains("may be of another machine");
+    }
+
+    @Test
+    void aProcessorIsToldByItsGenerationVectorsAndCaches() {
+        DeviceProfile host = HostDetection.detect();
+        String zen5 = Processor.of(
+                host,
+                List.of(
+                        "processor\t: 0",
+                        "cpu family\t: 26",
+                        "model\t\t: 2",
+                        "model name\t: AMD EPYC",
+                        "stepping\t: 1"));
+        assertThat(zen5)
+                .startsWith("cpu family 26, model 2, stepping 1, vectors of " + host.vectorBits() + " bits, L1d ")
+                .contains(", L2 ", ", L3 ");
+        String big = Processor.of(host, List.of("CPU part\t: 0xd03", "CPU part\t: 0xd09", "CPU part\t: 0xd09"));
+        assertThat(big).startsWith("CPU part 0xd03/0xd09, ");
+        assertThat(Processor.of(host, List.of())).startsWith("vectors of ");
     }
 
     @Test
