@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +33,17 @@ import picocli.CommandLine.Option;
                         + " report.html and JMH's log.",
         footer = {
             "",
+            "ANTIPODE_JVM_OPTIONS in the environment: further options of the measuring JVMs, after the profile's.",
+            "",
             "Exit codes: 0 done, 1 something failed or is slower than the baseline beyond the noise, 2 wrong request.",
             "Other comparisons: bench/compare (with C and other libraries), bench/run (tables)."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
+
+    /** The environment variable with further options of the measuring JVMs, as of the launcher. */
+    private static final String OPTIONS = "ANTIPODE_JVM_OPTIONS";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -94,14 +100,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String own = Objects.requireNonNullElse(System.getenv(OPTIONS), "").strip();
         DeviceProfile host = HostDetection.detect();
-        Emulation emulation = Emulation.of(profile(host), host);
+        Emulation emulation = Emulation.of(profile(host), host).with(own);
         Effort usual = quick ? Effort.quick() : Effort.standard();
         Effort effort = forks == null ? usual : usual.withForks(forks);
         List<Suite> selected = suites.isEmpty()
                 ? Arrays.asList(Suite.values())
                 : suites.stream().map(Suite::of).distinct().toList();
-        String command = ("antipode bench " + String.join(" ", arguments)).strip();
+        String variable = own.isEmpty() ? "" : OPTIONS + "='" + own + "' ";
+        String command = (variable + "antipode bench " + String.join(" ", arguments)).strip();
         RunHeader header = RunHeader.of(host, emulation, effort, command);
         // Before anything is measured: a baseline that cannot be compared with costs no time.
         Optional<Baseline> compared = baseline == null

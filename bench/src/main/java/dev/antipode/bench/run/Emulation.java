@@ -57,6 +57,24 @@ record Emulation(DeviceProfile profile, boolean emulated, List<String> jvmOption
         return new Emulation(profile, true, List.copyOf(options), notes);
     }
 
+    /**
+     * With the user's own options behind the others, where the last one of a kind wins.
+     *
+     * @param words options, with white space between them
+     */
+    Emulation with(String words) {
+        if (words.isBlank()) {
+            return this;
+        }
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(List.of(words.strip().split("\\s+")));
+        List<String> said = new ArrayList<>(notes);
+        if (emulated) {
+            said.add("Options of the user's own may undo that: " + words.strip() + ".");
+        }
+        return new Emulation(profile, emulated, List.copyOf(options), List.copyOf(said));
+    }
+
     /** The profile by the host's name and sources, so that only facts differ. */
     private static DeviceProfile named(DeviceProfile profile, DeviceProfile host) {
         return new DeviceProfile(

@@ -78,6 +78,7 @@ class BenchCommandTest {
         assertThat(stored.header().command()).contains("--suite file");
         assertThat(stored.measurements()).singleElement().satisfies(measurement -> {
             assertThat(measurement.score()).isPositive();
+            assertThat(Plan.of(List.of(Suite.FILE), Effort.quick())).containsExactly(measurement.key());
             assertThat(measurement.allocatedBytesPerOp()).isPositive();
         });
         assertThat(folder.resolve("report.html")).content().contains("<svg");

@@ -79,6 +79,18 @@ class EmulationTest {
     }
 
     @Test
+    void theUsersOwnOptionsComeLast() {
+        Emulation own = Emulation.of(HOST, HOST);
+        assertThat(own.with(" ")).isEqualTo(own);
+        assertThat(own.with(" -Xmx2g  -XX:+UseSerialGC ").jvmOptions())
+                .startsWith(own.jvmOptions().toArray(String[]::new))
+                .endsWith("-Xmx2g", "-XX:+UseSerialGC");
+        assertThat(own.with("-Xmx2g").notes()).isEmpty();
+        Emulation other = Emulation.of(device("atom", Architecture.X86_64, 128, false, 4), HOST);
+        assertThat(other.with("-XX:+UseFMA").notes()).last().asString().contains("-XX:+UseFMA");
+    }
+
+    @Test
     void aDeviceWithoutFusedMultiplyAddIsImitatedAndSaysWhatCannotBe() {
         Emulation emulation = Emulation.of(device("atom", Architecture.X86_64, 128, false, 4), HOST);
         assertThat(emulation.emulated()).isTrue();
