@@ -8,6 +8,7 @@ import dev.antipode.profiles.Profiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
+    private static final String RESULTS = "results.jsonl";
 
     /** The environment variable with further options of the measuring JVMs, as of the launcher. */
     private static final String OPTIONS = "ANTIPODE_JVM_OPTIONS";
@@ -117,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
                 : Optional.of(Baseline.of(ResultsReader.read(baseline), header, baseline.toString()));
         compared.flatMap(stored -> stored.unmatched(Plan.of(selected, effort))).ifPresent(this::complain);
         Path target = folder == null ? Path.of("runs", "bench-" + now()) : folder;
-        Files.createDirectories(target);
+        create(target);
         header.notes().forEach(this::say);
         List<Measurement> measurements = new ArrayList<>();
         List<SuiteException> failures = new ArrayList<>();
@@ -147,8 +149,21 @@ final class BenchCommand implements Callable<Integer> {
         return code(results, failures);
     }
 
+    /** Refuses what would replace the baseline: a slower run would then be the measure of the next. */
+    private void create(Path target) throws IOException {
+        Path results = target.resolve(RESULTS);
+        if (baseline != null && Files.exists(results) && Files.isSameFile(results, baseline)) {
+            throw new RequestException("--out " + target + " would overwrite the baseline; give another folder");
+        }
+        try {
+            Files.createDirectories(target);
+        } catch (FileAlreadyExistsException e) {
+            throw new RequestException("--out " + target + ": " + e.getFile() + " is a file, but must be a folder");
+        }
+    }
+
     private static void write(Results results, Path target) throws IOException {
-        ResultsFile.write(results, target.resolve("results.jsonl"));
+        ResultsFile.write(results, target.resolve(RESULTS));
         AtomicFile.write(target.resolve("report.html"), ResultPage.of(results).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,5 +1,6 @@
 package dev.antipode.bench.run;
 
+import dev.antipode.controller.store.AtomicFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -47,7 +48,7 @@ public final class BenchMain {
 
     private static int report(PrintStream err, Exception failure, boolean debug, int code) {
         String sentence = switch (failure) {
-            case FileSystemException e -> "cannot use " + e.getFile() + ": " + e.getReason();
+            case FileSystemException e -> "cannot use " + e.getFile() + ": " + AtomicFile.reason(e);
             case CommandLine.ParameterException e -> e.getMessage() + " ('antipode bench --help' lists what there is)";
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };

@@ -129,6 +129,25 @@ class BenchCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("baseline 1.000");
     }
 
+    @Test
+    void resultsNeedAFolder() throws IOException {
+        Path file = Files.createFile(folder.resolve("file.txt"));
+        SuiteRun suites = (suite, _, _, _) -> List.of(measured(suite));
+        assertThat(run(suites, "--suite", "file", "--out", file.toString())).isEqualTo(2);
+        assertThat(errors()).contains("is a file, but must be a folder").hasLineCount(1);
+    }
+
+    @Test
+    void aBaselineIsNotOverwritten() {
+        SuiteRun suites = (suite, _, _, _) -> List.of(measured(suite));
+        String[] first = {"--suite", "file", "--quick", "--quiet", "--out", folder.toString()};
+        assertThat(run(suites, first)).isZero();
+        String baseline = folder.resolve("results.jsonl").toString();
+        String[] again = {"--suite", "file", "--quick", "--out", folder.toString(), "--baseline", baseline};
+        assertThat(run(suites, again)).isEqualTo(2);
+        assertThat(errors()).contains("would overwrite the baseline").hasLineCount(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everySuiteIsInTheHelp(Suite suite) {
