@@ -112,8 +112,9 @@ final class ResultsReader {
             good &= fork.isNumber() && Double.isFinite(fork.asDouble()) && fork.asDouble() > 0;
         }
         if (!good) {
-            throw new RequestException(file + " line " + number + " has " + (forks.isMissingNode() ? "no" : forks)
-                    + " forks, but they must be a list of one number or more, finite and above 0" + REMEDY);
+            throw new RequestException(
+                    file + " line " + number + " has forks " + (forks.isMissingNode() ? "none" : forks)
+                            + ", but they must be a list of one number or more, finite and above 0" + REMEDY);
         }
         double[] times = new double[forks.size()];
         for (int i = 0; i < times.length; i++) {
