@@ -66,7 +66,7 @@ final class MujocoScript {
      * @param start positions, then velocities; none for the model's own
      * @param steps how many lead to {@link Answer#end}
      * @param substeps of the model in a step
-     * @throws IOException if Node fails; the message has what it said
+     * @throws IOException if Node fails; the message has the error that it told
      */
     static Answer run(Path folder, String model, double[] start, int steps, int substeps, int rounds)
             throws IOException, InterruptedException {
@@ -91,7 +91,8 @@ final class MujocoScript {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException("node failed on MuJoCo's " + model + ": " + output.strip());
+            Tool.Output end = new Tool.Output(process.isAlive() ? -1 : process.exitValue(), output);
+            throw new IOException("node failed on MuJoCo's " + model + ": " + end.error());
         }
         JsonNode answer = JsonMapper.shared().readTree(output);
         JsonNode end = answer.get("end");

@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Programs of the system, such as gcc and node, run to their end. */
 final class Tool {
+    private static final Predicate<String> ERROR =
+            Pattern.compile("error\\b", Pattern.CASE_INSENSITIVE).asPredicate();
+
     private Tool() {}
 
     /**
@@ -25,7 +30,7 @@ final class Tool {
         /** The line that tells the error, else the first one. */
         String error() {
             return text.lines()
-                    .filter(line -> line.contains("error"))
+                    .filter(ERROR)
                     .findFirst()
                     .map(String::strip)
                     .orElseGet(() -> firstLine().isEmpty() ? "it ended with " + code : firstLine());

@@ -47,6 +47,14 @@ class ToolsTest {
     }
 
     @Test
+    void ofATraceTheErrorIsToldAlone() {
+        String trace = "file:///mujoco.js:1\nthrow x;\n\nTypeError: no such model\n    at main (mujoco.js:1:1)\n";
+        assertThat(new Tool.Output(1, trace).error()).isEqualTo("TypeError: no such model");
+        assertThat(new Tool.Output(1, "killed\n").error()).isEqualTo("killed");
+        assertThat(new Tool.Output(7, "").error()).isEqualTo("it ended with 7");
+    }
+
+    @Test
     void anOldNodeIsSaidBeforeItFails() throws IOException {
         assertThat(MujocoScript.missingNode("no-such-node"))
                 .hasValueSatisfying(why -> assertThat(why).contains("not on the PATH", "install Node 20"));
