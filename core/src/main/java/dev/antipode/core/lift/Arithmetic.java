@@ -44,7 +44,9 @@ final class Arithmetic {
         if (a.isConstant() && b.isConstant()) {
             return new Value.Real(graph.constant(a.constant() % b.constant()));
         }
-        throw new Refusal("% is applied to symbolic doubles", "write x - m * Math.floor(x / m)");
+        throw new Refusal(
+                "% is applied to symbolic doubles",
+                "write x - m * Math.floor(x / m), which has the" + " sign of m, where Java's % has that of x");
     }
 
     private static Value compare(Frame frame, boolean nanIsLess) {

@@ -28,7 +28,7 @@ class RefusalTest {
             writesReceiverArray  | array that existed before           | clone()
             writesArgumentArray  | array of an argument is written     | clone()
             writesMergedArray    | differs between the two sides       | clone()
-            remainder            | %                                   | x - m * Math.floor(x / m)
+            remainder            | %                                   | x - m * Math.floor(x / m), which has the sign of m
             castToInt            | cast to int                         | Math.floor
             castToFloat          | cast to float                       | compute with double
             castToLong           | java.lang.Math.round                | Math only
