@@ -119,6 +119,11 @@ public final class Rollout {
         return task;
     }
 
+    /** The state that the plant came to in the last step, finite or not. */
+    Rows nextStates() {
+        return rows.nextState;
+    }
+
     int costRow() {
         return rows.cost.first();
     }

@@ -7,19 +7,20 @@ import dev.antipode.core.memory.Precision;
 import dev.antipode.core.memory.Workspace;
 import dev.antipode.core.program.Engine;
 import dev.antipode.core.program.Frame;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 
 /**
  * Runs a task with exploring commands and refuses it where training would learn nonsense: where an episode that fails
  * early is charged less than one that goes on, where episodes are lost before they begin, or where no episode stays
  * finite.
+ *
+ * <p>Episodes run to their horizon or until all are lost. Only where that is more than {@value #MOST_NUMBERS} numbers of the state,
+ * sub-steps counted, as for plants of many bodies, are they cut short there, and the terminal cost is not looked at: a live
+ * episode's cost is then unknown beyond.
  */
 public final class TaskChecker {
     private static final int LANES = 32;
-    private static final int MOST_STEPS = 400;
-    /** Numbers of the state that are stepped in an episode: plants of many bodies are tried for fewer steps. */
+    /** Numbers of the state that are stepped in an episode: the check runs beside the start and must not outlast it. */
     private static final int MOST_NUMBERS = 100_000;
 
     private static final double GOLDEN = 0.6180339887498949;
@@ -27,11 +28,16 @@ public final class TaskChecker {
     private final TaskModel task;
     private final Rollout rollout;
     private final Frame frame;
+    private final boolean[] live = new boolean[LANES];
+    private final TrialEpisodes trial;
+    private final FirstNonFinite nonFinite;
 
     private TaskChecker(TaskModel task, Rollout rollout, Frame frame) {
         this.task = task;
         this.rollout = rollout;
         this.frame = frame;
+        this.trial = new TrialEpisodes(task, rollout, frame);
+        this.nonFinite = new FirstNonFinite(trial);
     }
 
     /**
@@ -56,60 +62,61 @@ public final class TaskChecker {
     private void run() {
         excite();
         rollout.reset(frame);
-        boolean[] live = new boolean[LANES];
-        java.util.Arrays.fill(live, true);
+        Arrays.fill(live, true);
+        int horizon = task.timing().horizonSteps();
         int numbers = task.timing().substeps() * task.plant().states().size();
-        int steps = Math.min(
-                Math.min(MOST_STEPS, MOST_NUMBERS / numbers + 1), task.timing().horizonSteps());
-        int lostAtOnce = 0;
-        int nonFinite = 0;
-        for (int step = 0; step < steps; step++) {
-            double[][] before = states();
+        int steps = Math.min(MOST_NUMBERS / numbers + 1, horizon);
+        for (int step = 0; step < steps && anyLive(); step++) {
             rollout.step(frame);
+            nonFinite.look(step, live);
             for (int lane = 0; lane < LANES; lane++) {
-                double cost = rollout.get(frame, rollout.stageCost().first(), lane);
+                double cost = trial.stageCost(lane);
                 if (live[lane] && cost > task.failureCost()) {
-                    throw cheaper("stage cost " + number(cost), describe(before[lane]));
-                }
-                if (live[lane] && step == 0 && rollout.failed(frame, lane)) {
-                    lostAtOnce++;
+                    throw cheaper("stage cost " + TrialEpisodes.number(cost), trial.stateAt(step, lane));
                 }
                 live[lane] = !rollout.failed(frame, lane);
-                if (step == steps - 1 && rollout.nonFinite(frame, lane)) {
-                    nonFinite++;
-                }
+            }
+            if (step == 0 && !anyLive() && !nonFinite.everywhere()) {
+                throw new IllegalArgumentException("task '" + task.name()
+                        + "' is lost after its first step in every one of " + LANES
+                        + " trial episodes; change initial() or failed()");
             }
         }
-        if (nonFinite == LANES) {
-            throw new IllegalArgumentException("plant of task '" + task.name() + "' becomes non-finite in every one of "
-                    + LANES + " trial episodes within " + steps
-                    + " steps; use more sub-steps, a better integrator, or failed() before it diverges");
+        if (nonFinite.everywhere()) {
+            throw nonFinite.refusal();
         }
-        if (lostAtOnce == LANES) {
-            throw new IllegalArgumentException("task '" + task.name()
-                    + "' is lost after its first step in every one of " + LANES
-                    + " trial episodes; change initial() or failed()");
+        if (steps == horizon && anyLive()) {
+            checkTerminalCost();
         }
-        checkTerminalCost(live);
     }
 
-    private void checkTerminalCost(boolean[] live) {
-        double[] before = new double[LANES];
+    private boolean anyLive() {
+        for (boolean one : live) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkTerminalCost() {
+        double[] costs = new double[LANES];
         for (int lane = 0; lane < LANES; lane++) {
-            before[lane] = rollout.cost(frame, lane);
+            costs[lane] = rollout.cost(frame, lane);
         }
         rollout.finish(frame);
         for (int lane = 0; lane < LANES; lane++) {
-            double terminal = rollout.cost(frame, lane) - before[lane];
+            double terminal = rollout.cost(frame, lane) - costs[lane];
             if (live[lane] && terminal > task.failureCost() * (1 + 1e-9)) {
-                throw cheaper("terminal cost " + number(terminal), describe(states()[lane]));
+                throw cheaper("terminal cost " + TrialEpisodes.number(terminal), trial.values(rollout.states(), lane));
             }
         }
     }
 
-    private IllegalArgumentException cheaper(String what, String where) {
+    private IllegalArgumentException cheaper(String what, double[] state) {
         return new IllegalArgumentException("failing early is cheaper in task '" + task.name() + "': failureCost() is "
-                + number(task.failureCost()) + " a step, but the " + what + " occurs in a live episode at " + where
+                + TrialEpisodes.number(task.failureCost()) + " a step, but the " + what
+                + " occurs in a live episode at " + trial.describe(state)
                 + "; raise failureCost(), bound the cost, or let failed() end such episodes");
     }
 
@@ -126,27 +133,5 @@ public final class TaskChecker {
                 rollout.set(frame, rollout.policyParameters().row(i), lane, value);
             }
         }
-    }
-
-    private double[][] states() {
-        double[][] values = new double[LANES][rollout.states().count()];
-        for (int lane = 0; lane < LANES; lane++) {
-            for (int i = 0; i < values[lane].length; i++) {
-                values[lane][i] = rollout.get(frame, rollout.states().row(i), lane);
-            }
-        }
-        return values;
-    }
-
-    private String describe(double[] state) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < state.length; i++) {
-            parts.add(task.plant().states().get(i).name() + " = " + number(state[i]));
-        }
-        return String.join(", ", parts);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
     }
 }

@@ -35,4 +35,37 @@ class TaskCheckerTest {
         assertThatThrownBy(() -> new Timing(0.05, 2, 0.01, 10)).hasMessageContaining("multiple of the plant step");
         assertThatThrownBy(() -> new Timing(Double.NaN, 1, 0, 10)).hasMessageContaining("control period");
     }
+
+    @Test
+    void looksAtTheWholeEpisode() {
+        accepted(new CountingTask());
+        refused(new CountingTask.Dear(), "failing early is cheaper", "stage cost 50.0000 occurs", "seconds = 100.");
+        refused(new CountingTask.DearEnd(), "terminal cost 1.33333 occurs", "seconds = 200.000");
+    }
+
+    @Test
+    void saysWhatWasFirstNotANumber() {
+        refused(
+                new CountingTask.NoCost(),
+                "stage cost of task 'counting' is NaN in step 4 at seconds = 0.400000",
+                "check cost() and reference()");
+        refused(
+                new CountingTask.Unseen(),
+                "observation 'second' of task 'counting' is NaN in step 4 at seconds = 0.400000",
+                "check observe() and reference()");
+        refused(
+                new CountingTask.Lost(),
+                "next state 'seconds' of task 'counting' is NaN in step 2 at seconds = ",
+                "use more sub-steps");
+    }
+
+    private static void accepted(Task<?, ?, ?, ?, ?> task) {
+        assertThatCode(() -> TaskChecker.check(TaskModel.of("counting", task))).doesNotThrowAnyException();
+    }
+
+    private static void refused(Task<?, ?, ?, ?, ?> task, String... words) {
+        assertThatThrownBy(() -> TaskChecker.check(TaskModel.of("counting", task)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(words);
+    }
 }
