@@ -116,7 +116,7 @@ public final class Registry {
         }
         Supplier<Task<?, ?, ?, ?, ?>> task = tasks.get(name);
         if (task != null) {
-            return PlantModel.of(name, task.get().plant());
+            return PlantModel.of(name, new TaskAnswers(name, task.get()).plant());
         }
         Set<String> known = new LinkedHashSet<>(plants.keySet());
         known.addAll(tasks.keySet());
@@ -124,7 +124,7 @@ public final class Registry {
             case Plant<?, ?, ?> plant -> PlantModel.of(name, plant);
             case Dynamics<?, ?, ?> dynamics ->
                 PlantModel.of(name, Integrator.RK4.plant(dynamics, DEFAULT_STEP_SECONDS));
-            case Task<?, ?, ?, ?, ?> found -> PlantModel.of(name, found.plant());
+            case Task<?, ?, ?, ?, ?> found -> PlantModel.of(name, new TaskAnswers(name, found).plant());
             default ->
                 throw new IllegalArgumentException("class " + name + " is no plant; it must implement "
                         + Dynamics.class.getName() + " or " + Plant.class.getName());
@@ -144,7 +144,9 @@ public final class Registry {
         List<Class<? extends Record>> records =
                 records(maker == null ? instance(plant, "plant", plants.keySet()) : maker.get());
         return tasks.entrySet().stream()
-                .filter(task -> records(task.getValue().get().plant()).equals(records))
+                .filter(task -> records(
+                                new TaskAnswers(task.getKey(), task.getValue().get()).plant())
+                        .equals(records))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -169,7 +171,7 @@ public final class Registry {
         Object found = tasks.containsKey(name)
                 ? tasks.get(name).get()
                 : plants.containsKey(name) ? plants.get(name).get() : instance(name, "plant", plants.keySet());
-        return found instanceof Task<?, ?, ?, ?, ?> task ? task.plant() : found;
+        return found instanceof Task<?, ?, ?, ?, ?> task ? new TaskAnswers(name, task).plant() : found;
     }
 
     /** The input and the parameters of a plant. */

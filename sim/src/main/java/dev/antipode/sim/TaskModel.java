@@ -32,10 +32,11 @@ public final class TaskModel {
 
     private TaskModel(String name, Task<?, ?, ?, ?, ?> task) {
         this.name = name;
-        this.plant = PlantModel.of(name, task.plant());
-        this.timing = task.timing();
-        this.failureCost = task.failureCost();
-        this.holdSeconds = task.holdSeconds();
+        TaskAnswers answers = new TaskAnswers(name, task);
+        this.plant = PlantModel.of(name, answers.plant());
+        this.timing = answers.timing();
+        this.failureCost = answers.failureCost();
+        this.holdSeconds = answers.holdSeconds();
         this.chargesTerminalCost = Reflected.overrides(task, "terminalCost");
         TaskLifter lifter = new TaskLifter(task);
         this.references = lifter.referenceSignals();

@@ -59,6 +59,16 @@ class TaskCheckerTest {
                 "use more sub-steps");
     }
 
+    @Test
+    void aTaskWithoutAPlantIsNamed() {
+        refused(new CountingTask.Borrowed(() -> null), "task 'counting'", "CountingTask$Borrowed.plant() returns null");
+        refused(
+                new CountingTask.Borrowed(() -> {
+                    throw new IllegalStateException("boom");
+                }),
+                "CountingTask$Borrowed.plant() throws java.lang.IllegalStateException: boom");
+    }
+
     private static void accepted(Task<?, ?, ?, ?, ?> task) {
         assertThatCode(() -> TaskChecker.check(TaskModel.of("counting", task))).doesNotThrowAnyException();
     }

@@ -78,6 +78,14 @@ final class BadTasks {
         }
     }
 
+    /** Has forgotten its plant. */
+    static final class NoPlant extends Good {
+        @Override
+        public Plant<State, Input, Growth> plant() {
+            return null;
+        }
+    }
+
     /** Failing early costs less than going on. */
     static final class CheapFailure extends Good {
         @Override
@@ -136,7 +144,8 @@ final class BadTasks {
 
         @Override
         public Timing timing() {
-            return Timing.of(0.05, 1, 30);
+            // So many sub-steps that a check ends after 21 s.
+            return Timing.of(0.05, 120, 30);
         }
 
         @Override

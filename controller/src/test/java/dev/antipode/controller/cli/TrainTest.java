@@ -232,6 +232,8 @@ class TrainTest {
         Path out = folder.resolve("run");
         train(BadTasks.CheapFailure.class.getName(), "--out", out)
                 .refused(2, "failing early is cheaper in task", "CheapFailure");
+        train(BadTasks.NoPlant.class.getName(), "--out", out).refused(2, "BadTasks$NoPlant.plant() returns null");
+        CommandLineRun.of("lift", BadTasks.NoPlant.class.getName()).refused(2, "BadTasks$NoPlant.plant() returns null");
         CommandLineRun.of("lift", BadTasks.WithoutRange.class.getName()).refused(2, "NaN", "x");
         CommandLineRun.of("lift", BadTasks.WithText.class.getName()).refused(2, "name", "String");
         assertThat(out).doesNotExist();
