@@ -10,7 +10,7 @@ public interface Draw {
      * A uniformly distributed number.
      *
      * @param low lower end
-     * @param high upper end
+     * @param high upper end, at least {@code low}
      * @return a number strictly between {@code low} and {@code high}
      */
     double uniform(double low, double high);

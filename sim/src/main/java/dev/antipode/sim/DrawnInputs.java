@@ -27,10 +27,18 @@ final class DrawnInputs implements Argument.CallHandler {
         Node b = arguments.get(1);
         switch (method) {
             case "uniform" -> {
+                if (a.isConstant() && b.isConstant() && !(a.constant() <= b.constant())) {
+                    throw new IllegalArgumentException("uniform(" + a.constant() + ", " + b.constant()
+                            + ") has its ends the wrong way round; give the lower one first");
+                }
                 normal.add(false);
                 return g.fma(g.sub(b, a), draw, a);
             }
             case "normal" -> {
+                if (b.isConstant() && !(b.constant() >= 0)) {
+                    throw new IllegalArgumentException("normal(.., " + b.constant()
+                            + ") has a deviation that is not at least 0; give the root of the variance");
+                }
                 normal.add(true);
                 return g.fma(b, draw, a);
             }

@@ -69,6 +69,11 @@ class TaskCheckerTest {
                 "CountingTask$Borrowed.plant() throws java.lang.IllegalStateException: boom");
     }
 
+    @Test
+    void endsTheWrongWayRoundAreRefused() {
+        refused(new CountingTask.Swapped(), "Draw.uniform", "uniform(0.5, -0.5)", "the lower one first");
+    }
+
     private static void accepted(Task<?, ?, ?, ?, ?> task) {
         assertThatCode(() -> TaskChecker.check(TaskModel.of("counting", task))).doesNotThrowAnyException();
     }
