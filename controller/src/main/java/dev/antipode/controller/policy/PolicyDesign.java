@@ -112,8 +112,8 @@ public interface PolicyDesign {
 
     private static int width(String width, String text) {
         if (!width.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(
-                    "'" + width + "' in policy '" + text + "' is not the width of a layer; give 1 or more");
+            throw new IllegalArgumentException("'" + width + "' in policy '" + text
+                    + "' is not the width of a layer; give a whole number from 1 to 999999");
         }
         return Integer.parseInt(width);
     }

@@ -182,4 +182,11 @@ class PolicyTest {
         assertThatThrownBy(() -> new MlpPolicy(1, List.of(), Activation.TANH, INPUTS))
                 .hasMessageContaining("linear");
     }
+
+    @Test
+    void aWidthBeyondTheLimitIsToldTheLimit() {
+        assertThat(PolicyDesign.parse("mlp:16")).isNotNull();
+        assertThatThrownBy(() -> PolicyDesign.parse("mlp:1000000,1000000"))
+                .hasMessageContaining("give a whole number from 1 to 999999");
+    }
 }
