@@ -188,6 +188,8 @@ class HilTestTest {
                 .refused(
                         ExitCode.WRONG_REQUEST,
                         "plan.yaml:5: there is no fault 'sensor-nose'; did you mean 'sensor-noise'?");
+        bad = plan(SHORT.replace("sensor-noise: {deviation: 1 %}", "sensor-noise: {deviation: -1 %}"));
+        test(bad, out).refused(ExitCode.WRONG_REQUEST, "plan.yaml:5", "deviation", "is -1 % but must be at least 0");
         Files.write(bad, new byte[] {(byte) 0xff, 'a'});
         test(bad, out).refused(ExitCode.WRONG_REQUEST, "no text in UTF-8");
         assertThat(Files.exists(out)).as("what is refused leaves no folder").isFalse();

@@ -166,6 +166,23 @@ public final class FaultSettings {
     }
 
     /**
+     * How much for each signal, as {@link #amounts}, where less than nothing makes no sense.
+     *
+     * @param key the key
+     * @param side which way the signals go
+     * @return one number a signal in its unit, at least 0
+     */
+    public double[] magnitudes(String key, Side side) {
+        double[] amounts = amounts(key, side);
+        for (double amount : amounts) {
+            if (amount < 0) {
+                throw map.refused(key, "is " + map.text(key).orElseThrow() + " but must be at least 0");
+            }
+        }
+        return amounts;
+    }
+
+    /**
      * A parameter of the plant.
      *
      * @param key whose text names it; the first one is meant where it is left out

@@ -33,7 +33,7 @@ final class SignalKinds {
     }
 
     private static Supplier<InjectedFault> noise(FaultSettings settings) {
-        double[] deviation = settings.amounts("deviation", Side.MEASUREMENT);
+        double[] deviation = settings.magnitudes("deviation", Side.MEASUREMENT);
         return () -> new Noise(deviation);
     }
 
