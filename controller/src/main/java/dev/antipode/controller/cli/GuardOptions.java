@@ -64,6 +64,9 @@ final class GuardOptions {
     private double watchdogMillis;
 
     GuardRules rules(long periodNanos) {
+        if (!(watchdogMillis >= 0)) {
+            throw new RequestException("--watchdog " + watchdogMillis + " ms must be above 0, or 0 for no limit");
+        }
         long watchdog = watchdogMillis == 0 ? 0 : Math.max(Math.round(watchdogMillis * MILLI_TO_NANO), 3 * periodNanos);
         return new GuardRules(rangeFactor, hold, missLimit, recoverAfter, recoveries, blend, watchdog);
     }

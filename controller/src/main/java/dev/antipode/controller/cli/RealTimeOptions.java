@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /** How the loop waits, and what the operating system is asked for. */
 final class RealTimeOptions {
+    private static final int ANY_CPU = -1;
+
     @Option(
             names = "--wait",
             defaultValue = "PARK",
@@ -35,15 +37,14 @@ final class RealTimeOptions {
                             + " ${DEFAULT-VALUE}.")
     private long timerSlack;
 
-    @Option(
-            names = "--cpu",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "Bind the loop to one processor. Default: any.")
-    private int cpu;
+    @Option(names = "--cpu", paramLabel = "N", description = "Bind the loop to one processor. Default: any.")
+    private Integer cpu;
 
     RealTime realTime() {
-        return new RealTime(fifo, lockMemory, timerSlack, cpu);
+        if (cpu != null && cpu < 0) {
+            throw new RequestException("--cpu " + cpu + " must be at least 0; leave it out for any processor");
+        }
+        return new RealTime(fifo, lockMemory, timerSlack, cpu == null ? ANY_CPU : cpu);
     }
 
     /** Whether a scheduling was asked for. */

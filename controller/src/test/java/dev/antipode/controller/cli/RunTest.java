@@ -180,6 +180,8 @@ class RunTest {
             {"--histograms", precious.toString(), "exists already", "another file"},
             {"--histograms", folder.resolve("no/such/times.hlog").toString(), "there is no folder", "--histograms"},
             {"--seconds", "-1", "at least 0"},
+            {"--watchdog", "-1", "--watchdog -1.0 ms must be above 0, or 0 for no limit"},
+            {"--cpu", "-1", "--cpu -1 must be at least 0"},
             {"--rate", "0", "must be above 0"},
             {"--fallback", "magic", "magic"},
         };
