@@ -40,9 +40,9 @@ final class EpisodeTables {
         return states;
     }
 
-    /** The inputs over the steps; without a file their declared defaults throughout. */
-    static InputSchedule inputs(Path file, PlantModel plant) throws RefusedFileException {
-        return file == null ? defaultInputs(plant.inputs()) : inputs(CsvTable.read(file), plant.inputs());
+    /** The inputs over the steps of so many episodes; without a file their declared defaults throughout. */
+    static InputSchedule inputs(Path file, PlantModel plant, int episodes) throws RefusedFileException {
+        return file == null ? defaultInputs(plant.inputs()) : inputs(CsvTable.read(file), plant.inputs(), episodes);
     }
 
     /** The inputs at each point, each number finite: those of step 0 of the point's row, as of an episode. */
@@ -50,7 +50,7 @@ final class EpisodeTables {
         if (file == null) {
             return defaultInputs(wanted);
         }
-        InputSchedule schedule = inputs(CsvTable.read(file).requireFinite(), wanted);
+        InputSchedule schedule = inputs(CsvTable.read(file).requireFinite(), wanted, Integer.MAX_VALUE);
         if (schedule.lastEpisode() >= points) {
             throw new RefusedFileException(
                     file,
@@ -65,7 +65,7 @@ final class EpisodeTables {
         return new InputSchedule(defaults(inputs));
     }
 
-    private static InputSchedule inputs(CsvTable table, List<Signal> wanted) throws RefusedFileException {
+    private static InputSchedule inputs(CsvTable table, List<Signal> wanted, int episodes) throws RefusedFileException {
         InputSchedule schedule = defaultInputs(wanted);
         Path file = table.file();
         int step = table.column("step");
@@ -80,7 +80,7 @@ final class EpisodeTables {
             int at = whole(file, "step", row[step], line);
             boolean first = episode < 0
                     ? schedule.add(at, pick(row, columns))
-                    : schedule.add(whole(file, "episode", row[episode], line), at, pick(row, columns));
+                    : schedule.add(episode(file, row[episode], line, episodes), at, pick(row, columns));
             if (!first) {
                 throw new RefusedFileException(file, "gives step " + at + " a second time in line " + line);
             }
@@ -138,6 +138,18 @@ final class EpisodeTables {
             values[i] = row[columns[i]];
         }
         return values;
+    }
+
+    private static int episode(Path file, double value, int line, int episodes) throws RefusedFileException {
+        int episode = whole(file, "episode", value, line);
+        if (episode >= episodes) {
+            throw new RefusedFileException(
+                    file,
+                    "gives inputs of episode " + episode + " in line " + line + ", but there "
+                            + (episodes == 1 ? "is 1 episode" : "are " + episodes + " episodes")
+                            + "; episodes count from 0, as the rows of --initial do");
+        }
+        return episode;
     }
 
     private static int whole(Path file, String name, double value, int line) throws RefusedFileException {

@@ -82,7 +82,7 @@ final class SimulateCommand implements Callable<Integer> {
         PlantModel plant = task == null ? registry.plant(name) : task.plant();
         double step = stepping.seconds(plant, task);
         List<double[]> states = EpisodeTables.initialStates(initial, plant);
-        InputSchedule schedule = EpisodeTables.inputs(inputs, plant);
+        InputSchedule schedule = EpisodeTables.inputs(inputs, plant, states.size());
         int count = count(schedule);
         double[] values = EpisodeTables.parameters(stepping.parameters, plant);
         Integrator chosen = stepping.integrator(plant);

@@ -39,7 +39,7 @@ class RequestFuzzTest {
     @FuzzTest
     void inputs(byte[] input) {
         Path file = ForeignBytes.file("inputs.csv", input);
-        ForeignBytes.read(input, RefusedFileException.class, () -> EpisodeTables.inputs(file, PENDULUM))
+        ForeignBytes.read(input, RefusedFileException.class, () -> EpisodeTables.inputs(file, PENDULUM, 2))
                 .ifPresent(schedule -> assertThat(schedule.at(schedule.lastEpisode(), schedule.lastStep()))
                         .hasSize(PENDULUM.inputs().size()));
     }

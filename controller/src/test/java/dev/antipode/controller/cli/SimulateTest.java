@@ -170,6 +170,8 @@ class SimulateTest {
                 .refused(2, "has no column 'step'");
         CommandLineRun.of("simulate", "cart-pole", "--inputs", file("a.csv", "step,force\n1,1\n1,2\n"))
                 .refused(2, "gives step 1 a second time in line 3");
+        CommandLineRun.of("simulate", "cart-pole", "--inputs", file("e.csv", "episode,step,force\n0,0,1\n1,0,2\n"))
+                .refused(2, "e.csv gives inputs of episode 1 in line 3, but there is 1 episode");
         CommandLineRun.of("simulate", "cart-pole", "--inputs", file("a.csv", "step,force\n-1,1\n"))
                 .refused(2, "has step -1.0 in line 2");
         CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", folder.resolve("absent/out.csv"))
