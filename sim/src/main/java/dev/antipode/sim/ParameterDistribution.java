@@ -89,8 +89,13 @@ public record ParameterDistribution(String plant, OptionalDouble delaySeconds, L
      * @param held the parameter
      * @param value in its unit
      * @return a copy
+     * @throws IllegalArgumentException if the value is outside the parameter's declared range
      */
     public ParameterDistribution holding(Signal held, double value) {
+        if (value < held.min() || value > held.max()) {
+            throw new IllegalArgumentException("parameter '" + held.name() + "' cannot be " + value
+                    + "; its declared range is [" + held.min() + ", " + held.max() + "]");
+        }
         List<Normal> others = new ArrayList<>();
         for (Normal one : parameters) {
             if (!one.name().equals(held.name())) {

@@ -68,6 +68,7 @@ public final class TaskModel {
         this.timing = distribution.delaySeconds().isPresent()
                 ? delayed(base.timing, distribution.delaySeconds().getAsDouble())
                 : base.timing;
+        requireDelayWithinHorizon();
         graphs.putAll(base.graphs);
         graphs.compute("parameters", (_, own) -> ParameterDraws.of(own, plant.parameters(), distribution));
     }
@@ -119,7 +120,8 @@ public final class TaskModel {
             throw new IllegalArgumentException(
                     "failure cost " + failureCost + " of task '" + name + "' must be finite");
         }
-        double horizon = timing.periodSeconds() * timing.horizonSteps();
+        requireDelayWithinHorizon();
+        double horizon = horizonSeconds();
         if (!(holdSeconds >= 0) || holdSeconds > horizon) {
             throw new IllegalArgumentException("hold time " + holdSeconds + " s of task '" + name
                     + "' must be between 0 and its horizon of " + horizon + " s");
@@ -127,6 +129,18 @@ public final class TaskModel {
         if (plant.integrator().isEmpty() && Math.abs(timing.stepSeconds() / plant.period() - 1) > 1e-9) {
             throw new IllegalArgumentException("task '" + name + "' steps its plant every " + timing.stepSeconds()
                     + " s, but the plant is written for " + plant.period() + " s; change the timing");
+        }
+    }
+
+    private double horizonSeconds() {
+        return timing.periodSeconds() * timing.horizonSteps();
+    }
+
+    private void requireDelayWithinHorizon() {
+        if (timing.latencySeconds() >= horizonSeconds()) {
+            throw new IllegalArgumentException("in task '" + name + "' inputs would act after "
+                    + timing.latencySeconds() + " s, but an episode ends after " + horizonSeconds()
+                    + " s; give a delay that is shorter");
         }
     }
 

@@ -186,6 +186,11 @@ class ParameterDistributionTest {
         refused(
                 () -> MOTOR.withParameters(new ParameterDistribution("dc-motor", OptionalDouble.of(0.003), List.of())),
                 "must be a multiple of the plant's step of 0.002 s");
+        refused(
+                () -> MOTOR.withParameters(new ParameterDistribution("dc-motor", OptionalDouble.of(100), List.of())),
+                "inputs would act after 100.0 s, but an episode ends after 2.0 s");
+        Signal ranged = new Signal("mass", "kg", 0.1, 2, Double.POSITIVE_INFINITY, false, 1);
+        refused(() -> of().holding(ranged, -1), "parameter 'mass' cannot be -1.0; its declared range is [0.1, 2.0]");
         refused(() -> new ParameterDistribution("dc-motor", OptionalDouble.of(-1), List.of()), "must be at least 0");
     }
 

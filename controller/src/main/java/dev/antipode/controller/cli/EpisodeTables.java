@@ -100,6 +100,11 @@ final class EpisodeTables {
             if (!Double.isFinite(value)) {
                 throw new RequestException("parameter '" + name + "' cannot be " + value + "; give a finite number");
             }
+            Signal signal = plant.parameters().get(i);
+            if (value < signal.min() || value > signal.max()) {
+                throw new RequestException("parameter '" + name + "' cannot be " + value + "; its declared range is ["
+                        + signal.min() + ", " + signal.max() + "]");
+            }
             values[i] = value;
         });
         return values;

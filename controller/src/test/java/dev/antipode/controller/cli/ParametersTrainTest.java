@@ -110,6 +110,7 @@ class ParametersTrainTest {
         refused(out, FILE.replace("kg*m^2", "kg"), "is in kg*m^2, not in kg");
         refused(out, FILE.replace("2e-5", "-2e-5"), "deviation of parameter 'inertia' is -2.0E-5");
         refused(out, FILE.replace("0.004", "0.003"), "multiple of the plant's step");
+        refused(out, FILE.replace("0.004", "100"), "inputs would act after 100.0 s, but an episode ends after 2.0 s");
         refused(
                 out,
                 FILE + "  - {name: friction, unit: N*m*s/rad, value: 1e-4, deviation: 1e-5,"
@@ -119,6 +120,8 @@ class ParametersTrainTest {
                 .refused(ExitCode.WRONG_REQUEST, "no.yaml does not exist");
         CommandLineRun.of("train", "dc-motor", "--parameter", "inertai=1", "--quiet")
                 .refused(ExitCode.WRONG_REQUEST, "did you mean 'inertia'?");
+        CommandLineRun.of("train", "hopper", "--parameter", "friction=3", "--quiet")
+                .refused(ExitCode.WRONG_REQUEST, "parameter 'friction' cannot be 3.0", "range is [0.0, 2.0]");
         CommandLineRun.of("hil", "serve", "dc-motor", "--link", "udp:0", "--parameter", "inertia=NaN", "--quiet")
                 .refused(ExitCode.WRONG_REQUEST, "parameter 'inertia' cannot be NaN");
         assertThat(out).doesNotExist();

@@ -156,6 +156,8 @@ class SimulateTest {
         CommandLineRun.of("simulate", "henon", "--steps", 5, "--dt", 1).refused(2, "discrete time", "takes no --dt");
         CommandLineRun.of("simulate", "henon", "--steps", 5, "--integrator", "rk4")
                 .refused(2, "discrete time", "takes no --integrator");
+        CommandLineRun.of("simulate", "hopper", "--steps", 5, "--parameter", "friction=3")
+                .refused(2, "parameter 'friction' cannot be 3.0", "range is [0.0, 2.0]");
         CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--parameter", "q=1")
                 .refused(2, "has no parameter 'q'", "rho");
         CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--initial", folder.resolve("absent.csv"))
