@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.identify.Alternative;
 import dev.antipode.controller.identify.Combination;
 import dev.antipode.controller.identify.FittedParameter;
 import dev.antipode.controller.identify.IdentificationResult;
@@ -58,6 +59,9 @@ final class IdentificationOutput {
         map.put(
                 "unidentified",
                 result.combinations().stream().map(IdentificationOutput::object).toList());
+        map.put(
+                "alternatives",
+                result.alternatives().stream().map(IdentificationOutput::object).toList());
         map.put("delaySteps", result.delaySteps());
         map.put("delaySeconds", result.delaySeconds());
         map.put("delayAtLimit", result.delayAtLimit());
@@ -93,6 +97,13 @@ final class IdentificationOutput {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("names", one.names());
         map.put("relativeChanges", one.relativeChanges());
+        map.put("sentence", one.sentence());
+        return map;
+    }
+
+    private static Map<String, Object> object(Alternative one) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("values", one.values());
         map.put("sentence", one.sentence());
         return map;
     }
@@ -161,6 +172,9 @@ final class IdentificationOutput {
                 result.delayAtLimit() ? ", the longest that was tried; --max-delay tries longer ones" : ""));
         for (Combination combination : result.combinations()) {
             text.append(combination.sentence()).append(System.lineSeparator());
+        }
+        for (Alternative alternative : result.alternatives()) {
+            text.append(alternative.sentence()).append(System.lineSeparator());
         }
         text.append(String.format(
                 Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.identify.Alternative;
 import dev.antipode.controller.identify.Identification;
 import dev.antipode.controller.identify.IdentificationOptions;
 import dev.antipode.controller.identify.IdentificationResult;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "Fits a plant's parameters, initial states and input delay to a recorded log, with 95 %% intervals.",
             "The log is what 'run --record' writes, or a CSV with the columns time, the inputs, and states or observations by "
                     + "name; an input acts from the time of its row on. Outputs are weighted by their own noise; whole episodes, or "
-                    + "the end of the only one, are held out and predicted. Parameters that the log cannot tell apart are named."
+                    + "the end of the only one, are held out and predicted. Parameters that the log cannot tell apart are named, "
+                    + "and so are other solutions that fit as well."
         })
 final class IdentifyCommand implements Callable<Integer> {
     private static final int DELAY_ROWS = 2;
@@ -131,6 +133,7 @@ final class IdentifyCommand implements Callable<Integer> {
             IdentificationResult result = identification.run(recording);
             IdentificationOutput output = new IdentificationOutput(result, configuration(recording, options), folder);
             output.write(profile);
+            warn(result);
             if (common.json) {
                 console.json(output.object());
             } else {
@@ -156,6 +159,14 @@ final class IdentifyCommand implements Callable<Integer> {
                     .println(
                             recording.limitedInputs()
                                     + " input values were outside their range or between their levels, and the nearest possible one was taken");
+        }
+    }
+
+    private void warn(IdentificationResult result) {
+        for (Alternative alternative : result.alternatives()) {
+            console.err()
+                    .println(IdentificationOutput.DISTRIBUTION + " leaves out what is not identified: "
+                            + alternative.sentence());
         }
     }
 

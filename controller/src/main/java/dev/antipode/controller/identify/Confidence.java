@@ -127,12 +127,13 @@ final class Confidence {
     }
 
     /** Correlations of the parameters' errors, row by row; 0 with those that are not identified. */
-    double[] correlations(double[] covariance) {
+    double[] correlations(double[] covariance, List<FittedParameter> parameters) {
         double[] correlations = new double[fitted * fitted];
         for (int i = 0; i < fitted; i++) {
             for (int j = 0; j < fitted; j++) {
                 double both = Math.sqrt(covariance[i * fitted + i] * covariance[j * fitted + j]);
-                boolean sure = identified(i) && identified(j) && both > 0;
+                boolean sure =
+                        parameters.get(i).identified() && parameters.get(j).identified() && both > 0;
                 correlations[i * fitted + j] = i == j ? 1 : sure ? covariance[i * fitted + j] / both : 0;
             }
         }

@@ -10,7 +10,7 @@ package dev.antipode.controller.identify;
  * @param deviation standard deviation of the value; infinite where the log cannot tell
  * @param low lower end of its 95 % interval; negative infinity where the log cannot tell
  * @param high upper end
- * @param identified whether the log tells it apart from the others
+ * @param identified whether the log tells it apart from the others, and has no other solution with another value of it
  */
 public record FittedParameter(
         String name,
@@ -20,4 +20,26 @@ public record FittedParameter(
         double deviation,
         double low,
         double high,
-        boolean identified) {}
+        boolean identified) {
+    /** Errors are hardly ever greater than these many deviations. */
+    private static final double DEVIATIONS = 4;
+
+    private static final double RELATIVE = 1e-3;
+
+    /** Whether a value is another one, not this one with its error; false where any value would do. */
+    boolean differsFrom(double other) {
+        return identified && Math.abs(other - value) > Math.max(DEVIATIONS * deviation, RELATIVE * Math.abs(value));
+    }
+
+    FittedParameter notIdentified() {
+        return new FittedParameter(
+                name,
+                unit,
+                before,
+                value,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                false);
+    }
+}

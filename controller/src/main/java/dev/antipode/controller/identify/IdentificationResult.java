@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param parameters those that were fitted
  * @param correlations of their errors, row by row
  * @param combinations what cannot be told apart
+ * @param alternatives other solutions that fit as well, of those that the starts led to
  * @param delaySteps from command to action, in steps of the plant
  * @param longestDelay the longest that was tried, in the same steps; 0 where none was
  * @param stepSeconds the plant's step
@@ -32,6 +33,7 @@ public record IdentificationResult(
         List<FittedParameter> parameters,
         double[] correlations,
         List<Combination> combinations,
+        List<Alternative> alternatives,
         int delaySteps,
         int longestDelay,
         double stepSeconds,
@@ -47,6 +49,7 @@ public record IdentificationResult(
     public IdentificationResult {
         parameters = List.copyOf(parameters);
         combinations = List.copyOf(combinations);
+        alternatives = List.copyOf(alternatives);
         outputs = List.copyOf(outputs);
         initialStates = List.copyOf(initialStates);
     }
@@ -97,7 +100,7 @@ public record IdentificationResult(
     /**
      * What the distribution does not say.
      *
-     * @return a sentence for each parameter and combination that the log does not tell
+     * @return a sentence for each parameter and combination that the log does not tell, and for each other solution
      */
     public List<String> untold() {
         List<String> all = new ArrayList<>();
@@ -107,6 +110,7 @@ public record IdentificationResult(
             }
         }
         combinations.forEach(combination -> all.add(combination.sentence()));
+        alternatives.forEach(alternative -> all.add(alternative.sentence()));
         return all;
     }
 }

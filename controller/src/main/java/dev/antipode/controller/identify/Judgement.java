@@ -3,7 +3,9 @@ package dev.antipode.controller.identify;
 import dev.antipode.controller.identify.OutputFit.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a fit is worth: intervals, free runs on what was held out, residuals. */
 final class Judgement {
@@ -42,11 +44,18 @@ final class Judgement {
                 squares.parameterTriangle(found.linear()),
                 (long) found.segments().size() * states);
         double[] covariance = white ? confidence.covariance() : confidence.covariance(products(outputs));
+        List<FittedParameter> told = confidence.parameters(covariance);
+        List<Estimate> others = found.others().stream()
+                .map(LeastSquares.Linear::at)
+                .filter(other -> OtherMinima.differ(told, other))
+                .toList();
+        List<FittedParameter> parameters = unique(told, others);
         return new IdentificationResult(
                 problem.plant().name(),
-                confidence.parameters(covariance),
-                confidence.correlations(covariance),
+                parameters,
+                confidence.correlations(covariance, parameters),
                 confidence.combinations(),
+                others.stream().map(other -> alternative(told, other)).toList(),
                 at.delay(),
                 options.longestDelay(),
                 problem.stepSeconds(),
@@ -58,6 +67,26 @@ final class Judgement {
                 heldOut.measurements(),
                 !white,
                 (System.nanoTime() - beginNanos) * 1e-9);
+    }
+
+    /** A parameter that has another value in another solution is not identified. */
+    private static List<FittedParameter> unique(List<FittedParameter> told, List<Estimate> others) {
+        List<FittedParameter> all = new ArrayList<>();
+        for (int j = 0; j < told.size(); j++) {
+            FittedParameter one = told.get(j);
+            int number = j;
+            boolean differs = others.stream().anyMatch(other -> one.differsFrom(other.parameters()[number]));
+            all.add(differs ? one.notIdentified() : one);
+        }
+        return all;
+    }
+
+    private static Alternative alternative(List<FittedParameter> told, Estimate other) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int j = 0; j < told.size(); j++) {
+            values.put(told.get(j).name(), other.parameters()[j]);
+        }
+        return new Alternative(values);
     }
 
     private double[] products(List<OutputFit> outputs) {

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The search for the best fit: from many starts on short pieces of the log, where free runs cannot lead far astray; then the
  * delay; then longer and longer runs, as long as they stay as good, with outputs weighted by what their noise turns out to be.
+ * At last it compares where the other starts ended.
  */
 final class Search {
     private static final int FIRST_ROWS = 16;
@@ -26,6 +27,7 @@ final class Search {
     private final LeastSquares squares;
     private final StartingPoints starting;
     private final AntitheticSearch fallback;
+    private final OtherMinima minima;
     private final List<Segment> whole;
     private final List<Segment> heldOut;
     private final double[] spread;
@@ -35,11 +37,17 @@ final class Search {
      * The best fit.
      *
      * @param linear the fit with its derivatives
+     * @param others those of other parameters that are as good, on the same segments
      * @param segments that it is of
      * @param heldOut segments that it never saw
      * @param deviations of each output's residuals
      */
-    record Found(LeastSquares.Linear linear, List<Segment> segments, List<Segment> heldOut, double[] deviations) {}
+    record Found(
+            LeastSquares.Linear linear,
+            List<LeastSquares.Linear> others,
+            List<Segment> segments,
+            List<Segment> heldOut,
+            double[] deviations) {}
 
     Search(Problem problem, FreeRun run, IdentificationOptions options) {
         this.problem = problem;
@@ -47,6 +55,7 @@ final class Search {
         this.squares = new LeastSquares(problem, run);
         this.starting = new StartingPoints(problem, run, options.seed());
         this.fallback = new AntitheticSearch(problem, run, options.seed());
+        this.minima = new OtherMinima(problem, squares);
         List<List<Segment>> split = split(problem, options);
         int longest = options.longestRun();
         this.whole = Segment.cut(split.get(0), longest);
@@ -115,7 +124,19 @@ final class Search {
         LeastSquares.Linear checked =
                 withBestDelay(segments, best, Math.max(0, delay - 1), Math.min(options.longestDelay(), delay + 1));
         best = checked.at().delay() == delay ? best : weighed(segments, checked);
-        return new Found(best, segments, heldOut, deviations);
+        return compared(segments, best);
+    }
+
+    private Found compared(List<Segment> segments, LeastSquares.Linear followed) {
+        LeastSquares.Linear best = followed;
+        List<LeastSquares.Linear> others = minima.refined(segments, best, deviations);
+        LeastSquares.Linear least = others.stream().reduce(best, Search::better);
+        if (least.at().cost() < best.at().cost()) {
+            minima.add(best.at());
+            best = weighed(segments, least);
+            others = minima.refined(segments, best, deviations);
+        }
+        return new Found(best, OtherMinima.asGood(others, best), segments, heldOut, deviations);
     }
 
     private List<Segment> pieces(int length) {
@@ -129,6 +150,7 @@ final class Search {
 
     private LeastSquares.Linear fromAllStarts(List<Segment> segments, int delay) {
         LeastSquares.Linear best = null;
+        minima.clear();
         for (int start = 0; start < options.starts(); start++) {
             double[] parameters = starting.parameters(start);
             double[][] initial = starting.states(segments, parameters, delay, deviations);
@@ -138,6 +160,7 @@ final class Search {
                 Estimate met = fallback.search(segments, from, deviations, GENERATIONS);
                 found = met.finite() ? minimise(segments, met) : found;
             }
+            minima.add(found.at());
             best = best == null ? found : better(best, found);
         }
         if (!best.at().finite()) {

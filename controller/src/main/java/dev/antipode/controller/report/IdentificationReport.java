@@ -1,5 +1,6 @@
 package dev.antipode.controller.report;
 
+import dev.antipode.controller.identify.Alternative;
 import dev.antipode.controller.identify.Combination;
 import dev.antipode.controller.identify.FittedParameter;
 import dev.antipode.controller.identify.IdentificationResult;
@@ -39,6 +40,9 @@ public record IdentificationReport(
         page.figures(figures());
         for (Combination combination : result.combinations()) {
             page.paragraph("advice", combination.sentence() + ".");
+        }
+        for (Alternative alternative : result.alternatives()) {
+            page.paragraph("advice", alternative.sentence() + ".");
         }
         parameters(page);
         page.heading("Free runs");

@@ -207,6 +207,38 @@ class IdentificationTest {
                 .contains("gravity and length apart", "does not tell mass");
     }
 
+    /**
+     * Without the inductance, the speed answers the voltage with the gain K / (R b + K^2) and the time constant J R / (R b + K^2):
+     * K' = R b / K with J' = J K' / K answers alike.
+     */
+    @Test
+    void anotherSolutionThatFitsAsWellIsTold() {
+        Map<String, Double> truth = Map.of("torqueConstant", 0.03, "inertia", 3e-4);
+        SyntheticLog log = new SyntheticLog("dc-motor", truth)
+                .measured("speed", "angle")
+                .noise(0.005, 0)
+                .amplitude(0.4)
+                .substeps(10);
+        Recording recording = log.record(1, 400, 12);
+        IdentificationOptions options = IdentificationOptions.defaults().withFit("torqueConstant", "inertia");
+        IdentificationResult result = run(log.logged(), recording, options);
+        assertThat(result.parameters()).hasSize(2).noneMatch(FittedParameter::identified);
+        assertThat(result.alternatives()).hasSize(1);
+        Alternative other = result.alternatives().getFirst();
+        double product = other.values().get("torqueConstant")
+                * SyntheticLog.parameter(result, "torqueConstant").value();
+        assertThat(product / (2 * 1e-4)).isCloseTo(1, within(0.05));
+        assertThat(other.sentence())
+                .contains("another solution fits as well: torqueConstant 0.0", "inertia", "--parameter");
+        assertThat(result.untold()).hasSize(3).contains(other.sentence());
+        assertThat(result.distribution().parameters()).isEmpty();
+
+        IdentificationResult chosen =
+                run(log.logged(), recording, options.withParameters(truth).withStarts(1));
+        assertThat(chosen.alternatives()).isEmpty();
+        assertThat(chosen.parameters()).allMatch(FittedParameter::identified);
+    }
+
     @Test
     void sameSeedSameBits() {
         SyntheticLog log = new SyntheticLog("pendulum", PENDULUM).noise(0.01, 0);
