@@ -49,7 +49,7 @@ final class RealTimeOptions {
 
     /** Whether a scheduling was asked for. */
     boolean scheduled() {
-        return fifo != 0 || cpu >= 0;
+        return fifo != 0 || cpu != null;
     }
 
     WaitStrategy waiting() {

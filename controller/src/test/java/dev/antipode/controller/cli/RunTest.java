@@ -164,6 +164,25 @@ class RunTest {
     }
 
     @Test
+    void theSchedulingOfANamedProfileIsSaidNotAskedFor() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                        "run",
+                        controller("dc-motor", "linear"),
+                        "--seconds",
+                        "0.1",
+                        "--kernels",
+                        "scalar",
+                        "--miss-limit",
+                        "0",
+                        "--watchdog",
+                        "0",
+                        "--profile",
+                        "raspberry-pi-5")
+                .done();
+        assertThat(run.err()).contains("--fifo", "--cpu", "only where they are given");
+    }
+
+    @Test
     void wrongRequestsAreRefusedInOneSentence() throws IOException {
         Path file = controller("dc-motor", "linear");
         Path precious = Files.writeString(folder.resolve("precious.csv"), "measured yesterday");

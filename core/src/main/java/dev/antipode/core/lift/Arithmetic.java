@@ -46,7 +46,7 @@ final class Arithmetic {
         }
         throw new Refusal(
                 "% is applied to symbolic doubles",
-                "write x - m * Math.floor(x / m), which has the" + " sign of m, where Java's % has that of x");
+                "write x - m * Math.floor(x / m), which has the sign of m, where Java's % has that of x");
     }
 
     private static Value compare(Frame frame, boolean nanIsLess) {
