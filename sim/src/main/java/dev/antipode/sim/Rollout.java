@@ -30,6 +30,7 @@ public final class Rollout {
     private final TileLayout layout;
     private final RolloutRows rows;
     private final RolloutPrograms programs;
+    private final LostEpisodes lost;
 
     private Rollout(TaskModel task, Policy policy, int lanes, Engine engine) {
         this.task = task;
@@ -38,6 +39,7 @@ public final class Rollout {
         this.layout = new TileLayout(Tile.rowStrideBytes(lanes, engine.precision()));
         this.rows = new RolloutRows(layout, task, policy);
         this.programs = new RolloutPrograms(task, policy, rows, layout, engine);
+        this.lost = new LostEpisodes(rows, engine.precision(), task.failureCost());
     }
 
     /**
@@ -271,14 +273,20 @@ public final class Rollout {
     }
 
     /**
-     * Runs whole episodes: the start, every step to the horizon, the end.
+     * Runs whole episodes: the start, every step to the horizon, the end. Where all of them are lost before, what is left is only charged:
+     * costs, sums, states and counts are those of running each step; the observation, the command and the policy's memory are not.
      *
      * @param frame modified; its random stream, first episode and parameters say which episodes of which candidate
      */
     public void run(Frame frame) {
         reset(frame);
-        for (int i = 0; i < task.timing().horizonSteps(); i++) {
-            step(frame);
+        int steps = task.timing().horizonSteps();
+        while (frame.step < steps) {
+            if (frame.step % LostEpisodes.INTERVAL_STEPS == 0 && lost.everywhere(frame)) {
+                lost.pass(frame, steps - frame.step);
+            } else {
+                step(frame);
+            }
         }
         finish(frame);
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.core.random.EpisodeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rollouts against the same episodes in plain Java. */
@@ -87,6 +90,49 @@ class RolloutTest {
             assertThat(loop.rollout.nonFinite(loop.frame, 4)).isFalse();
             assertThat(loop.read(loop.rollout.states(), 4)).containsExactly(undisturbed);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void whatIsLeftOfALostTileIsChargedToTheSameBits(Precision precision) {
+        DelayedMassTask task = new DelayedMassTask(new Timing(0.05, 2, 0.025, 200), 0.1);
+        TaskModel model = TaskModel.of("mass", task);
+        try (ClosedLoop whole = new ClosedLoop(model, 16, precision, KernelMode.SCALAR);
+                ClosedLoop each = new ClosedLoop(model, 16, precision, KernelMode.SCALAR)) {
+            whole.rollout.run(whole.frame);
+            int lost = Integer.MAX_VALUE;
+            each.rollout.reset(each.frame);
+            for (int step = 0; step < 200; step++) {
+                each.rollout.step(each.frame);
+                lost = allFailed(each) ? Math.min(lost, step) : lost;
+            }
+            each.rollout.finish(each.frame);
+            assertThat(lost).as("steps until every lane was lost").isBetween(LostEpisodes.INTERVAL_STEPS, 150);
+            for (int lane = 0; lane < 16; lane++) {
+                assertThat(outcome(whole, lane)).containsExactly(outcome(each, lane));
+            }
+            assertThat(whole.frame.step).isEqualTo(each.frame.step);
+        }
+    }
+
+    private static boolean allFailed(ClosedLoop loop) {
+        return IntStream.range(0, 16).allMatch(lane -> loop.rollout.failed(loop.frame, lane));
+    }
+
+    private static double[] outcome(ClosedLoop loop, int lane) {
+        Rollout rollout = loop.rollout;
+        return Stream.of(
+                        DoubleStream.of(
+                                rollout.cost(loop.frame, lane),
+                                rollout.nonFinite(loop.frame, lane) ? 1 : 0,
+                                rollout.success(loop.frame, lane) ? 1 : 0),
+                        DoubleStream.of(loop.read(rollout.states(), lane)),
+                        DoubleStream.of(loop.read(rollout.references(), lane)),
+                        DoubleStream.of(loop.read(rollout.liveSteps(), lane)),
+                        DoubleStream.of(loop.read(rollout.observationSums(), lane)),
+                        DoubleStream.of(loop.read(rollout.observationSquares(), lane)))
+                .flatMapToDouble(values -> values)
+                .toArray();
     }
 
     @Test

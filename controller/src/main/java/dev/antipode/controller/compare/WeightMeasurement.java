@@ -165,8 +165,17 @@ final class WeightMeasurement {
             attach.on(other);
             engine.startWarmUp();
             engine.awaitWarmUp(PATIENCE);
-            return ratio(() -> plain.run(one), () -> episodes.on(other));
+            return ratio(() -> everyStep(plain, one), () -> episodes.on(other));
         }
+    }
+
+    /** Lost or not: derivatives are taken of every step, too. */
+    private void everyStep(Rollout rollout, Frame frame) {
+        rollout.reset(frame);
+        for (int step = 0; step < task.timing().horizonSteps(); step++) {
+            rollout.step(frame);
+        }
+        rollout.finish(frame);
     }
 
     private static long tile(MemoryPlan.Builder plan, String name, Rollout rollout) {
