@@ -3,6 +3,7 @@ package dev.antipode.core.linear;
 import dev.antipode.core.kernel.Arithmetic;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * Dense layers one double at a time. Numbers pass through arrays of a block's size: as long as the JVM interprets this, or has only what
@@ -12,12 +13,16 @@ final class ScalarDenseF64 implements DenseKernel {
     private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE;
     private static final int BYTES = 8;
     private static final int LANES = 16;
-    private static final int OUTPUTS = 16;
+    private static final int INPUTS = 16;
+    private static final int OUTPUTS = 64;
+    private static final int SUMS = 8;
 
-    /** What a thread has of a layer at hand: weights from one input, that input in all lanes, outputs by lanes. */
+    /** What a thread has of a layer at hand: weights input by input, inputs by lanes, outputs by lanes. */
     private static final class Block {
-        final double[] w = new double[OUTPUTS * LANES];
-        final double[] x = new double[LANES];
+        /** The last eight may begin with the last output. */
+        final double[] w = new double[INPUTS * OUTPUTS + SUMS - 1];
+
+        final double[] x = new double[INPUTS * LANES];
         final double[] y = new double[OUTPUTS * LANES];
     }
 
@@ -43,19 +48,25 @@ final class ScalarDenseF64 implements DenseKernel {
             int outputs) {
         Block at = blocks.get();
         for (int o = 0; o < outputs; o += OUTPUTS) {
-            int count = Math.min(OUTPUTS, outputs - o);
-            long bias = biasOffset + (long) BYTES * o;
-            long weights = weightsOffset + (long) BYTES * o;
+            int width = Math.min(OUTPUTS, outputs - o);
             for (int lane = 0; lane < lanes; lane += LANES) {
-                begin(at, block, bias, count);
-                for (int k = 0; k < inputs; k++) {
-                    long row = inputOffset + k * rowStrideBytes + (long) BYTES * lane;
-                    MemorySegment.copy(block, NUMBER, row, at.x, 0, LANES);
-                    MemorySegment.copy(block, NUMBER, weights + (long) BYTES * outputs * k, at.w, 0, count);
-                    addProducts(at.w, at.x, at.y, count);
+                long column = (long) BYTES * lane;
+                begin(at, block, biasOffset + (long) BYTES * o, width);
+                for (int k = 0; k < inputs; k += INPUTS) {
+                    int depth = Math.min(INPUTS, inputs - k);
+                    for (int i = 0; i < depth; i++) {
+                        long row = inputOffset + (k + i) * rowStrideBytes + column;
+                        MemorySegment.copy(block, NUMBER, row, at.x, i * LANES, LANES);
+                    }
+                    weights(at, block, weightsOffset + BYTES * ((long) outputs * k + o), depth, width, outputs);
+                    for (int i = 0; i < width; i++) {
+                        for (int l = 0; l < LANES; l += SUMS) {
+                            add(at.w, i, width, at.x, l, LANES, at.y, i * LANES + l, depth);
+                        }
+                    }
                 }
-                for (int i = 0; i < count; i++) {
-                    long row = outputOffset + (o + i) * rowStrideBytes + (long) BYTES * lane;
+                for (int i = 0; i < width; i++) {
+                    long row = outputOffset + (o + i) * rowStrideBytes + column;
                     MemorySegment.copy(at.y, i * LANES, block, NUMBER, row, LANES);
                 }
             }
@@ -72,43 +83,54 @@ final class ScalarDenseF64 implements DenseKernel {
             int inputs,
             int outputs) {
         Block at = blocks.get();
-        for (int o = 0; o < outputs; o += at.y.length) {
-            int count = Math.min(at.y.length, outputs - o);
-            MemorySegment.copy(block, NUMBER, biasOffset + (long) BYTES * o, at.y, 0, count);
-            for (int k = 0; k < inputs; k++) {
-                long row = weightsOffset + BYTES * ((long) outputs * k + o);
-                MemorySegment.copy(block, NUMBER, row, at.w, 0, count);
-                addProducts(at.w, block.get(NUMBER, inputOffset + (long) BYTES * k), at.y, count);
+        for (int o = 0; o < outputs; o += OUTPUTS) {
+            int width = Math.min(OUTPUTS, outputs - o);
+            MemorySegment.copy(block, NUMBER, biasOffset + (long) BYTES * o, at.y, 0, width);
+            for (int k = 0; k < inputs; k += INPUTS) {
+                int depth = Math.min(INPUTS, inputs - k);
+                MemorySegment.copy(block, NUMBER, inputOffset + (long) BYTES * k, at.x, 0, depth);
+                weights(at, block, weightsOffset + BYTES * ((long) outputs * k + o), depth, width, outputs);
+                for (int i = 0; i < width; i += SUMS) {
+                    add(at.x, 0, 1, at.w, i, width, at.y, i, depth);
+                }
             }
-            MemorySegment.copy(at.y, 0, block, NUMBER, outputOffset + (long) BYTES * o, count);
+            MemorySegment.copy(at.y, 0, block, NUMBER, outputOffset + (long) BYTES * o, width);
         }
     }
 
     /** Every lane of an output starts from its bias. */
-    private static void begin(Block at, MemorySegment block, long bias, int count) {
-        MemorySegment.copy(block, NUMBER, bias, at.w, 0, count);
-        for (int i = 0; i < count; i++) {
-            for (int lane = 0; lane < LANES; lane++) {
-                at.y[i * LANES + lane] = at.w[i];
-            }
+    private static void begin(Block at, MemorySegment block, long bias, int width) {
+        MemorySegment.copy(block, NUMBER, bias, at.w, 0, width);
+        for (int i = 0; i < width; i++) {
+            Arrays.fill(at.y, i * LANES, (i + 1) * LANES, at.w[i]);
         }
     }
 
-    /** One input of all lanes. */
-    private void addProducts(double[] w, double[] x, double[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            double weight = w[i];
-            int row = i * LANES;
-            for (int lane = 0; lane < LANES; lane++) {
-                y[row + lane] = fused ? Math.fma(weight, x[lane], y[row + lane]) : weight * x[lane] + y[row + lane];
-            }
+    /** Weights of {@code depth} inputs for {@code width} of the outputs, without gaps. */
+    private static void weights(Block at, MemorySegment block, long from, int depth, int width, int outputs) {
+        if (width == outputs) {
+            MemorySegment.copy(block, NUMBER, from, at.w, 0, depth * width);
+            return;
+        }
+        for (int k = 0; k < depth; k++) {
+            MemorySegment.copy(block, NUMBER, from + (long) BYTES * outputs * k, at.w, k * width, width);
         }
     }
 
-    /** One input of one sample. */
-    private void addProducts(double[] w, double x, double[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            y[i] = fused ? Math.fma(w[i], x, y[i]) : w[i] * x + y[i];
+    private void add(
+            double[] one,
+            int oneAt,
+            int oneStride,
+            double[] eight,
+            int eightAt,
+            int eightStride,
+            double[] y,
+            int at,
+            int count) {
+        if (fused) {
+            ScalarSumsF64.fused(one, oneAt, oneStride, eight, eightAt, eightStride, y, at, count);
+        } else {
+            ScalarSumsF64.unfused(one, oneAt, oneStride, eight, eightAt, eightStride, y, at, count);
         }
     }
 }
