@@ -1,6 +1,7 @@
 package dev.antipode.controller.cli;
 
 import dev.antipode.controller.train.EstimatorChoice;
+import dev.antipode.controller.train.EstimatorSetting;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.core.memory.Precision;
 import java.util.LinkedHashMap;
@@ -82,26 +83,27 @@ final class LearningOptions {
     @Option(
             names = "--estimator",
             paramLabel = "NAME",
-            description = "es: antithetic evolution strategies (the default). tbptt:WINDOW[:DECAY[:CLIP]]: "
-                    + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
-                    + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]][:switched]: the same over the longest "
-                    + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (15), where tests find it better "
-                    + "than es, else es with 4 pairs and twice as many after each refusal; tests come every INTERVAL (20) updates, "
-                    + "and up to four times as rarely while they are passed; with :switched at the end, es with one pair makes "
-                    + "every second update whatever they find. "
-                    + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
-                    + "random directions. snes: separable natural evolution strategies, which adapt a deviation for every "
-                    + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
-                    + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "
-                    + "the last SUBSPACE truncated gradients (default 30:4:0.5; ALPHA of the variance goes everywhere). "
-                    + "mixed[:WINDOW[:GAMMA]]: first and zeroth order mixed by a rule of confidence, no further than GAMMA "
-                    + "half-widths from zeroth order (default full:1). Where these are not given, snes and ars bring an "
-                    + "optimizer (sgd:0) and a learning rate of their own, snes, ars and guided a sigma, tbptt and "
-                    + "guarded twice the task's episodes, tbptt a fifth of its learning rate, guarded half its population. "
-                    + "One update every WINDOW steps while episodes go on: "
-                    + "nres:WINDOW, pes:WINDOW and tes:WINDOW (evolution strategies with noise that is reused for an episode, "
-                    + "added up or forgotten), online:WINDOW[:DECAY[:CLIP]] (backpropagation); with :locked at the end, all "
-                    + "episodes are in step.")
+            description =
+                    "es: antithetic evolution strategies, what train does by default. tbptt:WINDOW[:DECAY[:CLIP]]: "
+                            + "backpropagation through time, cut off every WINDOW control steps (or full), the signal multiplied by "
+                            + "DECAY and clipped at CLIP each step. guarded[:WINDOW[:FACTOR[:INTERVAL]]][:switched]: the same over the longest "
+                            + "window, at most WINDOW, in which perturbations grow by no more than FACTOR (15), where tests find it better "
+                            + "than es, else es with 4 pairs and twice as many after each refusal; tests come every INTERVAL (20) updates, "
+                            + "and up to four times as rarely while they are passed; with :switched at the end, es with one pair makes "
+                            + "every second update whatever they find. "
+                            + "forward[:DIRECTIONS]: forward mode without a tape, exact or in "
+                            + "random directions; exact is what tune does by default, where no input moves in steps. snes: separable natural evolution strategies, which adapt a deviation for every "
+                            + "parameter. ars[:TOP]: augmented random search with the TOP best directions (default: all), its second "
+                            + "version with --normalisation running. guided[:WINDOW[:SUBSPACE[:ALPHA]]]: evolution strategies that favour "
+                            + "the last SUBSPACE truncated gradients (default 30:4:0.5; ALPHA of the variance goes everywhere). "
+                            + "mixed[:WINDOW[:GAMMA]]: first and zeroth order mixed by a rule of confidence, no further than GAMMA "
+                            + "half-widths from zeroth order (default full:1). Where these are not given, snes and ars bring an "
+                            + "optimizer (sgd:0) and a learning rate of their own, snes, ars and guided a sigma, tbptt and "
+                            + "guarded twice the task's episodes, tbptt a fifth of its learning rate, guarded half its population. "
+                            + "One update every WINDOW steps while episodes go on: "
+                            + "nres:WINDOW, pes:WINDOW and tes:WINDOW (evolution strategies with noise that is reused for an episode, "
+                            + "added up or forgotten), online:WINDOW[:DECAY[:CLIP]] (backpropagation); with :locked at the end, all "
+                            + "episodes are in step.")
     private String estimator;
 
     /** The names and values of what was given, without the seed. */
@@ -142,6 +144,23 @@ final class LearningOptions {
         Map<String, String> map = changed.toMap();
         map.putAll(given());
         map.put("seed", Long.toString(seed));
-        return LearningSettings.fromMap(map);
+        LearningSettings settings = LearningSettings.fromMap(map);
+        requireUsed(settings.estimator());
+        return settings;
+    }
+
+    private void requireUsed(EstimatorChoice chosen) {
+        requireUsed("--population", population, EstimatorSetting.POPULATION, chosen);
+        requireUsed("--sigma", sigma, EstimatorSetting.SIGMA, chosen);
+        requireUsed("--shaping", shaping, EstimatorSetting.SHAPING, chosen);
+        requireUsed("--gradient-scale", gradientScale, EstimatorSetting.GRADIENT_SCALE, chosen);
+    }
+
+    /** Refuses an option that was given, though it would change nothing. */
+    static void requireUsed(String option, Object value, EstimatorSetting setting, EstimatorChoice chosen) {
+        if (value != null && !chosen.reads(setting)) {
+            throw new RequestException(option + " " + value + " makes no difference to estimator '" + chosen
+                    + "'; leave it out, or choose an --estimator that uses it: " + setting.readers());
+        }
     }
 }

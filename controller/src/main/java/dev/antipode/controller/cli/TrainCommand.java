@@ -8,6 +8,7 @@ import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
 import dev.antipode.controller.store.Fit;
 import dev.antipode.controller.store.RunFolder;
+import dev.antipode.controller.train.EstimatorSetting;
 import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.controller.train.TrainingState;
@@ -92,11 +93,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--tape",
             paramLabel = "KIND",
-            defaultValue = "full",
             description =
                     "What estimators that backpropagate keep of the way forward: full, a state for each step of a window, "
                             + "or checkpoints, some two square roots of so many, at the price of one more plain step a step. "
-                            + "The same bits. Default: ${DEFAULT-VALUE}.")
+                            + "The same bits. Default: full.")
     private Tape tape;
 
     @Option(
@@ -233,6 +233,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
+        LearningOptions.requireUsed("--tape", tape, EstimatorSetting.TAPE, settings.estimator());
         PolicyDesign design = Antipode.policy(plan.policy(), loader);
         return TrainingOptions.of(task)
                 .withPolicy(design)
@@ -245,7 +246,7 @@ final class TrainCommand implements Callable<Integer> {
                                 task,
                                 design.forTask(task),
                                 settings.precision())
-                        .withTape(tape));
+                        .withTape(tape == null ? Tape.FULL : tape));
     }
 
     private static TrainingOptions startingFrom(TrainingOptions options, Path file) throws IOException {

@@ -23,6 +23,11 @@ public record ArsChoice(int top) implements EstimatorChoice {
         return true;
     }
 
+    @Override
+    public boolean ownsScale() {
+        return true;
+    }
+
     /** Plain steps and perturbations of the same size throughout, as published. */
     @Override
     public LearningSettings defaults(LearningSettings task) {

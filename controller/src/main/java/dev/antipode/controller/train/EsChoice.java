@@ -8,6 +8,11 @@ public record EsChoice() implements EstimatorChoice {
     }
 
     @Override
+    public boolean shapes() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "es";
     }

@@ -33,13 +33,4 @@ public interface Estimator {
      * @param state not modified
      */
     default void restore(double[] state) {}
-
-    /**
-     * Whether the estimate has a scale of its own that the optimizer must see, whatever the settings say.
-     *
-     * @return false, where nothing is said
-     */
-    default boolean ownsScale() {
-        return false;
-    }
 }

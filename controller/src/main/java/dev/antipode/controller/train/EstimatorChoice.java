@@ -126,6 +126,39 @@ public sealed interface EstimatorChoice
     }
 
     /**
+     * Whether the costs of candidates become weights as the settings' shaping says.
+     *
+     * @return false, where nothing is said
+     */
+    default boolean shapes() {
+        return false;
+    }
+
+    /**
+     * Whether the size of the estimate is part of what it says, and is kept whatever the settings' scale of gradients.
+     *
+     * @return false, where nothing is said
+     */
+    default boolean ownsScale() {
+        return false;
+    }
+
+    /**
+     * Whether a setting makes a difference.
+     *
+     * @param setting one that not every estimator has a use for
+     * @return false if a run is the same whatever its value
+     */
+    default boolean reads(EstimatorSetting setting) {
+        return switch (setting) {
+            case POPULATION, SIGMA -> population();
+            case SHAPING -> shapes();
+            case GRADIENT_SCALE -> !ownsScale();
+            case TAPE -> backpropagated(1) > 0;
+        };
+    }
+
+    /**
      * The steps of an update, where episodes go on from one to the next.
      *
      * @param horizon the steps of an episode

@@ -65,6 +65,11 @@ public record GuardedChoice(int window, double factor, int interval, boolean swi
     }
 
     @Override
+    public boolean shapes() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         String text = "guarded:" + EstimatorText.window(window);
         if (factor != FACTOR || interval != INTERVAL) {

@@ -45,6 +45,11 @@ public record GuidedChoice(int window, int subspace, double alpha) implements Es
         return true;
     }
 
+    @Override
+    public boolean shapes() {
+        return true;
+    }
+
     /** Smaller perturbations: half of their variance lies in a few directions, where they are many times sigma. */
     @Override
     public LearningSettings defaults(LearningSettings task) {

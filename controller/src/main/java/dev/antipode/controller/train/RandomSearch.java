@@ -47,11 +47,6 @@ final class RandomSearch extends PairEstimator {
         }
     }
 
-    @Override
-    public boolean ownsScale() {
-        return true;
-    }
-
     /** The weights of the kept candidates are their costs, those of the others zero. */
     @Override
     void weigh() {

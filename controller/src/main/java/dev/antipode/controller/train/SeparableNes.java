@@ -61,11 +61,6 @@ final class SeparableNes extends PairEstimator {
     }
 
     @Override
-    public boolean ownsScale() {
-        return true;
-    }
-
-    @Override
     public double[] state() {
         double[] state = new double[deviations.length()];
         for (int i = 0; i < state.length; i++) {

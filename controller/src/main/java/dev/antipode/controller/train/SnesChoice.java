@@ -7,6 +7,11 @@ public record SnesChoice() implements EstimatorChoice {
         return true;
     }
 
+    @Override
+    public boolean ownsScale() {
+        return true;
+    }
+
     /** Plain steps of the published size. Sigma is only where the deviations start: wide, as they follow the cost from there. */
     @Override
     public LearningSettings defaults(LearningSettings task) {

@@ -140,7 +140,8 @@ final class TrainingLoop {
             return;
         }
         update++;
-        boolean raw = settings.gradientScale() == GradientScale.RAW || estimator.ownsScale();
+        boolean raw = settings.gradientScale() == GradientScale.RAW
+                || settings.estimator().ownsScale();
         gradientFactor = raw ? info.weight : rms > 0 ? info.weight / rms : 0;
         learningRate = info.stepFactor * settings.learningRate().at(generation, settings.generations());
         pool.run(optimize);

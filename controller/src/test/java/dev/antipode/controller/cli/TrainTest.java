@@ -227,6 +227,44 @@ class TrainTest {
         assertThat(out).doesNotExist();
     }
 
+    /** Each would have changed nothing, without a word. */
+    @Test
+    void optionsThatTheEstimatorHasNoUseForAreRefused() {
+        Object[][] useless = {
+            {"tbptt:10", "--population", 8, "es, guarded, snes, ars"},
+            {"online:5", "--sigma", 0.1, "es, guarded, snes, ars"},
+            {"forward:4", "--shaping", "none", "uses it: es, guarded, guided"},
+            {"snes", "--shaping", "none", "uses it: es, guarded, guided"},
+            {"nres:5", "--shaping", "none", "uses it: es, guarded, guided"},
+            {"ars:2", "--gradient-scale", "raw", "es, tbptt, guarded, forward, guided, mixed, nres, pes, tes, online"},
+            {"es", "--tape", "checkpoints", "tbptt, guarded, guided, mixed, online"},
+            {"snes", "--tape", "full", "tbptt, guarded, guided, mixed, online"},
+        };
+        for (Object[] one : useless) {
+            Path out = folder.resolve("run");
+            CommandLineRun.of("train", GOOD, "--out", out, "--estimator", one[0], one[1], one[2], "--quiet")
+                    .refused(
+                            2,
+                            one[1].toString(),
+                            "makes no difference to estimator '" + one[0] + "'",
+                            "leave it out",
+                            one[3].toString());
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    /** The tape is no part of what a run is resumed with, and what the run's configuration says of others is no request. */
+    @Test
+    void aResumedRunTakesATapeWhereItsEstimatorDoes() {
+        Path out = folder.resolve("run");
+        train(GOOD, "--out", out, "--estimator", "snes").done();
+        CommandLineRun.of("train", "--resume", out, "--tape", "checkpoints", "--quiet")
+                .refused(2, "makes no difference to estimator 'snes'");
+        Path guarded = folder.resolve("guarded");
+        train(GOOD, "--out", guarded, "--estimator", "guarded:5", "--shaping", "none", "--sigma", 0.1, "--tape", "full")
+                .done();
+    }
+
     @Test
     void tasksThatCannotBeTrainedAreNamed() {
         Path out = folder.resolve("run");
@@ -310,6 +348,11 @@ class TrainTest {
                 .allMatch(line -> Double.isFinite(line.centreCost()) && Double.isFinite(line.validationCost()));
     }
 
+    private static boolean withoutCandidates(List<Object> arguments) {
+        int at = arguments.indexOf("--estimator");
+        return at > 0 && arguments.get(at + 1).toString().matches("(tbptt|online|forward).*");
+    }
+
     static CommandLineRun train(Object... arguments) {
         List<Object> all = new ArrayList<>(List.of("train"));
         all.addAll(QUICK);
@@ -322,6 +365,11 @@ class TrainTest {
             }
         }
         all.addAll(List.of(arguments));
+        if (withoutCandidates(all)) {
+            int at = all.indexOf(QUICK.get(2));
+            all.remove(at);
+            all.remove(at);
+        }
         return CommandLineRun.of(all.toArray());
     }
 
