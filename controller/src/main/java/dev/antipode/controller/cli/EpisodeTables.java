@@ -19,7 +19,7 @@ final class EpisodeTables {
     static List<double[]> initialStates(Path file, PlantModel plant) throws RefusedFileException {
         return file == null
                 ? List.of(defaults(plant.states()))
-                : states(CsvTable.read(file), plant.states(), "the initial state of an episode");
+                : states(CsvTable.read(file).requireFinite(), plant.states(), "the initial state of an episode");
     }
 
     /** One row a point, each number finite; without a file one point, the declared defaults. */
@@ -42,7 +42,9 @@ final class EpisodeTables {
 
     /** The inputs over the steps of so many episodes; without a file their declared defaults throughout. */
     static InputSchedule inputs(Path file, PlantModel plant, int episodes) throws RefusedFileException {
-        return file == null ? defaultInputs(plant.inputs()) : inputs(CsvTable.read(file), plant.inputs(), episodes);
+        return file == null
+                ? defaultInputs(plant.inputs())
+                : inputs(CsvTable.read(file).requireFinite(), plant.inputs(), episodes);
     }
 
     /** The inputs at each point, each number finite: those of step 0 of the point's row, as of an episode. */

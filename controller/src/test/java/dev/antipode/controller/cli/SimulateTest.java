@@ -121,6 +121,14 @@ class SimulateTest {
     }
 
     @Test
+    void whatIsNotFiniteIsNamedWithItsPlace() throws IOException {
+        CommandLineRun.of("simulate", "lorenz", "--steps", 2, "--initial", file("x.csv", "x,y,z\n1,2,3\n1,NaN,3\n"))
+                .refused(2, "x.csv has NaN in line 3, column 'y'", "finite number");
+        CommandLineRun.of("simulate", "cart-pole", "--inputs", file("u.csv", "step,force\n0,1\n1,-Infinity\n"))
+                .refused(2, "u.csv has -Infinity in line 3, column 'force'", "finite number");
+    }
+
+    @Test
     void theFileReadsBack() throws IOException {
         Path out = folder.resolve("out.csv");
         CommandLineRun run = CommandLineRun.of("simulate", "rossler", "--steps", 5, "--out", out, "--json")
