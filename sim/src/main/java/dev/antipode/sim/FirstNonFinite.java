@@ -1,6 +1,7 @@
 package dev.antipode.sim;
 
 import dev.antipode.core.program.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,18 @@ final class FirstNonFinite {
         double[] before = trial.stateAt(firstStep, firstLane);
         trial.rollout().step(trial.frame());
         return new IllegalArgumentException(sentence(before));
+    }
+
+    /** Refuses a terminal cost that is not finite in any of the episodes that were live to the end: they were all charged as lost. */
+    void requireFiniteEnd(boolean[] live) {
+        int[] ended = IntStream.range(0, live.length).filter(lane -> live[lane]).toArray();
+        if (Arrays.stream(ended).anyMatch(lane -> Double.isFinite(trial.terminalCost(lane)))) {
+            return;
+        }
+        throw new IllegalArgumentException("terminal cost of task '"
+                + trial.task().name() + "' is " + trial.terminalCost(ended[0]) + " at "
+                + trial.describe(trial.values(trial.rollout().states(), ended[0])) + ", and finite in none of the "
+                + ended.length + " trial episodes that come to their end; check terminalCost() and reference()");
     }
 
     private String sentence(double[] before) {

@@ -85,7 +85,7 @@ public final class TaskChecker {
         if (nonFinite.everywhere()) {
             throw nonFinite.refusal();
         }
-        if (steps == horizon && anyLive()) {
+        if (steps == horizon && anyLive() && task.chargesTerminalCost()) {
             checkTerminalCost();
         }
     }
@@ -100,6 +100,7 @@ public final class TaskChecker {
     }
 
     private void checkTerminalCost() {
+        nonFinite.requireFiniteEnd(live);
         double[] costs = new double[LANES];
         for (int lane = 0; lane < LANES; lane++) {
             costs[lane] = rollout.cost(frame, lane);

@@ -4,7 +4,9 @@ import dev.antipode.core.program.Frame;
 import dev.antipode.core.program.Rows;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The episodes that a task is tried on, one a lane.
@@ -31,6 +33,14 @@ record TrialEpisodes(TaskModel task, Rollout rollout, Frame frame) {
 
     double stageCost(int lane) {
         return rollout.get(frame, rollout.stageCost().first(), lane);
+    }
+
+    /** What the task says that the end of an episode costs, whether that is a number or not. */
+    double terminalCost(int lane) {
+        double[] arguments = Stream.of(rollout.states(), rollout.references(), rollout.plantParameters())
+                .flatMapToDouble(rows -> DoubleStream.of(values(rows, lane)))
+                .toArray();
+        return task.graph("terminalCost").graph().evaluate(arguments)[0];
     }
 
     String describe(double[] state) {

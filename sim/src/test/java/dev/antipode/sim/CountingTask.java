@@ -85,6 +85,27 @@ class CountingTask implements Task<CountingTask.State, CountingTask.Input, None,
         }
     }
 
+    /** Charges at the end what is no number there. */
+    static final class NoEnd extends CountingTask {
+        @Override
+        public double terminalCost(State x, None r, None p) {
+            return Math.sqrt(190 - x.seconds());
+        }
+    }
+
+    /** Charges at the end what is a number in half of the episodes. */
+    static final class HalfAnEnd extends CountingTask {
+        @Override
+        public State initial(Draw draw) {
+            return new State(draw.uniform(-0.5, 0.5));
+        }
+
+        @Override
+        public double terminalCost(State x, None r, None p) {
+            return Math.sqrt(200 - x.seconds());
+        }
+    }
+
     /** Has a stage cost that is no number after 0.3 s. */
     static final class NoCost extends CountingTask {
         @Override

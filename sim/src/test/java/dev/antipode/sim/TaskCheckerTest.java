@@ -60,6 +60,16 @@ class TaskCheckerTest {
     }
 
     @Test
+    void saysWhenNoEndIsANumber() {
+        refused(
+                new CountingTask.NoEnd(),
+                "terminal cost of task 'counting' is NaN at seconds = 200.000",
+                "finite in none of the 32 trial episodes",
+                "check terminalCost() and reference()");
+        accepted(new CountingTask.HalfAnEnd());
+    }
+
+    @Test
     void aTaskWithoutAPlantIsNamed() {
         refused(new CountingTask.Borrowed(() -> null), "task 'counting'", "CountingTask$Borrowed.plant() returns null");
         refused(
