@@ -140,8 +140,8 @@ public final class FaultSettings {
     }
 
     /**
-     * How much for each signal: a share of half of its range as {@code 5 %}, or a number in the unit of the one that {@code signal}
-     * names. A signal without a range has 1 of its unit for half of it.
+     * How much for each signal: a share of half of its range as {@code 5 %}, or a number in the unit that the plant declares for
+     * the one that {@code signal} names. A signal without a range has 1 of its unit for half of it.
      *
      * @param key the key
      * @param side which way the signals go
@@ -177,6 +177,24 @@ public final class FaultSettings {
         for (double amount : amounts) {
             if (amount < 0) {
                 throw map.refused(key, "is " + map.text(key).orElseThrow() + " but must be at least 0");
+            }
+        }
+        return amounts;
+    }
+
+    /**
+     * How much for each signal, as {@link #amounts}, where only more than nothing makes sense.
+     *
+     * @param key the key
+     * @param side which way the signals go
+     * @return one number a signal in its unit, above 0; 0 for those that are not hit
+     */
+    public double[] positiveAmounts(String key, Side side) {
+        double[] amounts = amounts(key, side);
+        boolean[] hit = signals(side);
+        for (int i = 0; i < amounts.length; i++) {
+            if (hit[i] && !(amounts[i] > 0)) {
+                throw map.refused(key, "is " + map.text(key).orElseThrow() + " but must be above 0");
             }
         }
         return amounts;

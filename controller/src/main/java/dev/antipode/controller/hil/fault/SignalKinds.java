@@ -7,27 +7,32 @@ import java.util.function.Supplier;
 
 /** Faults of sensors and actuators: what happens to the numbers. */
 final class SignalKinds {
-    private static final String AMOUNT = " of half of the range as 5 %, or in the unit of the 'signal' named";
+    private static final String AMOUNT =
+            ", a share of half of each signal's range such as 5 %, or for the one that 'signal' names a"
+                    + " number in the unit that the plant declares for it";
     private static final String ONE = "; signal: one of them, else all";
 
     private SignalKinds() {}
 
     static List<FaultKind> all() {
         return List.of(
-                new Kind("sensor-noise", "Gaussian noise; deviation: amount" + AMOUNT, SignalKinds::noise),
-                new Kind("sensor-bias", "a constant offset; by: amount" + AMOUNT, SignalKinds::bias),
-                new Kind("sensor-drift", "a growing offset; perSecond: amount" + AMOUNT, SignalKinds::drift),
+                new Kind("sensor-noise", "Gaussian noise; deviation: how much" + AMOUNT, SignalKinds::noise),
+                new Kind("sensor-bias", "a constant offset; by: how much" + AMOUNT, SignalKinds::bias),
+                new Kind("sensor-drift", "a growing offset; perSecond: how much a second" + AMOUNT, SignalKinds::drift),
                 new Kind("sensor-stuck", "sensors stay at their last value" + ONE, s -> stuck(s, Side.MEASUREMENT)),
                 new Kind(
                         "sensor-dropout",
                         "single readings fail with probability p; reading: nan or zero" + ONE,
                         SignalKinds::dropout),
-                new Kind("sensor-quantisation", "few steps; step: amount" + AMOUNT, SignalKinds::quantisation),
+                new Kind("sensor-quantisation", "few steps; step: how large" + AMOUNT, SignalKinds::quantisation),
                 new Kind(
                         "actuator-saturation",
                         "actuators reach 'to' of half of their range" + ONE,
                         SignalKinds::saturation),
-                new Kind("actuator-rate", "actuators follow slowly; perSecond: amount" + AMOUNT, SignalKinds::rate),
+                new Kind(
+                        "actuator-rate",
+                        "actuators follow slowly; perSecond: how much a second" + AMOUNT,
+                        SignalKinds::rate),
                 new Kind("actuator-delay", "actuators act later, 'by' a time", SignalKinds::delay),
                 new Kind("actuator-stuck", "actuators stay at their last value" + ONE, s -> stuck(s, Side.COMMAND)));
     }
@@ -43,15 +48,13 @@ final class SignalKinds {
     }
 
     private static Supplier<InjectedFault> drift(FaultSettings settings) {
-        double[] perTick = perTick(settings, Side.MEASUREMENT);
+        double[] perTick = perTick(settings, settings.amounts("perSecond", Side.MEASUREMENT));
         return () -> new Offset(new double[perTick.length], perTick);
     }
 
-    private static double[] perTick(FaultSettings settings, Side side) {
+    private static double[] perTick(FaultSettings settings, double[] perSecond) {
         double period = settings.context().periodSeconds();
-        return Arrays.stream(settings.amounts("perSecond", side))
-                .map(perSecond -> perSecond * period)
-                .toArray();
+        return Arrays.stream(perSecond).map(amount -> amount * period).toArray();
     }
 
     private static Supplier<InjectedFault> stuck(FaultSettings settings, Side side) {
@@ -67,7 +70,7 @@ final class SignalKinds {
     }
 
     private static Supplier<InjectedFault> quantisation(FaultSettings settings) {
-        double[] step = settings.amounts("step", Side.MEASUREMENT);
+        double[] step = settings.positiveAmounts("step", Side.MEASUREMENT);
         return () -> new Quantisation(step);
     }
 
@@ -80,9 +83,9 @@ final class SignalKinds {
 
     private static Supplier<InjectedFault> rate(FaultSettings settings) {
         boolean[] hit = settings.signals(Side.COMMAND);
-        double[] most = perTick(settings, Side.COMMAND);
+        double[] most = perTick(settings, settings.magnitudes("perSecond", Side.COMMAND));
         for (int i = 0; i < most.length; i++) {
-            most[i] = hit[i] ? Math.abs(most[i]) : Double.POSITIVE_INFINITY;
+            most[i] = hit[i] ? most[i] : Double.POSITIVE_INFINITY;
         }
         return () -> new RateLimit(most);
     }

@@ -1,12 +1,15 @@
 package dev.antipode.controller.hil.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.antipode.controller.hil.LinkSignature;
 import dev.antipode.controller.hil.LinkStatus;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each fault of sensors and actuators does what its name says. The level is 1 m, with 2 m for half of its range. */
 class SignalFaultTest {
@@ -85,9 +88,19 @@ class SignalFaultTest {
             assertThat(drive.count(tick) % 8).isZero();
             assertThat(Math.abs(drive.count(tick) - tick)).isLessThanOrEqualTo(4);
         }
-        // The sign of a step says nothing.
-        FaultDrive negative = FaultDrive.of("sensor-quantisation: {step: -8, signal: count}", 0, 100, 100);
-        assertThat(negative.seen.toArray(double[][]::new)).isDeepEqualTo(drive.seen.toArray(double[][]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sensor-quantisation: {step: -8, signal: count} | step | is -8 but must be above 0",
+                "sensor-quantisation: {step: 0 %} | step | is 0 % but must be above 0",
+                "actuator-rate: {perSecond: -10 %} | perSecond | is -10 % but must be at least 0",
+                "sensor-noise: {deviation: -10 %} | deviation | is -10 % but must be at least 0",
+            })
+    void amountsThatMakeNoSenseAreRefused(String fault, String key, String reason) {
+        assertThatThrownBy(() -> FaultDrive.of(fault, 0, 100, 100)).hasMessageContainingAll(key, reason);
     }
 
     @Test
