@@ -92,10 +92,7 @@ public record ParameterDistribution(String plant, OptionalDouble delaySeconds, L
      * @throws IllegalArgumentException if the value is outside the parameter's declared range
      */
     public ParameterDistribution holding(Signal held, double value) {
-        if (value < held.min() || value > held.max()) {
-            throw new IllegalArgumentException("parameter '" + held.name() + "' cannot be " + value
-                    + "; its declared range is [" + held.min() + ", " + held.max() + "]");
-        }
+        requireInRange(held, value);
         List<Normal> others = new ArrayList<>();
         for (Normal one : parameters) {
             if (!one.name().equals(held.name())) {
@@ -106,6 +103,13 @@ public record ParameterDistribution(String plant, OptionalDouble delaySeconds, L
         }
         others.add(new Normal(held.name(), held.unit(), value, 0, Map.of()));
         return new ParameterDistribution(plant, delaySeconds, others);
+    }
+
+    static void requireInRange(Signal parameter, double value) {
+        if (value < parameter.min() || value > parameter.max()) {
+            throw new IllegalArgumentException("parameter '" + parameter.name() + "' cannot be " + value
+                    + "; its declared range is [" + parameter.min() + ", " + parameter.max() + "]");
+        }
     }
 
     /**

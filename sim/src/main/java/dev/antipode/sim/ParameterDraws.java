@@ -12,7 +12,7 @@ import java.util.List;
  * own, which stay the same numbers.
  */
 final class ParameterDraws {
-    /** Where no range is declared: the reach that identification searches, a quarter of the value and more. */
+    /** Where no range with both ends is declared: the reach that identification searches, a quarter of the value and more. */
     private static final double LEAST_SHARE = 0.25;
 
     private ParameterDraws() {}
@@ -47,10 +47,11 @@ final class ParameterDraws {
         return new TaskGraph(graph, normal);
     }
 
-    /** Into the declared range; masses, lengths and the like stay above zero also where none is declared. */
+    /** Into the declared range; masses, lengths and the like stay well above zero also where it is not one with both ends. */
     private static Node clipped(GraphBuilder g, Signal signal, Normal one, Node value) {
         boolean positive = signal.defaultValue() > 0 && one.mean() > 0;
-        double least = Double.isInfinite(signal.min()) && positive ? LEAST_SHARE * one.mean() : signal.min();
+        double share = positive && !signal.bounded() ? LEAST_SHARE * one.mean() : Double.NEGATIVE_INFINITY;
+        double least = Math.max(share, signal.min());
         Node clipped = Double.isInfinite(least) ? value : g.max(value, g.constant(least));
         return Double.isInfinite(signal.max()) ? clipped : g.min(clipped, g.constant(signal.max()));
     }
@@ -66,6 +67,7 @@ final class ParameterDraws {
                                 one.name(),
                                 plant.parameters().stream().map(Signal::name).toList()));
             }
+            ParameterDistribution.requireInRange(plant.parameters().get(index), one.mean());
             String unit = plant.parameters().get(index).unit();
             if (!unit.equals(one.unit())) {
                 throw new IllegalArgumentException("parameter '" + one.name() + "' of plant '" + plant.name()

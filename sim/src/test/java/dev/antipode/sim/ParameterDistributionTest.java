@@ -102,6 +102,38 @@ class ParameterDistributionTest {
         assertThat(graph.normal()).containsExactly(true, true);
     }
 
+    /** A lower end alone keeps a mass physical; how far draws reach is not its matter. */
+    @Test
+    void aRangeWithOneEndLetsDrawsReachAsFarAsNone() {
+        double open = Double.POSITIVE_INFINITY;
+        for (double least : new double[] {Double.NEGATIVE_INFINITY, 1e-9, 0.5}) {
+            TaskGraph graph = ParameterDraws.of(
+                    new TaskGraph(constants(), List.of()),
+                    List.of(
+                            new Signal("a", "1", -1, 2, open, false, 0),
+                            new Signal("m", "kg", least, open, open, false, 1)),
+                    of(normal("m", "kg", 4, 2, Map.of())));
+            assertThat(graph.graph().evaluate(-9)).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void noPlantTakesANegativeMassOrInertia() {
+        Registry registry = Registry.load(getClass().getClassLoader());
+        for (String name : registry.plantNames()) {
+            for (Signal parameter : registry.plant(name).parameters()) {
+                if (parameter.unit().equals("kg") || parameter.unit().equals("kg*m^2")) {
+                    assertThat(parameter.min())
+                            .as("%s of %s", parameter.name(), name)
+                            .isNotNegative();
+                }
+            }
+        }
+        refused(
+                () -> MOTOR.withParameters(of(normal("inertia", "kg*m^2", -1e-5, 0, Map.of()))),
+                "parameter 'inertia' cannot be -1.0E-5; its declared range is [1.0E-9, Infinity]");
+    }
+
     private static Graph constants() {
         GraphBuilder g = new GraphBuilder();
         return g.build(List.of("a", "m"), List.of(g.constant(0), g.constant(1)));

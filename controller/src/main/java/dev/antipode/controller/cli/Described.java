@@ -49,8 +49,10 @@ final class Described {
             if (defaults) {
                 map.put("default", signal.defaultValue());
             }
-            if (!Double.isInfinite(signal.min()) || !Double.isInfinite(signal.max())) {
+            if (!Double.isInfinite(signal.min())) {
                 map.put("min", signal.min());
+            }
+            if (!Double.isInfinite(signal.max())) {
                 map.put("max", signal.max());
             }
             if (signal.stepped()) {

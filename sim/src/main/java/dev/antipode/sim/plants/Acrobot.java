@@ -71,13 +71,24 @@ public final class Acrobot implements Dynamics<Acrobot.State, Acrobot.Input, Acr
      */
     public record Parameters(
             @Unit("m/s^2") @Default(9.8) double gravity,
-            @Unit("kg") @Default(1) double mass1,
-            @Unit("kg") @Default(1) double mass2,
-            @Unit("m") @Default(1) double length1,
+
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass1,
+
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass2,
+
+            @Unit("m") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length1,
+
             @Unit("m") @Default(0.5) double centre1,
             @Unit("m") @Default(0.5) double centre2,
-            @Unit("kg*m^2") @Default(1) double inertia1,
-            @Unit("kg*m^2") @Default(1) double inertia2) {}
+
+            @Unit("kg*m^2") @Default(1) @Range(min = 0, max = Physical.ANY)
+            double inertia1,
+
+            @Unit("kg*m^2") @Default(1) @Range(min = 0, max = Physical.ANY)
+            double inertia2) {}
 
     /** Makes the dynamics. */
     public Acrobot() {}

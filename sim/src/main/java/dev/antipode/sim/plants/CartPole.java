@@ -58,9 +58,15 @@ public final class CartPole implements Dynamics<CartPole.State, CartPole.Input, 
      */
     public record Parameters(
             @Unit("m/s^2") @Default(9.8) double gravity,
-            @Unit("kg") @Default(1.0) double massCart,
-            @Unit("kg") @Default(0.1) double massPole,
-            @Unit("m") @Default(0.5) double halfLength) {}
+
+            @Unit("kg") @Default(1.0) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double massCart,
+
+            @Unit("kg") @Default(0.1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double massPole,
+
+            @Unit("m") @Default(0.5) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double halfLength) {}
 
     /** Makes the dynamics. */
     public CartPole() {}

@@ -52,10 +52,17 @@ public final class DcMotor implements Dynamics<DcMotor.State, DcMotor.Input, DcM
      * @param friction drag torque per speed, b
      */
     public record Parameters(
-            @Unit("Ohm") @Default(2) double resistance,
-            @Unit("H") @Default(0.005) double inductance,
+            @Unit("Ohm") @Default(2) @Range(min = 0, max = Physical.ANY)
+            double resistance,
+
+            @Unit("H") @Default(0.005) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inductance,
+
             @Unit("N*m/A") @Default(0.05) double torqueConstant,
-            @Unit("kg*m^2") @Default(2e-4) double inertia,
+
+            @Unit("kg*m^2") @Default(2e-4) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inertia,
+
             @Unit("N*m*s/rad") @Default(1e-4) double friction) {}
 
     /** Makes the dynamics. */

@@ -59,10 +59,18 @@ public final class DoublePendulum
      * @param friction drag torque per relative rate in each joint
      */
     public record Parameters(
-            @Unit("kg") @Default(1) double mass1,
-            @Unit("kg") @Default(1) double mass2,
-            @Unit("m") @Default(1) double length1,
-            @Unit("m") @Default(1) double length2,
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass1,
+
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass2,
+
+            @Unit("m") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length1,
+
+            @Unit("m") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length2,
+
             @Unit("m/s^2") @Default(9.81) double gravity,
             @Unit("N*m*s/rad") @Default(0) double friction) {}
 

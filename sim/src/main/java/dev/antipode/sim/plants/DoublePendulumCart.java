@@ -68,11 +68,21 @@ public final class DoublePendulumCart
      * @param cartFriction drag force per velocity
      */
     public record Parameters(
-            @Unit("kg") @Default(1) double massCart,
-            @Unit("kg") @Default(0.2) double mass1,
-            @Unit("kg") @Default(0.2) double mass2,
-            @Unit("m") @Default(0.5) double length1,
-            @Unit("m") @Default(0.5) double length2,
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double massCart,
+
+            @Unit("kg") @Default(0.2) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass1,
+
+            @Unit("kg") @Default(0.2) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass2,
+
+            @Unit("m") @Default(0.5) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length1,
+
+            @Unit("m") @Default(0.5) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length2,
+
             @Unit("m/s^2") @Default(9.81) double gravity,
             @Unit("N*s/m") @Default(0) double cartFriction) {}
 

@@ -50,8 +50,12 @@ public final class Pendulum implements Plant<Pendulum.State, Pendulum.Input, Pen
      */
     public record Parameters(
             @Unit("m/s^2") @Default(10) double gravity,
-            @Unit("kg") @Default(1) double mass,
-            @Unit("m") @Default(1) double length) {}
+
+            @Unit("kg") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass,
+
+            @Unit("m") @Default(1) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double length) {}
 
     /** Makes the plant. */
     public Pendulum() {}

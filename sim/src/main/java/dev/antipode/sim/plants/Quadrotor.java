@@ -165,13 +165,26 @@ public final class Quadrotor implements Dynamics<Quadrotor.State, Quadrotor.Inpu
      * @param gravity acceleration of gravity
      */
     public record Parameters(
-            @Unit("kg") @Default(0.5) double mass,
-            @Unit("kg*m^2") @Default(0.0025) double inertiaX,
-            @Unit("kg*m^2") @Default(0.0025) double inertiaY,
-            @Unit("kg*m^2") @Default(0.0045) double inertiaZ,
-            @Unit("m") @Default(0.17) double arm,
+            @Unit("kg") @Default(0.5) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass,
+
+            @Unit("kg*m^2") @Default(0.0025) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inertiaX,
+
+            @Unit("kg*m^2") @Default(0.0025) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inertiaY,
+
+            @Unit("kg*m^2") @Default(0.0045) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inertiaZ,
+
+            @Unit("m") @Default(0.17) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double arm,
+
             @Unit("m") @Default(0.0245) double dragPerThrust,
-            @Unit("s") @Default(0.05) double motorLag,
+
+            @Unit("s") @Default(0.05) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double motorLag,
+
             @Unit("m/s^2") @Default(9.81) double gravity) {}
 
     /** Makes the dynamics. */

@@ -64,9 +64,15 @@ public final class Quadrotor2d implements Dynamics<Quadrotor2d.State, Quadrotor2
      * @param gravity acceleration of gravity
      */
     public record Parameters(
-            @Unit("kg") @Default(0.486) double mass,
-            @Unit("kg*m^2") @Default(0.00383) double inertia,
-            @Unit("m") @Default(0.25) double arm,
+            @Unit("kg") @Default(0.486) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double mass,
+
+            @Unit("kg*m^2") @Default(0.00383) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double inertia,
+
+            @Unit("m") @Default(0.25) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double arm,
+
             @Unit("m/s^2") @Default(9.81) double gravity) {}
 
     /** Makes the dynamics. */

@@ -60,10 +60,15 @@ public final class Thermal implements Dynamics<Thermal.State, Thermal.Input, The
      * @param outside temperature outside
      */
     public record Parameters(
-            @Unit("J/K") @Default(60000) double capacity,
+            @Unit("J/K") @Default(60000) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double capacity,
+
             @Unit("W/K") @Default(25) double loss,
             @Unit("W/K") @Default(15) double coupling,
-            @Unit("s") @Default(60) double heaterLag,
+
+            @Unit("s") @Default(60) @Range(min = Physical.LEAST, max = Physical.ANY)
+            double heaterLag,
+
             @Unit("K") @Default(283) double outside) {}
 
     /** Makes the dynamics. */
