@@ -46,7 +46,11 @@ final class BakeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
     private Path file;
 
-    @Option(names = "--out", paramLabel = "JAR", description = "Default: kernels.jar beside the controller.")
+    @Option(
+            names = "--out",
+            paramLabel = "JAR",
+            description =
+                    "A new file, or an older jar of bake, which is replaced. Default: kernels.jar beside the controller.")
     private Path out;
 
     @Option(
@@ -66,6 +70,11 @@ final class BakeCommand implements Callable<Integer> {
         Deployed deployed = Deployed.load(file, common);
         if (image != null) {
             return image(deployed);
+        }
+        Path jar = out == null ? file.resolveSibling("kernels.jar") : out;
+        // What was baked can be baked again, whatever became of it since; any other file would be lost.
+        if (!BakedKernels.madeThat(jar)) {
+            NewFile.require("--out", jar);
         }
         TrainedController controller = deployed.controller();
         TaskModel task = deployed.task();
@@ -90,7 +99,6 @@ final class BakeCommand implements Callable<Integer> {
                     .withExecution(_ -> settings);
             Antipode.trainer(training, policy).close();
         });
-        Path jar = out == null ? file.resolveSibling("kernels.jar") : out;
         BakedKernels.write(jar, archive, task, policy, controller.precision(), controller.arithmetic());
         if (common.json) {
             Map<String, Object> done = new LinkedHashMap<>();

@@ -68,7 +68,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Precision precision;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The CSV to write, a new file. Default: standard output.")
     private Path out;
 
     SimulateCommand(Console console) {
@@ -77,6 +80,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null) {
+            NewFile.require("--out", out);
+        }
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;
         PlantModel plant = task == null ? registry.plant(name) : task.plant();

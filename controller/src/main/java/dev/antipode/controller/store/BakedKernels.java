@@ -97,6 +97,20 @@ public final class BakedKernels {
     }
 
     /**
+     * Whether {@link #write} made a file, for whatever run.
+     *
+     * @param file of any kind, which may not exist
+     * @return false for what is no jar or holds no kernels
+     */
+    public static boolean madeThat(Path file) {
+        try {
+            return !KernelArchiveFile.madeFor(file).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * The kernels that earlier runs on this machine left for a run like this one; what they lack is recorded.
      *
      * @param file where they left them, as {@link #keptFile} names it; what is no jar for this run is left aside

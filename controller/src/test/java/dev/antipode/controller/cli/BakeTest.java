@@ -106,8 +106,17 @@ class BakeTest {
     @Test
     void theJarDependsOnItsContentsAlone() throws IOException {
         Path again = folder.resolve("again.jar");
+        rewrite(again, "META-INF/MANIFEST.MF", text -> text.replace("Java-Release: 25", "Java-Release: 24"));
         CommandLineRun.of("bake", controller, "--out", again).done();
         assertThat(again).hasSameBinaryContentAs(jar);
+    }
+
+    @Test
+    void noFileButABakedJarIsReplaced() throws IOException {
+        byte[] before = Files.readAllBytes(controller);
+        CommandLineRun.of("bake", controller, "--out", controller)
+                .refused(2, controller + " exists already; name another file for --out");
+        assertThat(controller).hasBinaryContent(before);
     }
 
     @Test

@@ -53,7 +53,10 @@ class JacobianRefusalsTest {
                 .refused(2, "parameter 'rho' cannot be NaN; give a finite number");
         CommandLineRun.of("jacobian", "lorenz", "--precision", "F16").refused(2, "F16", "F32, F64");
         CommandLineRun.of("jacobian", "lorenz", "--out", folder.resolve("absent/out.csv"))
-                .refused(1, "cannot write", "no such file or folder");
+                .refused(2, "there is no folder", "make it first");
+        Path before = Files.writeString(folder.resolve("before.csv"), "x");
+        CommandLineRun.of("jacobian", "lorenz", "--out", before)
+                .refused(2, before + " exists already; name another file for --out");
     }
 
     @Test

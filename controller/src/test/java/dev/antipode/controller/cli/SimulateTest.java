@@ -185,7 +185,11 @@ class SimulateTest {
         CommandLineRun.of("simulate", "cart-pole", "--inputs", file("a.csv", "step,force\n-1,1\n"))
                 .refused(2, "has step -1.0 in line 2");
         CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", folder.resolve("absent/out.csv"))
-                .refused(1, "cannot write", "no such file or folder");
+                .refused(2, "there is no folder", "make it first");
+        Path before = file("before.csv", "x\n1\n");
+        CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", before)
+                .refused(2, before + " exists already; name another file for --out");
+        assertThat(before).hasContent("x\n1\n");
     }
 
     @Test
