@@ -27,11 +27,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -99,17 +96,45 @@ final class TrainingRun {
                 "give a smaller --policy");
     }
 
-    /** Goes on in the folder of an earlier run. */
+    /** Goes on in the folder of an earlier run. One that is at its end is told about again, and its files stay as they are. */
     int resume(RunFolder earlier) throws IOException {
         folder = earlier;
         Judged judged;
         try (Trainer trainer = Antipode.trainer(options, policy)) {
             if (saved != null) {
                 trainer.restore(saved);
+                if (trainer.finished() && folder.complete()) {
+                    return tellAgain(trainer);
+                }
             }
             judged = run(trainer);
         }
         return end(judged);
+    }
+
+    private int tellAgain(Trainer trainer) throws IOException {
+        console.say(
+                common,
+                "The run in " + folder.path() + " was over after " + saved.generation() + " of "
+                        + options.learning().generations()
+                        + " generations; nothing was changed in it. To train on, begin a new run with --from "
+                        + folder.controller() + " and as many --generations as it is to have.");
+        TrainedController controller = Antipode.controller(options, policy, saved);
+        output(controller, saved, trainer.evaluate(TEST_EPISODES), RunReport.learning(folder))
+                .print(console, common, timings);
+        return ExitCode.DONE;
+    }
+
+    private TrainingOutput output(
+            TrainedController controller, TrainingState state, Evaluation evaluation, List<LearningPoint> learning) {
+        return new TrainingOutput(
+                plan.task(),
+                folder,
+                options.learning().seed(),
+                controller,
+                state,
+                evaluation,
+                GuardSummary.of(learning));
     }
 
     /** What is left of a trainer that has done its work. */
@@ -135,7 +160,8 @@ final class TrainingRun {
                 judged.state(),
                 judged.evaluation());
         timings.mark("report written");
-        finished(judged.controller(), judged.state(), judged.evaluation(), GuardSummary.of(learning));
+        output(judged.controller(), judged.state(), judged.evaluation(), learning)
+                .print(console, common, timings);
         timings.print(console);
         return ExitCode.DONE;
     }
@@ -220,52 +246,6 @@ final class TrainingRun {
                         state.elapsedSeconds(),
                         state.best().validationCost(),
                         state.best().validationSuccess()));
-    }
-
-    private void finished(
-            TrainedController controller, TrainingState state, Evaluation evaluation, Optional<GuardSummary> guard) {
-        String hash = ControllerFile.parameterHash(controller.parameters());
-        if (common.json) {
-            Map<String, Object> done = new LinkedHashMap<>();
-            done.put("done", true);
-            done.put("controller", folder.controller().toString());
-            done.put("generations", state.generation());
-            done.put("simulatorSteps", state.simulatorSteps());
-            done.put("elapsedSeconds", state.elapsedSeconds());
-            done.put("parameterHash", hash);
-            done.put("seed", options.learning().seed());
-            done.put("success", evaluation.success());
-            done.put("successLow", evaluation.successInterval().low());
-            done.put("successHigh", evaluation.successInterval().high());
-            guard.ifPresent(summary -> done.put("guard", summary.counts()));
-            if (timings.wanted()) {
-                done.put("timings", timings.json());
-            }
-            console.json(done);
-            return;
-        }
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%s: success %.1f %% (95 %% interval %.1f to %.1f %%) in %d unseen test episodes, mean cost %.6g%n"
-                                + "trained in %.1f s, %.3g simulator steps, %.3g a second; parameters %s%n"
-                                + "controller %s%nreport     %s%n",
-                        plan.task(),
-                        100 * evaluation.success(),
-                        100 * evaluation.successInterval().low(),
-                        100 * evaluation.successInterval().high(),
-                        evaluation.episodes(),
-                        evaluation.meanCost(),
-                        state.elapsedSeconds(),
-                        (double) state.simulatorSteps(),
-                        state.simulatorSteps() / state.elapsedSeconds(),
-                        hash.substring(0, 16),
-                        folder.controller(),
-                        folder.report());
-        guard.ifPresent(summary -> {
-            console.out().println(summary.line());
-            summary.refusal().ifPresent(console.out()::println);
-        });
     }
 
     /** Writes what the trainer tells, on the thread that waits for it. */

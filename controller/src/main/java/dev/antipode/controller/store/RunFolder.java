@@ -147,4 +147,13 @@ public record RunFolder(Path path) {
     public Optional<Path> existingCheckpoint() {
         return Files.exists(checkpoint()) ? Optional.of(checkpoint()) : Optional.empty();
     }
+
+    /**
+     * Whether a run has come to its end here.
+     *
+     * @return whether there are a controller and a report, which are written last
+     */
+    public boolean complete() {
+        return Files.exists(controller()) && Files.exists(report());
+    }
 }

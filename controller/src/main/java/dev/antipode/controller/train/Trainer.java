@@ -285,6 +285,15 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * Whether the run is over by its own settings, so that {@link #run} would add nothing to it. Not during a run.
+     *
+     * @return whether its generations are done or validation stands still, and the last parameters are validated
+     */
+    public boolean finished() {
+        return loop.over();
+    }
+
+    /**
      * Ends {@link #run} or {@link #evaluate} soon: an unfinished generation is dropped, so that the state stays that of
      * its start. May be called from any thread, also before the run, and more than once.
      */

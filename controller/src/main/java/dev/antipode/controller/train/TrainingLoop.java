@@ -192,6 +192,11 @@ final class TrainingLoop {
         return generation >= settings.generations() || patienceExhausted();
     }
 
+    /** Whether it is, and the last parameters are validated. */
+    boolean over() {
+        return finished() && validated == generation;
+    }
+
     private boolean patienceExhausted() {
         return settings.patience() > 0
                 && bestGeneration != Integer.MIN_VALUE

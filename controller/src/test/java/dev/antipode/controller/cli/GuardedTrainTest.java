@@ -77,6 +77,7 @@ class GuardedTrainTest {
                 .map(line -> line.replaceFirst(",(gradient|es: [a-z-]+),", ",es: direction,"))
                 .collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(metrics, refused);
+        Files.delete(out.resolve("report.html"));
         assertThat(resumed(out).out())
                 .contains("guard: 0 of 12 updates by gradients; es: 12 direction", "\ne" + REFUSED);
         assertThat(out.resolve("report.html")).content().contains(HEADING, "E" + REFUSED + ".");

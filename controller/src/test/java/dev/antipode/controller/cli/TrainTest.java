@@ -140,12 +140,41 @@ class TrainTest {
     }
 
     @Test
-    void aFinishedRunResumesToItself() {
+    void aFinishedRunIsToldAboutAgainAndStaysAsItIs() throws IOException {
         Path out = folder.resolve("run");
-        String hash = hash(train(GOOD, "--out", out, "--json").done());
-        CommandLineRun again = CommandLineRun.of("train", "--resume", out, "--json", "--quiet", "--kernels", "scalar");
-        assertThat(hash(again.done())).isEqualTo(hash);
+        JsonNode done = last(train(GOOD, "--out", out, "--json").done());
+        List<byte[]> before = contents(out);
+        CommandLineRun again = CommandLineRun.of("train", "--resume", out, "--json", "--kernels", "scalar")
+                .done();
         assertThat(again.out().lines()).hasSize(1);
+        assertThat(last(again)).isEqualTo(done);
+        assertThat(again.err())
+                .contains(
+                        "was over after 12 of 12 generations",
+                        "nothing was changed",
+                        "--from " + out.resolve("controller.safetensors"));
+        assertThat(contents(out)).usingRecursiveComparison().isEqualTo(before);
+        // One that was killed while it wrote is brought to its end.
+        Files.delete(out.resolve("report.html"));
+        CommandLineRun.of("train", "--resume", out, "--kernels", "scalar", "--quiet")
+                .done();
+        assertThat(out.resolve("report.html")).exists();
+    }
+
+    private static JsonNode last(CommandLineRun run) {
+        return JsonMapper.builder()
+                .build()
+                .readTree(run.out().lines().reduce((_, line) -> line).orElseThrow());
+    }
+
+    private static List<byte[]> contents(Path folder) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                all.add(Files.readAllBytes(file));
+            }
+        }
+        return all;
     }
 
     /** A process that is killed before its first checkpoint leaves no more than what was asked for. */
