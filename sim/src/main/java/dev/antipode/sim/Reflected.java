@@ -93,7 +93,7 @@ public final class Reflected {
      *
      * @param shape of the record
      * @return one signal a number, in order
-     * @throws IllegalArgumentException if an annotation contradicts itself, or says what only inputs can have
+     * @throws IllegalArgumentException if an annotation contradicts itself, names a unit that is none, or says what only inputs can have
      */
     public static List<Signal> signals(RecordShape shape) {
         List<Signal> signals = inputs(shape);
@@ -130,7 +130,6 @@ public final class Reflected {
     }
 
     private static Signal signal(RecordShape.Leaf leaf) {
-        Unit unit = annotation(leaf, Unit.class);
         Range range = annotation(leaf, Range.class);
         Rate rate = annotation(leaf, Rate.class);
         Default value = annotation(leaf, Default.class);
@@ -142,7 +141,7 @@ public final class Reflected {
         double max = levels.isEmpty() ? Double.POSITIVE_INFINITY : levels.getLast();
         return new Signal(
                 leaf.name(),
-                unit == null ? "1" : unit.value(),
+                DeclaredUnit.of(leaf, annotation(leaf, Unit.class)),
                 range == null ? min : range.min(),
                 range == null ? max : range.max(),
                 rate == null ? Double.POSITIVE_INFINITY : rate.value(),

@@ -1,11 +1,11 @@
 package dev.antipode.controller.hil.ardupilot;
 
-import dev.antipode.controller.hil.SiUnit;
-import dev.antipode.controller.hil.UnitDefinition;
 import dev.antipode.sim.NearestName;
 import dev.antipode.sim.OpenLoop;
 import dev.antipode.sim.PlantModel;
+import dev.antipode.sim.SiUnit;
 import dev.antipode.sim.Signal;
+import dev.antipode.sim.UnitDefinition;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.antipode.controller.hil.fmi;
 
 import dev.antipode.controller.hil.LinkRequest;
-import dev.antipode.controller.hil.SiUnit;
-import dev.antipode.controller.hil.UnitDefinition;
 import dev.antipode.sim.NearestName;
+import dev.antipode.sim.SiUnit;
 import dev.antipode.sim.Signal;
+import dev.antipode.sim.UnitDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.antipode.controller.hil.fmi;
 
-import dev.antipode.controller.hil.UnitDefinition;
 import dev.antipode.sim.NearestName;
+import dev.antipode.sim.UnitDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.antipode.controller.hil.fmi;
 
-import dev.antipode.controller.hil.UnitDefinition;
+import dev.antipode.sim.UnitDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

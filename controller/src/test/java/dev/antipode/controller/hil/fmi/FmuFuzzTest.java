@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.antipode.controller.ForeignBytes;
-import dev.antipode.controller.hil.SiUnit;
 import dev.antipode.controller.store.RefusedFileException;
+import dev.antipode.sim.SiUnit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

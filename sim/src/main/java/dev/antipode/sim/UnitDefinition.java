@@ -1,4 +1,4 @@
-package dev.antipode.controller.hil;
+package dev.antipode.sim;
 
 import java.util.Arrays;
 import java.util.List;

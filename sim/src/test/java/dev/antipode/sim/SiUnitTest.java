@@ -1,4 +1,4 @@
-package dev.antipode.controller.hil;
+package dev.antipode.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

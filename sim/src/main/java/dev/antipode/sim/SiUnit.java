@@ -1,7 +1,8 @@
-package dev.antipode.controller.hil;
+package dev.antipode.sim;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads units as they are written here ({@code N*m}, {@code rad/s}, {@code m/s^2}) and in Modelica and FMUs ({@code N.m}, {@code m/s2},
@@ -78,6 +79,11 @@ public final class SiUnit {
         SiUnit parser = new SiUnit(text.replace(" ", ""));
         Optional<UnitDefinition> found = parser.product();
         return parser.at == parser.text.length() ? found : Optional.empty();
+    }
+
+    /** Those that it knows, without prefixes. */
+    static Set<String> symbols() {
+        return SYMBOLS.keySet();
     }
 
     /**
