@@ -24,8 +24,8 @@ final class ParameterOptions {
                         + "distribution.yaml of identify, or one by hand with the keys kind: parameter-distribution, version: 1, "
                         + "plant, delaySeconds (may be left out) and parameters, a list of name, unit, value (the mean), deviation "
                         + "and correlations (may be left out; with parameters before it, by name).",
-                "Draws are normal, clipped to the declared ranges, and without one to a quarter of a positive value. What the file "
-                        + "does not name stays as the task has it."
+                "Draws are normal, clipped to the declared ranges, and where one has not both ends to a quarter of a positive value. "
+                        + "What the file does not name stays as the task has it."
             })
     private Path file;
 

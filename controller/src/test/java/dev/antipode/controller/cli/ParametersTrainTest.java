@@ -85,6 +85,18 @@ class ParametersTrainTest {
     }
 
     @Test
+    void whatIsOutsideItsRangeIsRefused() throws IOException {
+        Path out = folder.resolve("run");
+        train(out, "--parameter", "inertia=-1e-5")
+                .refused(
+                        ExitCode.WRONG_REQUEST,
+                        "parameter 'inertia' cannot be -1.0E-5; its declared range is [1.0E-9, Infinity]");
+        train(out, "--parameter", "inductance=0")
+                .refused(ExitCode.WRONG_REQUEST, "parameter 'inductance' cannot be 0.0");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void aRunGoesOnWithNothingElse() throws IOException {
         Path file = file("known.yaml", FILE);
         Path run = folder.resolve("run");
