@@ -20,6 +20,8 @@ import java.util.function.DoubleConsumer;
 public record FigureContext(
         long seed, ExecutionSettings execution, DoubleConsumer progress, BooleanSupplier cancelled) {
     private static final int MOST_WARM_SECONDS = 300;
+    private static final double WARM_SECONDS = 15;
+    private static final double MOST_WARM_SHARE = 0.9;
 
     /** Tells how far the figure is; where it is to stop, this is where it does. */
     void done(double fraction) {
@@ -37,12 +39,26 @@ public record FigureContext(
 
     /**
      * Waits until the kernels are vectors. Scalar ones would give the same bits meanwhile, but slowly, and have the JVM compile them, too.
+     *
+     * @param engine whose kernels
+     * @param expectedSeconds that the whole figure takes
+     * @return for what is measured then: the share of the figure that does not go to this
      */
-    void warm(Engine engine) {
+    FigureContext warm(Engine engine, double expectedSeconds) {
         engine.startWarmUp();
-        for (int second = 0; second < MOST_WARM_SECONDS && !engine.awaitWarmUp(Duration.ofSeconds(1)); second++) {
-            done(0);
+        return warm(() -> engine.awaitWarmUp(Duration.ofSeconds(1)), expectedSeconds);
+    }
+
+    /** The same for whatever tells, a second after it is asked at the latest, that the kernels are vectors. */
+    FigureContext warm(BooleanSupplier withinASecond, double expectedSeconds) {
+        double share = Math.min(WARM_SECONDS / expectedSeconds, MOST_WARM_SHARE);
+        FigureContext warming = part(0, share);
+        // How long it takes is known to nobody; the share comes ever closer to its end, and half-way in the expected
+        // time.
+        for (int second = 1; second <= MOST_WARM_SECONDS && !withinASecond.getAsBoolean(); second++) {
+            warming.done(second / (second + WARM_SECONDS));
         }
+        return part(share, 1);
     }
 
     /** One for so little work that compiling vector kernels for it would take longer; to the same bits. */

@@ -110,17 +110,17 @@ record OptimizerFigure(
                         context.seed(),
                         engine,
                         context.execution().budgetBytes())) {
-            context.warm(engine);
-            LearnedCandidate chosen = LearnedCandidate.chosen(context.part(0, 0.1), training, rule, CANDIDATES, steps);
+            FigureContext rest = context.warm(engine, expectedSeconds());
+            LearnedCandidate chosen = LearnedCandidate.chosen(rest.part(0, 0.1), training, rule, CANDIDATES, steps);
             MetaSlices slices = MetaSlices.measure(
-                    context.part(0.1, 0.3), training, chosen, Numbers.evenly(-REACH, REACH, points), horizons);
+                    rest.part(0.1, 0.3), training, chosen, Numbers.evenly(-REACH, REACH, points), horizons);
             SampledSlices smoothed = MetaSlices.perturbed(
-                    context.part(0.3, 0.4), training, chosen, Numbers.evenly(-REACH, REACH, averaged), samples, steps);
+                    rest.part(0.3, 0.4), training, chosen, Numbers.evenly(-REACH, REACH, averaged), samples, steps);
             MetaGradients[] gradients = new MetaGradients[shifts.length];
             for (int i = 0; i < shifts.length; i++) {
                 double share = 0.6 / shifts.length;
                 gradients[i] = MetaGradients.measure(
-                        context.part(0.4 + i * share, 0.4 + (i + 1) * share),
+                        rest.part(0.4 + i * share, 0.4 + (i + 1) * share),
                         training,
                         chosen.at(shifts[i]),
                         chosen.direction(),

@@ -71,22 +71,13 @@ record PackingFigure(int disks, int starts, int points, int steps) implements Fi
         try (Engine engine = context.engine();
                 DiskPacking packing = new DiskPacking(
                         disks, starts, engine, context.execution().budgetBytes())) {
-            context.warm(engine);
+            FigureContext rest = context.warm(engine, expectedSeconds());
             slices = PackingSlices.measure(
-                    context.part(0, SLICES),
-                    packing,
-                    disks,
-                    starts,
-                    Numbers.evenly(SMALLEST, 1, points),
-                    powersOfTwo());
+                    rest.part(0, SLICES), packing, disks, starts, Numbers.evenly(SMALLEST, 1, points), powersOfTwo());
             for (int d = 0; d < DIAMETERS.length; d++) {
                 double share = (1 - SLICES) / DIAMETERS.length;
                 growth[d] = PackingGrowth.measure(
-                        context.part(SLICES + d * share, SLICES + (d + 1) * share),
-                        packing,
-                        starts,
-                        DIAMETERS[d],
-                        steps);
+                        rest.part(SLICES + d * share, SLICES + (d + 1) * share), packing, starts, DIAMETERS[d], steps);
             }
         }
         return result(slices, growth);

@@ -78,10 +78,10 @@ record SliceFigure(Runner runner, int episodes, int points, int steps) implement
         Arrays.setAll(direction, i -> normal.get(0, i));
         try (Engine engine = context.engine();
                 ShiftedLoop loop = new ShiftedLoop(task, starts[0], direction, episodes, engine, context)) {
-            context.warm(engine);
+            FigureContext rest = context.warm(engine, expectedSeconds());
             for (int s = 0; s < SCALES.length; s++) {
                 loop.use(starts[s]);
-                FigureContext part = context.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
+                FigureContext part = rest.part(s / (double) SCALES.length, (s + 1.0) / SCALES.length);
                 measured[s] = measure(part, loop);
             }
         }
