@@ -12,7 +12,7 @@ import java.util.Arrays;
 /**
  * Runs a task with exploring commands and refuses it where training would learn nonsense: where an episode that fails
  * early is charged less than one that goes on, where episodes are lost before they begin, or where no episode stays
- * finite.
+ * finite, the terminal cost of those that come to their end included.
  *
  * <p>Episodes run to their horizon or until all are lost. Only where that is more than {@value #MOST_NUMBERS} numbers of the state,
  * sub-steps counted, as for plants of many bodies, are they cut short there, and the terminal cost is not looked at: a live

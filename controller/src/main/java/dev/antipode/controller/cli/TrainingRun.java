@@ -122,6 +122,7 @@ final class TrainingRun {
         TrainedController controller = Antipode.controller(options, policy, saved);
         output(controller, saved, trainer.evaluate(TEST_EPISODES), RunReport.learning(folder))
                 .print(console, common, timings);
+        timings.print(console);
         return ExitCode.DONE;
     }
 
