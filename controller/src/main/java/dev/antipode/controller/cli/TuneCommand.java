@@ -29,9 +29,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Tunes the gains of a control law.",
-            "Descends along exact gradients (--estimator forward; or es) from the gains tuned by hand for the task, else the "
-                    + "law's defaults, and from the cheapest of many random gains. The best on validation episodes win and are "
-                    + "judged on test episodes. A gain that only decides between two branches of the law has no gradient; es moves it too."
+            "Descends from the gains tuned by hand for the task, else the law's defaults, and from the cheapest of many random "
+                    + "gains: along exact gradients (--estimator forward), or where an input moves in steps by evolution "
+                    + "strategies (--estimator es), unless --estimator says otherwise. The best on validation episodes win and "
+                    + "are judged on test episodes. A gain that only decides between two branches of the law has no gradient; "
+                    + "es moves it too."
         })
 final class TuneCommand implements Callable<Integer> {
     private static final int TEST_EPISODES = 1000;

@@ -88,6 +88,9 @@ class TuneTest {
                 .refused(ExitCode.WRONG_REQUEST, "2 starts of 1");
         tune("dc-motor-pid", "--task", "dc-motor", "--sigma", 0.1)
                 .refused(ExitCode.WRONG_REQUEST, "--sigma 0.1 makes no difference to estimator 'forward'");
-        assertThat(CommandLineRun.of("tune", "--help").done().out()).contains("LAW", "--plant", "--task", "--out");
+        assertThat(CommandLineRun.of("tune", "--help").done().out())
+                .contains("LAW", "--plant", "--task", "--out")
+                .doesNotContainIgnoringCase("evolution strategies (the default)")
+                .containsIgnoringWhitespaces("along exact gradients (--estimator forward)");
     }
 }
