@@ -128,8 +128,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "T",
             description =
-                    "How long each of a plant's trajectories is followed for its exponents, after a tenth of it as a "
-                            + "transient. Default: 20000 steps.")
+                    "How long each of a plant's trajectories is followed for its exponents. Before, they are drawn out over a "
+                            + "tenth of it, and a fifth of it passes as a transient. Default: 20000 steps.")
     private Double seconds;
 
     @Option(

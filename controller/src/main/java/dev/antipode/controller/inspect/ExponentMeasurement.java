@@ -8,7 +8,12 @@ import java.util.Arrays;
 /** Leading Lyapunov exponents of a loop. */
 final class ExponentMeasurement {
     /** The share of a plant's trajectory that comes before the measurement: on its way to where it stays. */
-    private static final double TRANSIENT = 0.1;
+    private static final double TRANSIENT = 0.2;
+    /**
+     * The share over which trajectories that begin together are drawn out. Those of a band with a steady rhythm, such as R&ouml;ssler's,
+     * would else pass the same places at the same time and err alike, which no difference between them tells.
+     */
+    private static final double STAGGER = 0.1;
     /**
      * A direction that a step shrinks by more than this (a logarithm) beside others is what rounding has left of it: it vanishes, as
      * where a state depends on fewer numbers of the one before than it has.
@@ -26,7 +31,7 @@ final class ExponentMeasurement {
     }
 
     static double units(InspectedLoop loop, int horizon, int episodes, long steps) {
-        double all = loop.episodic() ? (double) horizon * sets(loop, episodes) : (1 + TRANSIENT) * steps;
+        double all = loop.episodic() ? (double) horizon * sets(loop, episodes) : (1 + TRANSIENT + STAGGER) * steps;
         return all * Work.step(loop.tangentCount());
     }
 
@@ -43,9 +48,10 @@ final class ExponentMeasurement {
     }
 
     /** Along one long trajectory a lane, after a transient. Perturbations may look well in a lane whose state does not. */
-    Exponents alongTrajectories(long steps) {
+    Exponents alongTrajectories(OpenPlant plant, long steps) {
         int lanes = loop.trajectories();
         loop.start(1);
+        stagger(plant, (long) Math.ceil(STAGGER * steps));
         LyapunovSpectrum spectrum = new LyapunovSpectrum(loop.tangents(), lanes, 1, seed);
         boolean[] live = new boolean[lanes];
         Arrays.fill(live, true);
@@ -71,6 +77,23 @@ final class ExponentMeasurement {
         }
         int lost = lanes - spectrum.statistics().liveLanes();
         return exponents(exponents, errors, lanes, lost, steps * (lanes - lost));
+    }
+
+    /** Each trajectory goes on from where it is after its own share of so many steps: the first from its start, the last from near the end. */
+    private void stagger(OpenPlant plant, long steps) {
+        int lanes = plant.trajectories();
+        double[][] reached = new double[lanes][plant.size()];
+        int next = 0;
+        for (long step = 0; step < steps; step++) {
+            for (; next < lanes && next * steps / lanes == step; next++) {
+                plant.readState(next, reached[next]);
+            }
+            plant.tangents().step();
+            work.add(Work.step(plant.tangentCount()));
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            plant.setState(lane, reached[lane]);
+        }
     }
 
     /**

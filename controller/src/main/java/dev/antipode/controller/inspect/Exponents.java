@@ -2,7 +2,9 @@ package dev.antipode.controller.inspect;
 
 /**
  * The leading Lyapunov exponents: mean logarithmic growth of orthonormal perturbations a step. Those of a closed loop are of
- * finite time: an episode ends at its horizon, and random tangents take some of its steps to find their directions.
+ * finite time: an episode ends at its horizon, and random tangents take some of its steps to find their directions. So are neutral
+ * directions without friction: their growth like a power fades from an exponent of 0 only as {@code log(t) / t}, in all trajectories
+ * alike, which no error tells.
  *
  * @param perStep exponents, the largest first; negative infinity for perturbations that vanish within a step,
  *     NaN where nothing was measured

@@ -321,9 +321,9 @@ public final class Inspection implements AutoCloseable {
         Growth growth = new GrowthMeasurement(columns, horizon, work).run();
         work.stage("exponents");
         ExponentMeasurement measurement = new ExponentMeasurement(leading, options.seed(), work);
-        Exponents exponents = columns.episodic()
-                ? measurement.overEpisodes(horizon, options.episodes())
-                : measurement.alongTrajectories(plantSteps);
+        Exponents exponents = leading instanceof OpenPlant plant
+                ? measurement.alongTrajectories(plant, plantSteps)
+                : measurement.overEpisodes(horizon, options.episodes());
         Optional<GradientComparison> comparison = gradients(work);
         return new InspectionResult(
                 name,

@@ -75,6 +75,16 @@ final class OpenPlant implements InspectedLoop {
         return state;
     }
 
+    void readState(int lane, double[] state) {
+        for (int i = 0; i < state.length; i++) {
+            state[i] = loop.state(i, lane);
+        }
+    }
+
+    void setState(int lane, double[] state) {
+        loop.setState(lane, state);
+    }
+
     @Override
     public boolean live(int lane) {
         for (int i = 0; i < size(); i++) {
