@@ -26,15 +26,33 @@ public final class Node {
         };
     }
 
-    /** Minus an absolute value, or a multiple of that. */
+    /** Minus an absolute value, or a multiple of that, also where the sign is chosen. */
     private static boolean neverPositive(Node node) {
         return switch (node.op) {
             case NEG -> node.operand(0).op == Op.ABS;
-            case MUL ->
-                isNegativeTimesAbs(node.operand(0), node.operand(1))
-                        || isNegativeTimesAbs(node.operand(1), node.operand(0));
+            case MUL -> {
+                Node a = node.operand(0);
+                Node b = node.operand(1);
+                yield isNegativeTimesAbs(a, b) || isNegativeTimesAbs(b, a) || hasOtherSign(a, b) || hasOtherSign(b, a);
+            }
             default -> false;
         };
+    }
+
+    /** {@code number < 0 ? positive : negative}. */
+    private static boolean hasOtherSign(Node choice, Node number) {
+        if (choice.op != Op.SELECT || choice.operand(0).op != Op.LT) {
+            return false;
+        }
+        Node below = choice.operand(0);
+        Node first = choice.operand(1);
+        Node second = choice.operand(2);
+        return below.operand(0) == number
+                && below.operand(1).isConstant(0.0)
+                && first.isConstant()
+                && first.constant() > 0
+                && second.isConstant()
+                && second.constant() < 0;
     }
 
     private static boolean isNegativeTimesAbs(Node factor, Node other) {

@@ -316,8 +316,12 @@ public enum Op {
 
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
-            // 1 - tanh^2 would lose its last digits as the function saturates.
-            Node e = g.apply(EXP, g.mul(g.constant(-2), g.abs(self.operand(0))));
+            // 1 - tanh^2 would lose its last digits as the function saturates. The exponent is -2 |x|, but without the
+            // kink of abs, whose
+            // derivative at 0 is no side's: the third derivative there would be 0.
+            Node x = self.operand(0);
+            Node away = g.select(g.lt(x, g.constant(0)), g.constant(2), g.constant(-2));
+            Node e = g.apply(EXP, g.mul(away, x));
             Node inverse = g.div(g.constant(2), g.add(e, g.constant(1)));
             return g.mul(g.mul(e, inverse), inverse);
         }
