@@ -154,6 +154,21 @@ public final class NominalTask {
     }
 
     /**
+     * The first derivatives of {@link #cost} by state, applied and previous input.
+     *
+     * @param state not modified; so are the others
+     * @param reference as for {@link #cost}
+     * @param applied as for {@link #cost}
+     * @param previous as for {@link #cost}
+     * @return the gradient, states + 2 inputs long
+     */
+    public double[] costGradient(double[] state, double[] reference, double[] applied, double[] previous) {
+        int size = states + 2 * inputs;
+        double[] point = join(state, reference, applied, previous, parameters, new double[] {1}, new double[size]);
+        return Arrays.copyOfRange(costCurvature.evaluate(point), 1, 1 + size);
+    }
+
+    /**
      * The second derivatives of {@link #cost} by state, applied and previous input.
      *
      * @param state not modified; so are the others

@@ -28,7 +28,8 @@ record GoalRest(
     private static final double EDGE = 1e-9;
 
     /**
-     * Finds it from the declared defaults or from the middle of the start.
+     * Finds it from the declared defaults or from the middle of the start: where the plant rests nearest to these, or else where resting costs
+     * least.
      *
      * @throws NoBaselineException where the plant rests at the goal of neither, or not along a line
      */
@@ -37,13 +38,18 @@ record GoalRest(
         int[] setPoints = SetPoints.of(task);
         RestSearch search = new RestSearch(nominal, setPoints);
         double[] reference = nominal.reference();
-        for (double[] start : List.of(defaults(task.plant().states()), nominal.start())) {
-            double[] x = start.clone();
-            double[] u = defaults(task.plant().inputs());
-            hold(x, setPoints, reference);
-            if (search.settle(x, u) && nominal.atGoal(x, reference) && !nominal.failed(x, reference)) {
-                requireReach(task, u);
-                return line(nominal, search, setPoints, reference, x, u);
+        CheapestRest cheapest = new CheapestRest(nominal, search, setPoints);
+        List<double[]> starts = List.of(defaults(task.plant().states()), nominal.start());
+        for (boolean nearest : new boolean[] {true, false}) {
+            for (double[] start : starts) {
+                double[] x = start.clone();
+                double[] u = defaults(task.plant().inputs());
+                hold(x, setPoints, reference);
+                boolean rests = search.settle(x, u) && (nearest || cheapest.settle(x, u, reference));
+                if (rests && nominal.atGoal(x, reference) && !nominal.failed(x, reference)) {
+                    requireReach(task, u);
+                    return line(nominal, search, setPoints, reference, x, u);
+                }
             }
         }
         throw new NoBaselineException(

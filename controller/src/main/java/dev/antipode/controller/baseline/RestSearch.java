@@ -64,7 +64,8 @@ final class RestSearch {
         return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest;
     }
 
-    private boolean move(double[] x, double[] u, double[] miss) {
+    /** Of {@code next(x, u) - x} by state and input, states x (states + inputs), in units of half the ranges; zero for what is held. */
+    double[] jacobian(double[] x, double[] u) {
         int unknowns = n + m;
         double[] all = task.nextJacobian(x, u, u);
         double[] jacobian = new double[n * unknowns];
@@ -80,6 +81,12 @@ final class RestSearch {
                 jacobian[i * unknowns + n + j] = slope * perHalf * inputs.get(j).halfWidth();
             }
         }
+        return jacobian;
+    }
+
+    private boolean move(double[] x, double[] u, double[] miss) {
+        int unknowns = n + m;
+        double[] jacobian = jacobian(x, u);
         double[] transposed = new double[unknowns * n];
         SmallMatrices.transpose(jacobian, transposed, n, unknowns);
         double[] normal = new double[n * n];

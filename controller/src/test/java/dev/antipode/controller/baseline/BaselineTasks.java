@@ -166,6 +166,33 @@ final class BaselineTasks {
         }
     }
 
+    /** Rests anywhere, each place with its own push; to be held at 1. */
+    static final class HeldAgainstASpring extends Quadratic {
+        private static final class Spring extends Mass {
+            @Override
+            public State derivative(State x, Push u, None p) {
+                return new State(x.velocity(), u.acceleration() - 2 * x.position());
+            }
+        }
+
+        @Override
+        public Plant<State, Push, None> plant() {
+            return Integrator.RK4.plant(new Spring(), 0.1);
+        }
+
+        @Override
+        public double cost(State x, None r, Push applied, Push previous, None p) {
+            double missing = x.position() - 1;
+            double change = applied.acceleration() - previous.acceleration();
+            return missing * missing + 0.01 * change * change;
+        }
+
+        @Override
+        public boolean atGoal(State x, None r, None p) {
+            return Math.abs(x.position() - 1) < 0.01;
+        }
+    }
+
     /** The push moves nothing. */
     static final class OutOfReach extends Quadratic {
         private static final class Drifting extends Mass {

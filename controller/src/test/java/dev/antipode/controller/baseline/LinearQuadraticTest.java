@@ -8,10 +8,12 @@ import dev.antipode.controller.train.Evaluation;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
+import dev.antipode.sim.NominalTask;
 import dev.antipode.sim.Task;
 import dev.antipode.sim.TaskModel;
 import dev.antipode.sim.tasks.AcrobotSwingUp;
 import dev.antipode.sim.tasks.DoublePendulumCartBalance;
+import dev.antipode.sim.tasks.InfluenceBalancing;
 import dev.antipode.sim.tasks.MountainCarClimb;
 import dev.antipode.sim.tasks.PendulumSwingUp;
 import dev.antipode.sim.tasks.QuadrotorHover;
@@ -92,6 +94,21 @@ class LinearQuadraticTest {
         LinearQuadratic heating = LinearQuadratic.regulator(TaskModel.of("heating", new ThermalZones()));
         assertThat(heating.restInput()).containsExactly(new double[] {300, 300}, within(1e-6));
         assertThat(heating.weights()).contains("a twentieth", "kink at the goal in 'temperature1'");
+    }
+
+    /** The chain rests with every input, nearest to its start not at the goal: the head at -6 u, and the goal is 1. */
+    @Test
+    void ofAllPlacesOfRestTheGoalIsTaken() {
+        GoalRest chain = GoalRest.of(new NominalTask(TaskModel.of("chain", new InfluenceBalancing())));
+        assertThat(chain.input()).containsExactly(new double[] {-1.0 / 6}, within(1e-9));
+        assertThat(chain.state()[0]).isCloseTo(1, within(1e-8));
+        // The head can be kept at 1 at no cost while what is behind it grows.
+        refused(new InfluenceBalancing(), "no gain stabilises the system", "the cost does not see one");
+
+        TaskModel spring = TaskModel.of("spring", new BaselineTasks.HeldAgainstASpring());
+        LinearQuadratic regulator = LinearQuadratic.regulator(spring);
+        assertThat(regulator.restState()).containsExactly(new double[] {1, 0}, within(1e-8));
+        assertThat(regulator.restInput()).containsExactly(new double[] {2}, within(1e-8));
     }
 
     @Test
