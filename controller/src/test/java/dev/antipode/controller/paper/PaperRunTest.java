@@ -122,17 +122,17 @@ class PaperRunTest {
         MemoryUse inner = finished.get(1).memory();
         assertThat(inner.parts()).hasSize(1);
         assertThat(inner.parts().getFirst().plan().totalBytes()).isEqualTo(inner.peakBytes());
-        // 81 points in a multiple of 16 lanes; rows of x, frequency, four draws and two sums of each of four
+        // 321 points in a multiple of 16 lanes; rows of x, frequency, four draws and two sums of each of four
         // estimators, and more.
         MemoryPlan sinusoid = finished.get(2).memory().parts().getFirst().plan();
         assertThat(sinusoid.name()).isEqualTo("variances of the sinusoid");
         assertThat(sinusoid.entries())
                 .extracting(MemoryPlan.Entry::name)
                 .containsExactly("tile", "lane counters", "scratch");
-        long row = 96 * Double.BYTES;
+        long row = 336 * Double.BYTES;
         assertThat(sinusoid.entries().getFirst().bytes() % row).isZero();
         assertThat(sinusoid.entries().getFirst().bytes() / row).isGreaterThanOrEqualTo(14);
-        assertThat(sinusoid.entries().getFirst().dimensions()).endsWith(" rows x 96 lanes x F64");
+        assertThat(sinusoid.entries().getFirst().dimensions()).endsWith(" rows x 336 lanes x F64");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("Memory plan: none.", "<p>variances of the sinusoid</p>", "<summary>Memory plan: ");

@@ -46,6 +46,24 @@ class SinusoidTest {
     }
 
     @Test
+    void breakEvenDoesNotDependOnThePoints() {
+        double found = breakEven(SinusoidFigure.POINTS);
+        assertThat(breakEven(2 * SinusoidFigure.POINTS - 1)).isCloseTo(found, within(1e-3 * found));
+        assertThat(breakEven(POINTS)).isNotCloseTo(found, within(0.05 * found));
+    }
+
+    private static double breakEven(int points) {
+        double[] frequencies = {4, 10, 20, 40};
+        double[] gradients = new double[frequencies.length];
+        double[] pairs = new double[frequencies.length];
+        for (int i = 0; i < frequencies.length; i++) {
+            gradients[i] = largest(SlopeEstimator.REPARAMETERISED, frequencies[i], points);
+            pairs[i] = largest(SlopeEstimator.ANTITHETIC, frequencies[i], points);
+        }
+        return new SinusoidFigure(frequencies, 1).crossing(gradients, pairs);
+    }
+
+    @Test
     void quadratureGivesTheTable() {
         for (double[] row : TABLE) {
             for (SlopeEstimator estimator : SlopeEstimator.values()) {
