@@ -2,6 +2,8 @@ package dev.antipode.sim;
 
 import dev.antipode.core.jacobian.LoopTangents;
 import dev.antipode.core.jacobian.TangentFrame;
+import dev.antipode.core.linear.Convergence;
+import dev.antipode.core.linear.Eigenvalues;
 import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Frame;
@@ -16,11 +18,11 @@ import dev.antipode.core.program.ProgramVjp;
  * <p>Made before the rollout's frames: it adds rows to their tiles. Immutable; each worker has a {@link Rider}.
  */
 public final class RolloutGrowth {
-    /** Products with one step's Jacobian that its spectral radius is taken from, after as many that only turn the tangents. */
-    private static final int POWERS = 8;
+    /** Cubes of a state's size that eigenvalues are found for: sixteen lanes of up to 16 numbers, one of more than 40. */
+    private static final int EIGENVALUE_WORK = 16 * 16 * 16 * 16;
 
-    /** Steps that {@link Rider#spectralRadius} runs, all with tangents. */
-    public static final int RADIUS_STEPS = 2 * POWERS;
+    /** The largest state whose spectral radius is measured: the eigenvalues of a larger one take longer than an update. */
+    private static final int LARGEST_STATE = 256;
 
     private final Rollout rollout;
     private final LoopTangents tangents;
@@ -52,6 +54,21 @@ public final class RolloutGrowth {
      */
     public int tangents() {
         return tangents.tangents();
+    }
+
+    /**
+     * Steps that {@link Rider#spectralRadius} runs, all with tangents: one for each column of the Jacobian, by as many as ride along.
+     *
+     * @return 0 where the state is too large for it
+     */
+    public int radiusSteps() {
+        return radiusLanes() == 0 ? 0 : Math.ceilDiv(tangents.size(), tangents.tangents());
+    }
+
+    private int radiusLanes() {
+        int size = tangents.size();
+        int most = (int) Math.clamp(EIGENVALUE_WORK / Math.pow(size, 3), 1, rollout.lanes());
+        return size > LARGEST_STATE ? 0 : most;
     }
 
     /**
@@ -95,10 +112,15 @@ public final class RolloutGrowth {
     public final class Rider implements StepRunner {
         private final TangentFrame frame;
         private final long saved;
+        private final double[][] jacobians;
+        private final Eigenvalues eigenvalues;
 
         private Rider(Frame frame, long offset) {
             this.frame = new TangentFrame(tangents, frame, offset);
             this.saved = offset + tangentBytes();
+            int size = tangents.size();
+            this.jacobians = new double[radiusLanes()][size * size];
+            this.eigenvalues = new Eigenvalues(Math.min(size, LARGEST_STATE));
         }
 
         /**
@@ -145,28 +167,42 @@ public final class RolloutGrowth {
         }
 
         /**
-         * Measures the spectral radius of the Jacobian of the loop's next step, by power iteration from where the tangents point.
-         * The loop is left where it was; the tangents are not, and have to be started again.
+         * Measures the spectral radius of the Jacobian of the loop's next step: the largest modulus of its eigenvalues, from the whole
+         * matrix. Of large states those of the first lanes alone, since the work grows with the cube of the size, and of more than 256
+         * numbers none. The loop is left where it was; the tangents are not, and have to be started again.
          *
-         * @param logRadius the natural logarithm of the radius of each lane, overwritten; the mean growth of several products, so
-         *     that pairs of complex eigenvalues do not let it oscillate
+         * @param logRadius the natural logarithm of the radius of each lane, overwritten: negative infinity for a nilpotent matrix, NaN
+         *     where it was not measured, or an entry of the matrix is not finite
          */
         public void spectralRadius(double[] logRadius) {
             Frame loop = frame.frame();
             int step = loop.step;
             carrier.saveCarried(loop, saved);
-            frame.rescale();
-            for (int lane = 0; lane < logRadius.length; lane++) {
-                logRadius[lane] = 0;
-            }
-            for (int power = 0; power < RADIUS_STEPS; power++) {
+            for (int turn = 0; turn < radiusSteps(); turn++) {
+                int first = turn * tangents.tangents();
+                frame.setDirections(first);
                 frame.step();
-                frame.rescale();
-                for (int lane = 0; power >= POWERS && lane < logRadius.length; lane++) {
-                    logRadius[lane] += frame.logGrowth(0, lane) / POWERS;
+                for (int lane = 0; lane < jacobians.length; lane++) {
+                    column(first, lane);
                 }
                 carrier.restoreCarried(loop, saved);
                 loop.step = step;
+            }
+            for (int lane = 0; lane < logRadius.length; lane++) {
+                boolean found =
+                        lane < jacobians.length && eigenvalues.compute(jacobians[lane]) == Convergence.CONVERGED;
+                logRadius[lane] = found ? StrictMath.log(eigenvalues.modulus(0)) : Double.NaN;
+            }
+        }
+
+        /** The columns from one on that the tangents have become, as many as ride along. */
+        private void column(int first, int lane) {
+            int size = tangents.size();
+            int end = Math.min(size, first + tangents.tangents());
+            for (int column = first; column < end; column++) {
+                for (int i = 0; i < size; i++) {
+                    jacobians[lane][i * size + column] = frame.get(column - first, i, lane);
+                }
             }
         }
     }

@@ -21,7 +21,7 @@ final class GrowthCurve {
     private final F64Array sums;
     private final F64Array counts;
 
-    /** The spectral radius of one step of each episode, as a logarithm; NaN where the episode had ended. */
+    /** The spectral radius of one step of each episode, as a logarithm; NaN where the episode had ended, or it was not measured. */
     final double[] logRadius = new double[EPISODES];
 
     /** How many points perturbations are followed to in this update. */
@@ -169,7 +169,7 @@ final class GrowthCurve {
         return longest;
     }
 
-    /** The geometric mean of the radii; NaN where every episode had ended. */
+    /** The geometric mean of the radii; NaN where there is none. */
     double spectralRadius() {
         double sum = 0;
         int count = 0;

@@ -20,6 +20,7 @@ final class GrowthRider implements StepRunner {
     private final Rollout rollout;
     private final long seed;
     private final int horizon;
+    private final int radiusSteps;
 
     private GrowthCurve curve;
     private int generation;
@@ -29,7 +30,8 @@ final class GrowthRider implements StepRunner {
     private int slack;
     private int point;
 
-    GrowthRider(RolloutGrowth.Rider rider, Rollout rollout, long seed, int horizon) {
+    GrowthRider(RolloutGrowth growth, RolloutGrowth.Rider rider, Rollout rollout, long seed, int horizon) {
+        this.radiusSteps = growth.radiusSteps();
         this.rider = rider;
         this.rollout = rollout;
         this.seed = seed;
@@ -64,9 +66,8 @@ final class GrowthRider implements StepRunner {
     public void step(Frame frame) {
         if (point < 0 && part < parts && frame.step == start()) {
             if (part == parts - 1) {
-                rider.start(seed, generation);
                 rider.spectralRadius(curve.logRadius);
-                curve.radiusSteps += (long) RolloutGrowth.RADIUS_STEPS * episodes;
+                curve.radiusSteps += (long) radiusSteps * episodes;
                 curve.tangentSteps += curve.radiusSteps;
                 forgetEnded();
             }

@@ -162,6 +162,7 @@ final class RolloutSimulation implements Simulation {
             GrowthRider rider = growth == null
                     ? null
                     : new GrowthRider(
+                            growth,
                             growth.attach(frame, derivatives + growthOffset),
                             rollout,
                             seed,

@@ -11,7 +11,6 @@ import dev.antipode.controller.policy.TrainablePolicy;
 import dev.antipode.core.kernel.KernelMode;
 import dev.antipode.core.memory.Precision;
 import dev.antipode.sim.Registry;
-import dev.antipode.sim.RolloutGrowth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +153,8 @@ class GuardedEstimatorTest {
         // step, and pairs.
         long each =
                 (long) options.learning().episodes() * options.task().timing().horizonSteps();
-        long radius = (long) RolloutGrowth.RADIUS_STEPS * GrowthCurve.EPISODES;
+        // Angle and rate, a column each.
+        long radius = 2L * GrowthCurve.EPISODES;
         assertThat(steps.getFirst() - before).isEqualTo((1 + 2 * 8) * each + radius);
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo((1 + 2 * 16) * each + radius);

@@ -72,10 +72,19 @@ public final class TangentFrame {
 
     /** Tangent {@code t} becomes the direction of component {@code t}, of length 1, in every lane. */
     public void setIdentity() {
+        setDirections(0);
+    }
+
+    /**
+     * Tangent {@code t} becomes the direction of component {@code first + t}, of length 1, in every lane; zero where there is none.
+     *
+     * @param first from 0
+     */
+    public void setDirections(int first) {
         for (int t = 0; t < loop.tangents(); t++) {
             for (int i = 0; i < loop.size(); i++) {
                 for (int lane = 0; lane < frame.lanes; lane++) {
-                    set(t, i, lane, t == i ? 1 : 0);
+                    set(t, i, lane, first + t == i ? 1 : 0);
                 }
             }
         }
