@@ -19,7 +19,10 @@ public final class Exchange {
     public long plantNanos = -1;
     /** {@link System#nanoTime()} when the command left. Written by the link. */
     public long sentNanos;
-    /** {@link System#nanoTime()} when the measurement arrived. Written by the link. */
+    /**
+     * {@link System#nanoTime()} when the link found the measurement. That is when it came where the link was waiting for it, in
+     * {@link Link#attend} or {@link Link#receive}; one that came while nobody looked is found by the next call. Written by the link.
+     */
     public long receivedNanos;
     /**
      * Counts the plant's fresh starts, from 0. Written by the link: where it differs from that of the last call, what the controller

@@ -1,8 +1,8 @@
 package dev.antipode.controller.hil;
 
 /**
- * A connection to a plant: commands go there, measurements come back. {@link #receive} and {@link #send} are called once a tick from
- * one thread, in this order; they allocate nothing, never throw, and wait no longer than the time-out that the link was opened with.
+ * A connection to a plant: commands go there, measurements come back. {@link #receive}, {@link #send} and, where there is time left,
+ * {@link #attend} are called once a tick from one thread, in this order; they allocate nothing, never throw, and wait no longer than the time-out that the link was opened with.
  * Everything that can be refused is refused when the link is opened.
  *
  * <p>Tick {@code k}: {@code receive} gives measurement {@code k}, the controller computes command {@code k}, {@code send} hands it
@@ -33,6 +33,14 @@ public interface Link extends AutoCloseable {
      * @return {@link LinkStatus#OK} if the command is on its way
      */
     LinkStatus send(Exchange exchange);
+
+    /**
+     * Watches for what follows the command while the caller has nothing else to do, so that {@link Exchange#receivedNanos} tells when it
+     * came. What comes is for the next {@link #receive}. A link that knows that without watching does nothing here.
+     *
+     * @param untilNanos when to return at the latest, by {@link System#nanoTime()}; returns at once where it has passed
+     */
+    default void attend(long untilNanos) {}
 
     /**
      * Hands a command over and takes the measurement that follows.

@@ -16,6 +16,8 @@ import java.util.Optional;
 public final class ControlLoop {
     /** From the start of the run to the first tick, unless the period is shorter: time to fall asleep and to wake up. */
     private static final long LEAD_NANOS = 1_000_000;
+    /** Before a deadline the link is left alone, so that a look at it that takes long does not make the tick late. */
+    private static final long UNDISTURBED_NANOS = 200_000;
 
     private final LoopOptions options;
     private final TickClock clock;
@@ -139,6 +141,7 @@ public final class ControlLoop {
      * long loop is compiled in the middle of its first run.
      */
     private boolean one() {
+        ticker.attend(clock.realNanos(deadline) - UNDISTURBED_NANOS);
         clock.awaitUntil(deadline);
         long woke = clock.nanoTime();
         long lateness = woke - deadline;

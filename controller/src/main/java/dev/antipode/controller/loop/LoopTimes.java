@@ -63,7 +63,8 @@ public final class LoopTimes {
     }
 
     /**
-     * From the command to the measurement that answers it, by the link's time stamps.
+     * From the command to the measurement that follows it, by the link's time stamps: of a plant in lockstep the answer. One that came within
+     * the last 0.2 ms before a tick, or with a period no longer than that, counts as come when the tick looked.
      *
      * @return one value an answered tick
      */

@@ -15,4 +15,14 @@ public interface TickClock {
      * @param deadlineNanos on this clock; returns at once where it has passed
      */
     void awaitUntil(long deadlineNanos);
+
+    /**
+     * When a time on this clock will be, for a caller that has something to do until then.
+     *
+     * @param deadlineNanos on this clock
+     * @return the same time by {@link System#nanoTime()}; one that has passed where waiting takes no time
+     */
+    default long realNanos(long deadlineNanos) {
+        return System.nanoTime();
+    }
 }

@@ -106,6 +106,13 @@ final class Ticker {
         return (faults & Fault.LINK_CLOSED.bit()) == 0;
     }
 
+    /** Lets the link watch for the answer to the last command until a time. */
+    void attend(long untilNanos) {
+        if (sent) {
+            link.attend(untilNanos);
+        }
+    }
+
     private int missLimit(long missRun) {
         return guard.rules().missLimit() > 0 && missRun >= guard.rules().missLimit() ? Fault.DEADLINES_MISSED.bit() : 0;
     }

@@ -52,6 +52,11 @@ public enum WaitStrategy {
         }
 
         @Override
+        public long realNanos(long deadlineNanos) {
+            return deadlineNanos;
+        }
+
+        @Override
         public void awaitUntil(long deadlineNanos) {
             long left = deadlineNanos - System.nanoTime();
             while (left > 0) {

@@ -174,6 +174,41 @@ class ControlLoopTest {
         assertThat(result.times().roundTrip().worstNanos()).isCloseTo(MS, within(1000));
     }
 
+    /** In the time that is left the link may watch for the answer, but not up to the deadline. */
+    @Test
+    void theLinkIsAttendedBetweenTicks() {
+        TickClock passing = new TickClock() {
+            @Override
+            public long nanoTime() {
+                return clock.nanoTime();
+            }
+
+            @Override
+            public void awaitUntil(long deadlineNanos) {
+                clock.awaitUntil(deadlineNanos);
+            }
+
+            @Override
+            public long realNanos(long deadlineNanos) {
+                return deadlineNanos;
+            }
+        };
+        long first = clock.nanoTime() + MS;
+        link.sendStatuses.put(2, LinkStatus.MISSING);
+        loop(link, passing, 5).run();
+        // Not before the first tick, nor after a command that was not sent.
+        assertThat(link.attended)
+                .containsExactly(first + MS - 200_000, first + 2 * MS - 200_000, first + 4 * MS - 200_000);
+
+        ScriptedLink waiting = new ScriptedLink(clock);
+        long before = System.nanoTime();
+        loop(waiting, clock, 2).run();
+        // By a clock whose waiting takes no time there is none.
+        assertThat(waiting.attended)
+                .hasSize(1)
+                .allMatch(until -> until - System.nanoTime() < 0 && until - before > -MS);
+    }
+
     @Test
     void aShortLossIsHeldAndALongOneGoesToTheSafeCommandAndBack() {
         link.statuses.put(3, LinkStatus.MISSING);

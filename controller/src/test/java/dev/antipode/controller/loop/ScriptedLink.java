@@ -26,6 +26,9 @@ final class ScriptedLink implements Link {
     final Map<Integer, Long> lateness = new HashMap<>();
 
     final Map<Integer, Runnable> actions = new HashMap<>();
+    /** Until when the loop let it watch for an answer. */
+    final List<Long> attended = new ArrayList<>();
+
     private final VirtualClock clock;
     private final Signal command;
     private int tick = -1;
@@ -63,6 +66,11 @@ final class ScriptedLink implements Link {
         clock.lateness = lateness.getOrDefault(tick, 0L);
         sent.add(exchange.command[0]);
         return sendStatuses.getOrDefault(tick, LinkStatus.OK);
+    }
+
+    @Override
+    public void attend(long untilNanos) {
+        attended.add(untilNanos);
     }
 
     @Override

@@ -52,4 +52,9 @@ public final class DriftingClock implements TickClock {
     public void awaitUntil(long deadlineNanos) {
         real.awaitUntil(line.realAt(deadlineNanos));
     }
+
+    @Override
+    public long realNanos(long deadlineNanos) {
+        return real.realNanos(line.realAt(deadlineNanos));
+    }
 }

@@ -74,6 +74,11 @@ final class EpisodeSource {
         return look();
     }
 
+    /** Watches for the next measurement. */
+    void attend(long untilNanos) {
+        inner.attend(untilNanos);
+    }
+
     private LinkStatus arrived() {
         LinkStatus status = inner.receive(exchange);
         if (patient && status == LinkStatus.MISSING) {

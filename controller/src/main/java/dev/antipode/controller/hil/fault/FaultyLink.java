@@ -181,6 +181,11 @@ public final class FaultyLink implements Link, FaultyPlant {
     }
 
     @Override
+    public void attend(long untilNanos) {
+        source.attend(untilNanos);
+    }
+
+    @Override
     public LinkStatus send(Exchange out) {
         Exchange real = source.exchange();
         real.commandTick = out.commandTick;

@@ -39,6 +39,10 @@ public sealed class WireLink implements Link permits RestartableWireLink {
     private final ByteBuffer in;
     private boolean started;
     private boolean closed;
+    /** Bytes of a frame that came while the loop had time, and when it was seen; 0 for none. */
+    private int seenBytes;
+
+    private long seenNanos;
 
     WireLink(Transport transport, Agreement agreement, int session, long timeoutNanos) {
         this.transport = transport;
@@ -96,6 +100,7 @@ public sealed class WireLink implements Link permits RestartableWireLink {
         Exercise.untilQuiet(EXERCISE_TICKS, (_, _) -> {
             twin.receive(unused);
             twin.send(unused);
+            twin.attend(System.nanoTime() + ECHO_NANOS);
         });
         twin.close();
     }
@@ -126,14 +131,28 @@ public sealed class WireLink implements Link permits RestartableWireLink {
         return take(exchange, now, now + timeoutNanos);
     }
 
+    /**
+     * Up to the first frame: what is behind it is looked at in the tick. Looks are further apart the longer it takes, by an eighth of the
+     * time since the first, so that watching costs a processor little; the frame may have come as much before.
+     */
+    @Override
+    public void attend(long untilNanos) {
+        if (!closed && session.begun() && session.awaiting() && seenBytes == 0 && System.nanoTime() - untilNanos < 0) {
+            seenBytes = Math.max(0, transport.receive(in, untilNanos));
+            seenNanos = System.nanoTime();
+        }
+    }
+
     private LinkStatus take(Exchange exchange, long start, long deadline) {
         boolean got = false;
         boolean dropped = false;
         int late = 0;
         long now = start;
         while (late < MOST_LATE_FRAMES) {
-            int bytes = transport.receive(in, got ? now : earlier(deadline, session.repeatAt()));
+            boolean seen = seenBytes > 0;
+            int bytes = seen ? seenBytes : transport.receive(in, got ? now : earlier(deadline, session.repeatAt()));
             now = System.nanoTime();
+            seenBytes = 0;
             if (bytes == 0) {
                 if (got) {
                     return LinkStatus.OK;
@@ -145,7 +164,7 @@ public sealed class WireLink implements Link permits RestartableWireLink {
                 continue;
             }
             late += now - deadline >= 0 ? 1 : 0;
-            Use use = bytes < 0 ? Use.ENDED : session.judge(in, exchange, now, got);
+            Use use = bytes < 0 ? Use.ENDED : session.judge(in, exchange, seen ? seenNanos : now, got);
             got |= use == Use.TAKEN;
             dropped |= use == Use.DROPPED;
             if (use == Use.ENDED) {

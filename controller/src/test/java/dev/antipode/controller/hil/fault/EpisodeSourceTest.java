@@ -22,6 +22,7 @@ class EpisodeSourceTest {
         private long ticks;
         private boolean fresh = true;
         private long damagedAt = -1;
+        private long attendedUntil = -1;
 
         Independent(int length, int already) {
             this.length = length;
@@ -58,6 +59,12 @@ class EpisodeSourceTest {
             ticks++;
             fresh = true;
             return LinkStatus.OK;
+        }
+
+        @Override
+        public void attend(long untilNanos) {
+            assertThat(untilNanos).isEqualTo(attendedUntil + 1);
+            attendedUntil = untilNanos;
         }
 
         @Override
@@ -137,6 +144,7 @@ class EpisodeSourceTest {
             for (int tick = 0; tick < 100 * LENGTH && !stopped[0]; tick++) {
                 link.receive(exchange);
                 link.send(exchange);
+                link.attend(tick);
             }
         }
         assertThat(stopped[0]).isTrue();
@@ -145,7 +153,9 @@ class EpisodeSourceTest {
 
     @Test
     void aTestsEpisodesAreThePlants() {
-        Notes notes = run(new Independent(LENGTH, 20), "drop: {p: 50 %}", 3);
+        Independent plant = new Independent(LENGTH, 20);
+        Notes notes = run(plant, "drop: {p: 50 %}", 3);
+        assertThat(plant.attendedUntil).isGreaterThan(3 * LENGTH);
         assertThat(notes.truth).hasSize(3).allSatisfy(episode -> {
             assertThat(episode).hasSize(LENGTH).first().isEqualTo(0.0);
             assertThat(episode).last().isEqualTo(LENGTH - 1.0);

@@ -49,6 +49,35 @@ class UdpLockstepTest {
         }
     }
 
+    /** An answer that comes while the loop has nothing else to do is not taken for one of when the next tick looked. */
+    @Test
+    void theTimeOfArrivalIsThatOfTheAnswer() throws Exception {
+        TaskModel task = Served.task("dc-motor");
+        try (Served served = Served.of(task, Clock.LOCKSTEP);
+                WireLink link = served.link(task, 2_000_000_000L)) {
+            Exchange exchange = new Exchange(link.signature());
+            for (int i = 0; i < 20; i++) {
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                assertThat(exchange.measurementTick).isEqualTo(i);
+                assertThat(link.send(exchange)).isEqualTo(LinkStatus.OK);
+                long sent = exchange.sentNanos;
+                link.attend(System.nanoTime() + 2_000_000_000L);
+                long attended = System.nanoTime();
+                // What has come is not looked for again.
+                link.attend(System.nanoTime() + 1_000_000_000_000L);
+                Thread.sleep(2);
+                assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+                assertThat(exchange.receivedNanos - sent).isPositive();
+                assertThat(exchange.receivedNanos - attended).isNotPositive();
+                assertThat(link.send(exchange)).isEqualTo(LinkStatus.OK);
+                i++;
+            }
+            link.attend(System.nanoTime());
+            assertThat(link.receive(exchange)).isEqualTo(LinkStatus.OK);
+            assertThat(exchange.measurementTick).isEqualTo(20);
+        }
+    }
+
     /** The next controller finds the plant at its first episode. */
     @Test
     void eachControllerBeginsAfresh() throws Exception {
