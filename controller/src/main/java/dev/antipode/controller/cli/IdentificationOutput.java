@@ -104,6 +104,7 @@ final class IdentificationOutput {
     private static Map<String, Object> object(Alternative one) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("values", one.values());
+        map.put("delaySteps", one.delaySteps());
         map.put("sentence", one.sentence());
         return map;
     }

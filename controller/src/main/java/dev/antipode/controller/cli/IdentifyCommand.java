@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "The log is what 'run --record' writes, or a CSV with the columns time, the inputs, and states or observations by "
                     + "name; an input acts from the time of its row on. Outputs are weighted by their own noise; whole episodes, or "
                     + "the end of the only one, are held out and predicted. Parameters that the log cannot tell apart are named, "
-                    + "and so are other solutions that fit as well."
+                    + "and so are other solutions that fit as well, of those that a start leads to: there may be more."
         })
 final class IdentifyCommand implements Callable<Integer> {
     private static final int DELAY_ROWS = 2;

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * Other parameters that fit a log as well as those that were found.
  *
  * @param values of the fitted parameters, by name, in the plant's order
+ * @param delaySteps the delay of the inputs that goes with them, in steps of the plant
  */
-public record Alternative(Map<String, Double> values) {
+public record Alternative(Map<String, Double> values, int delaySteps) {
     /** Copies the values. */
     public Alternative {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -26,7 +27,7 @@ public record Alternative(Map<String, Double> values) {
         String listed = values.entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return "another solution fits as well: " + listed
+        return "another solution fits as well: " + listed + (delaySteps > 0 ? ", delay " + delaySteps + " steps" : "")
                 + "; to choose, give the values of one with --parameter, and --starts 1";
     }
 }

@@ -10,7 +10,8 @@ package dev.antipode.controller.identify;
  * @param deviation standard deviation of the value; infinite where the log cannot tell
  * @param low lower end of its 95 % interval; negative infinity where the log cannot tell
  * @param high upper end
- * @param identified whether the log tells it apart from the others, and has no other solution with another value of it
+ * @param identified whether the log tells it apart from the others, and none of the starts led to a solution that fits as well with
+ *     another value of it
  */
 public record FittedParameter(
         String name,

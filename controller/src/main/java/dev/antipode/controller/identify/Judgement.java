@@ -86,7 +86,7 @@ final class Judgement {
         for (int j = 0; j < told.size(); j++) {
             values.put(told.get(j).name(), other.parameters()[j]);
         }
-        return new Alternative(values);
+        return new Alternative(values, other.delay());
     }
 
     private double[] products(List<OutputFit> outputs) {

@@ -13,14 +13,17 @@ final class OtherMinima {
 
     private static final double SAME_ON_PIECES = 1e-3;
     private static final int ITERATIONS = 40;
+    private static final int ITERATIONS_A_DELAY = 12;
 
     private final Problem problem;
     private final LeastSquares squares;
+    private final int longestDelay;
     private final List<double[]> minima = new ArrayList<>();
 
-    OtherMinima(Problem problem, LeastSquares squares) {
+    OtherMinima(Problem problem, LeastSquares squares, int longestDelay) {
         this.problem = problem;
         this.squares = squares;
+        this.longestDelay = longestDelay;
     }
 
     void clear() {
@@ -42,7 +45,7 @@ final class OtherMinima {
         return close;
     }
 
-    /** Where they end on these segments, other than at the best. */
+    /** Where they end on these segments, other than at the best, each with the delay that suits it. */
     List<LeastSquares.Linear> refined(List<Segment> segments, LeastSquares.Linear best, double[] deviations) {
         List<LeastSquares.Linear> others = new ArrayList<>();
         List<List<FittedParameter>> known = new ArrayList<>();
@@ -50,13 +53,38 @@ final class OtherMinima {
         for (double[] parameters : minima) {
             Estimate from =
                     Estimate.start(parameters, best.at().initial(), best.at().delay());
-            LeastSquares.Linear found = squares.minimise(segments, from, deviations, ITERATIONS, true);
+            LeastSquares.Linear found =
+                    atItsDelay(segments, squares.minimise(segments, from, deviations, ITERATIONS, true), deviations);
             if (found.at().finite() && known.stream().allMatch(one -> differ(one, found.at()))) {
                 others.add(found);
                 known.add(told(segments, found));
             }
         }
         return others;
+    }
+
+    /** Goes to shorter delays, or else to longer ones, for as long as the fit becomes better. */
+    private LeastSquares.Linear atItsDelay(List<Segment> segments, LeastSquares.Linear from, double[] deviations) {
+        LeastSquares.Linear shorter = towards(-1, segments, from, deviations);
+        return shorter.at().delay() == from.at().delay() ? towards(1, segments, from, deviations) : shorter;
+    }
+
+    private LeastSquares.Linear towards(
+            int change, List<Segment> segments, LeastSquares.Linear from, double[] deviations) {
+        LeastSquares.Linear best = from;
+        while (best.at().finite()) {
+            int delay = best.at().delay() + change;
+            if (delay < 0 || delay > longestDelay) {
+                return best;
+            }
+            LeastSquares.Linear next =
+                    squares.minimise(segments, best.at().withDelay(delay), deviations, ITERATIONS_A_DELAY, true);
+            if (!(next.at().cost() < best.at().cost())) {
+                return best;
+            }
+            best = next;
+        }
+        return best;
     }
 
     /** Those that fit as well as the best. */

@@ -55,7 +55,7 @@ final class Search {
         this.squares = new LeastSquares(problem, run);
         this.starting = new StartingPoints(problem, run, options.seed());
         this.fallback = new AntitheticSearch(problem, run, options.seed());
-        this.minima = new OtherMinima(problem, squares);
+        this.minima = new OtherMinima(problem, squares, options.longestDelay());
         List<List<Segment>> split = split(problem, options);
         int longest = options.longestRun();
         this.whole = Segment.cut(split.get(0), longest);
