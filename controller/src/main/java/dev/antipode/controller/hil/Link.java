@@ -2,8 +2,8 @@ package dev.antipode.controller.hil;
 
 /**
  * A connection to a plant: commands go there, measurements come back. {@link #receive}, {@link #send} and, where there is time left,
- * {@link #attend} are called once a tick from one thread, in this order; they allocate nothing, never throw, and wait no longer than the time-out that the link was opened with.
- * Everything that can be refused is refused when the link is opened.
+ * {@link #attend} are called once a tick from one thread, in this order; they allocate nothing, never throw, and wait no longer than the
+ * time-out that the link was opened with. Everything that can be refused is refused when the link is opened.
  *
  * <p>Tick {@code k}: {@code receive} gives measurement {@code k}, the controller computes command {@code k}, {@code send} hands it
  * over. A plant in {@linkplain LinkSignature.Clock#LOCKSTEP lockstep} then moves on by one period; measurement {@code k + 1} is of its
