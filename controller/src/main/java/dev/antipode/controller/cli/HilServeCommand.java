@@ -24,8 +24,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code antipode hil serve}. */
 @Command(
@@ -40,6 +42,9 @@ final class HilServeCommand implements Callable<Integer> {
     private static final long MILLIS_BETWEEN_LINES = 5_000;
 
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private CommonOptions common;
@@ -101,6 +106,9 @@ final class HilServeCommand implements Callable<Integer> {
         ServeBounds bounds = new ServeBounds(seconds, episodes);
         TransportFaults spoiled = faults.faults();
         ServedAddress address = ServedAddress.of(link);
+        if (!address.forArduPilot()) {
+            IdleOptions.refuseWithout(command, "--link ardupilot:PORT", "--channels", "--pulses");
+        }
         ClassLoader loader = UserJars.loader(common.classpath);
         Registry registry = Registry.load(loader);
         return address.forArduPilot()
@@ -138,6 +146,11 @@ final class HilServeCommand implements Callable<Integer> {
             throw new RequestException(
                     "a flight under ArduPilot is of the plant as it is; leave out --parameters and --parameter");
         }
+        IdleOptions.refuseBecause(
+                command,
+                "a flight under ArduPilot is of one vehicle, in F64 and in a few kilobytes",
+                "--precision",
+                "--budget");
         PlantModel plant = registry.plant(name);
         ChannelMap channels = arduPilot.map(plant);
         try (Transport transport = address.open(spoiled, common.seed);

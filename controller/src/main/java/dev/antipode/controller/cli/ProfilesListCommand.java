@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code antipode profiles list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "The shipped device profiles.")
 final class ProfilesListCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private CommonOptions common;
@@ -24,6 +29,8 @@ final class ProfilesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        IdleOptions.refuseBecause(
+                command, "'profiles list' names every profile; 'profiles show NAME' shows one", "--profile");
         List<DeviceProfile> profiles =
                 Profiles.ids().stream().map(Profiles::shipped).toList();
         if (common.json) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code antipode profiles show}. */
 @Command(
@@ -15,6 +17,9 @@ import picocli.CommandLine.Parameters;
         description = "A device profile with the sources of its facts, and what it decides.")
 final class ProfilesShowCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private CommonOptions common;
@@ -28,6 +33,7 @@ final class ProfilesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        IdleOptions.refuseBecause(command, "'profiles show' shows the profile behind it, " + name, "--profile");
         DeviceProfile profile = Host.named(name);
         if (common.json) {
             console.json(ProfileFacts.whole(profile));

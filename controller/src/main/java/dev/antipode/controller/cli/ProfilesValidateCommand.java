@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code antipode profiles validate}. */
 @Command(
@@ -23,6 +25,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ProfilesValidateCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private CommonOptions common;
@@ -36,6 +41,7 @@ final class ProfilesValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        IdleOptions.refuseBecause(command, "'profiles validate' checks the file behind it, " + file, "--profile");
         if (!Files.isRegularFile(file)) {
             throw new RequestException(
                     Files.exists(file)

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is written down while the loop runs, and what is added so that it tells more. */
 final class RecordingOptions {
@@ -21,6 +23,9 @@ final class RecordingOptions {
     private static final int DUMPED_AFTER = 500;
     private static final int MOST_DUMPS = 100;
     private static final double MILLI_TO_NANO = 1e6;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--record",
@@ -56,6 +61,16 @@ final class RecordingOptions {
             defaultValue = "0.1",
             description = "The signal's amplitude as a share of half of each input's range. Default: ${DEFAULT-VALUE}.")
     private double amplitude;
+
+    /** Refuses what says how to record or to excite where neither is asked for. */
+    void check() {
+        if (excite == null) {
+            IdleOptions.refuseWithout(command, "--excite KIND", "--amplitude");
+        }
+        if (!wanted()) {
+            IdleOptions.refuseWithout(command, "--record FILE or --dump FOLDER", "--ring");
+        }
+    }
 
     boolean wanted() {
         return record != null || dump != null;

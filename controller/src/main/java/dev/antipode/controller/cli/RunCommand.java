@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code antipode run}. */
 @Command(
@@ -28,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
     private static final double SETTLING_SECONDS = 1;
 
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private CommonOptions common;
@@ -75,6 +80,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new RequestException("--seconds " + seconds + " must be at least 0");
+        }
+        recording.check();
+        training.check();
+        if (rate == null) {
+            IdleOptions.refuseWithout(command, "--rate HERTZ", "--other-rate");
         }
         Deployed deployed = Deployed.load(file, common);
         TrainedController controller = deployed.controller();

@@ -1,10 +1,15 @@
 package dev.antipode.controller.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Training that goes on beside the loop. */
 final class SideTrainingOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--train",
             description =
@@ -33,6 +38,13 @@ final class SideTrainingOptions {
                     "Where the last parameters that passed their probation are saved. Default: beside FILE, with -live in"
                             + " its name.")
     private Path keep;
+
+    /** Refuses what says how to train where it is not asked for. */
+    void check() {
+        if (!train) {
+            IdleOptions.refuseWithout(command, "--train", "--train-threads", "--train-budget", "--keep");
+        }
+    }
 
     boolean wanted() {
         return train;

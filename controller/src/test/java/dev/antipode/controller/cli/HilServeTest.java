@@ -165,6 +165,12 @@ class HilServeTest {
                 .refused(ExitCode.WRONG_REQUEST, "must be at least 0");
         CommandLineRun.of("hil", "serve", "dc-motor", "--link", "udp:0", "--drop", "0.6", "--corrupt", "0.6")
                 .refused(ExitCode.WRONG_REQUEST, "together at most 1");
+        CommandLineRun.of("hil", "serve", "dc-motor", "--link", "udp:0", "--pulses", "1000,2000")
+                .refused(ExitCode.WRONG_REQUEST, "--pulses does nothing without --link ardupilot:PORT");
+        CommandLineRun.of("hil", "serve", "dc-motor", "--link", "serial:/dev/none", "--channels", "1")
+                .refused(ExitCode.WRONG_REQUEST, "--channels does nothing without --link ardupilot:PORT");
+        CommandLineRun.of("hil", "serve", "quadrotor", "--link", "ardupilot:0", "--precision", "F32")
+                .refused(ExitCode.WRONG_REQUEST, "in F64", "leave out --precision");
         CommandLineRun.of("hil", "serve", "dc-motor").refused(ExitCode.WRONG_REQUEST, "--link");
         CommandLineRun.of("hil").refused(ExitCode.WRONG_REQUEST, "hil needs to be told what to do", "serve");
     }

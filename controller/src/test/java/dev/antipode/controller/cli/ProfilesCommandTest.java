@@ -86,6 +86,11 @@ class ProfilesCommandTest {
         CommandLineRun.of("profiles", "detect", "--profile", "nosuch").refused(2, "so it takes no --profile");
         CommandLineRun.of("profiles", "detect", "--out", folder.resolve("My Robot.yaml"))
                 .refused(2, "named by lower-case letters");
+        CommandLineRun.of("profiles", "list", "--profile", "rk3588").refused(2, "every profile", "leave out --profile");
+        CommandLineRun.of("profiles", "show", "rk3588", "--profile", "rk3588")
+                .refused(2, "shows the profile behind it, rk3588; leave out --profile");
+        CommandLineRun.of("profiles", "validate", "a.yaml", "--profile", "rk3588")
+                .refused(2, "checks the file behind it, a.yaml; leave out --profile");
     }
 
     @Test

@@ -203,6 +203,13 @@ class RunTest {
             {"--cpu", "-1", "--cpu -1 must be at least 0"},
             {"--rate", "0", "must be above 0"},
             {"--fallback", "magic", "magic"},
+            {"--amplitude", "0.2", "--amplitude does nothing without --excite KIND; add it, or leave out --amplitude"},
+            {"--ring", "65536", "--ring does nothing without --record FILE or --dump FOLDER"},
+            {"--keep", "better.safetensors", "--keep does nothing without --train"},
+            {"--train-threads", "2", "--train-threads does nothing without --train"},
+            {"--train-budget", "1MiB", "--train-budget does nothing without --train"},
+            {"--train-threads=1", "--keep=a", "--train-threads and --keep do nothing without --train"},
+            {"--other-rate", "--quiet", "--other-rate does nothing without --rate HERTZ"},
         };
         for (String[] words : wrong) {
             CommandLineRun run = CommandLineRun.of("run", file, words[0], words[1], "--kernels", "scalar");
