@@ -107,10 +107,7 @@ final class FmuProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             code = -1;
         }
-        List<String> said;
-        synchronized (lines) {
-            said = List.copyOf(lines);
-        }
+        List<String> said = said();
         String signal = first(said, SIGNAL, 1);
         if (!signal.isEmpty()) {
             String where = first(said, FRAME, 1);
@@ -118,10 +115,21 @@ final class FmuProcess implements AutoCloseable {
             return "the FMU's code crashed by " + signal + (where.isEmpty() ? "" : " in " + where)
                     + (function.isEmpty() ? "" : " (" + function + ")") + ", in its own process, which has ended";
         }
-        return "the FMU's process ended by itself with exit code " + code
-                + (said.isEmpty()
-                        ? ""
-                        : "; the last that it said: " + said.getLast().strip());
+        return "the FMU's process ended by itself with exit code " + code + lastWords();
+    }
+
+    private List<String> said() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** The last line of what it has said so far, to be put behind other words; empty where it has said nothing. */
+    String lastWords() {
+        List<String> said = said();
+        return said.isEmpty()
+                ? ""
+                : "; the last that it said: " + said.getLast().strip();
     }
 
     private static String first(List<String> lines, Pattern pattern, int group) {

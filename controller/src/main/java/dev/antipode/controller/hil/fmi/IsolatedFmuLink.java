@@ -28,6 +28,12 @@ final class IsolatedFmuLink implements Link {
     private boolean closed;
 
     IsolatedFmuLink(Path file, FmuPlan plan, LinkSignature signature, long timeoutNanos) throws IOException {
+        this(file, plan, signature, timeoutNanos, START_NANOS);
+    }
+
+    /** @param startNanos how long it may take to be loaded and initialised */
+    IsolatedFmuLink(Path file, FmuPlan plan, LinkSignature signature, long timeoutNanos, long startNanos)
+            throws IOException {
         this.signature = signature;
         this.timeoutNanos = timeoutNanos;
         this.periodNanos = plan.periodSeconds() * 1e9;
@@ -40,7 +46,7 @@ final class IsolatedFmuLink implements Link {
                 made = new Mailbox(
                         shared, plan.commands().size(), plan.measurements().size());
                 started = new FmuProcess(archive.folder(), archive.library(), shared, plan);
-                awaitStart(made, started);
+                awaitStart(made, started, startNanos);
             } finally {
                 // Both sides have it by now, and it lives as long as they do; what runs on Windows cannot delete it
                 // yet.
@@ -60,7 +66,7 @@ final class IsolatedFmuLink implements Link {
         this.process = started;
     }
 
-    private static void awaitStart(Mailbox mailbox, FmuProcess process) throws FmuException {
+    private static void awaitStart(Mailbox mailbox, FmuProcess process, long startNanos) throws FmuException {
         long since = System.nanoTime();
         while (!mailbox.answered(1)) {
             if (process.gone()) {
@@ -70,8 +76,12 @@ final class IsolatedFmuLink implements Link {
                 }
                 throw new FmuException(process.ending());
             }
-            if (System.nanoTime() - since > START_NANOS) {
-                throw new FmuException("the FMU's process did not start within " + START_NANOS / 1_000_000_000L + " s");
+            if (System.nanoTime() - since > startNanos) {
+                throw new FmuException(
+                        "the FMU did not answer within " + startNanos / 1_000_000_000L
+                                + " s of its start, and its process was ended: its code hangs while it is loaded or initialised, or waits"
+                                + " for something such as a licence" + process.lastWords()
+                                + "; try it in the tool that exported it, or with other start values (NAME=NUMBER in the link)");
             }
             Mailbox.pause(since);
         }

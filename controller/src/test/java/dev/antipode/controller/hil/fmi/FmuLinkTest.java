@@ -229,6 +229,28 @@ class FmuLinkTest {
                 .hasMessageContaining("could not be initialised (ERROR): no consistent start was found");
     }
 
+    /** Whatever it does for ever, its process does not outlive it. */
+    @Test
+    void anIsolatedFmuThatHangsAtItsStartIsSaidTo() throws IOException {
+        FmuAddress address = FmuAddress.parse(two + ":isolated:defect=10");
+        LinkRequest request = request(two + ":defect=10", TASK.plant().inputs(), TASK.observations(), TIMEOUT);
+        FmuPlan plan = FmuPlan.of(Fmu.describe(two), address, request);
+        LinkSignature signature = new LinkSignature(
+                "hanging",
+                request.commands(),
+                request.measurements(),
+                List.of(),
+                request.periodSeconds(),
+                LinkSignature.Clock.LOCKSTEP);
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        assertThatThrownBy(() -> new IsolatedFmuLink(two, plan, signature, TIMEOUT, TimeUnit.SECONDS.toNanos(3)))
+                .isInstanceOf(FmuException.class)
+                .hasMessageStartingWith("the FMU did not answer within 3 s of its start, and its process was ended: ")
+                .hasMessageContaining("; try it in the tool that exported it");
+        assertThat(ProcessHandle.current().children().filter(child -> !before.contains(child)))
+                .isEmpty();
+    }
+
     /** Steps that are discarded in FMI 2.0 and the end that an FMU of FMI 3.0 asks for. */
     @ParameterizedTest
     @ValueSource(ints = {3, 6})

@@ -21,7 +21,7 @@ enum {
     TIME, THETA, DER_THETA, THETA_DOT, DER_THETA_DOT, TORQUE, GRAVITY, MASS, LENGTH, COS_THETA, SIN_THETA, STEPS, DEFECT, BRAKE,
     DEGREES, DEFECT_STEP, APPLIED, VARIABLES
 };
-enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS, DIES, DIES_READING };
+enum { SOUND, FAILS_STEP, CRASHES, DISCARDS, HANGS, FAILS_START, ENDS, WARNS, DIES, DIES_READING, HANGS_AT_START };
 
 /* No address of anything; a variable, so that the compiler does not know. */
 static volatile int *volatile nowhere = (int *)8;
@@ -94,6 +94,9 @@ static void derive(double *v) {
 static int start(pendulum *p) {
     must_live(p);
     derive(p->now.value);
+    while (p->now.value[DEFECT] == HANGS_AT_START) {
+        *(volatile double *)&p->now.value[STEPS] += 0;
+    }
     if (p->now.value[DEFECT] == FAILS_START) {
         say(p, ERROR, "no consistent start was found");
         return ERROR;
