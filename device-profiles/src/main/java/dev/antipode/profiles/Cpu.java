@@ -12,7 +12,8 @@ import java.util.List;
  * @param fma whether the CPU has a fused multiply-add; without it the JVM emulates one about a thousand times slower, so
  *     kernels multiply, then add
  * @param clusters its CPUs, in the order of the kernel's numbers
- * @param l3Bytes last-level cache in bytes; 0 where there is none
+ * @param l3Bytes third-level cache that one core can use, in bytes: where groups of cores have one each, that of one group; 0 where
+ *     there is none
  * @param cacheLineBytes cache line in bytes, a power of two from 16 to 256
  */
 public record Cpu(

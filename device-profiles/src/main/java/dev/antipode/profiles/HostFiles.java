@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a Linux kernel tells of its machine in {@code /proc} and {@code /sys}; everything is empty on other systems. */
 final class HostFiles {
@@ -150,6 +152,48 @@ final class HostFiles {
             return OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    /** The CPUs that share a CPU's cache of a level, such as 0-3. */
+    Optional<String> cacheSharedBy(int cpu, int level) {
+        for (int index = 0; index < 8; index++) {
+            String folder = CPUS + "cpu" + cpu + "/cache/index" + index + "/";
+            if (line(folder + "level").equals(Optional.of(String.valueOf(level)))) {
+                return line(folder + "shared_cpu_list");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A file of one line. */
+    Optional<String> line(String relative) {
+        return text(relative).map(HostFiles::word);
+    }
+
+    /** What follows a label at the start of a line of a file. */
+    Optional<String> labelled(String relative, String label) {
+        return text(relative)
+                .flatMap(all -> all.lines()
+                        .filter(line -> line.startsWith(label))
+                        .map(line -> line.substring(label.length()).trim())
+                        .findFirst());
+    }
+
+    boolean exists(String relative) {
+        return Files.exists(root.resolve(relative));
+    }
+
+    /** The names of those entries of a folder that are wanted, in order, or "none"; empty where there is no such folder. */
+    Optional<String> folders(String relative, Predicate<String> wanted) {
+        try (Stream<Path> entries = Files.list(root.resolve(relative))) {
+            List<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> wanted.test(relative + "/" + name))
+                    .sorted()
+                    .toList();
+            return Optional.of(names.isEmpty() ? "none" : String.join(", ", names));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -5,7 +5,7 @@ package dev.antipode.profiles;
  *
  * @param kernel the kernel in words, for example {@code Linux 6.12}
  * @param preemption how the kernel lets a waiting thread run
- * @param ramBytes main memory in bytes; of the smallest model sold, where there are several
+ * @param ramBytes main memory in bytes; where models differ, of the one that the source names
  * @param pageBytes memory page in bytes, a power of two from 4 KiB to 64 KiB
  */
 public record SystemFacts(

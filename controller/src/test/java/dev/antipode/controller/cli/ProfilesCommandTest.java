@@ -56,7 +56,10 @@ class ProfilesCommandTest {
         CommandLineRun.of("profiles", "validate", file).done();
         CommandLineRun.of("simulate", "cart-pole", "--steps", "1", "--profile", file)
                 .done();
+        assertThat(file).content().contains("# What this machine tells beyond a profile:\n", "#   jvm.vendor: ");
         JsonNode json = json("profiles", "detect", "--json");
+        assertThat(json.at("/machine").propertyNames()).contains("jvm.name", "jvm.heap");
+        assertThat(json.get("notFound").isArray()).isTrue();
         assertThat(json.at("/profile/cpu/architecture").asString())
                 .isEqualTo(written.architecture().toString());
         assertThat(Profiles.ids()).contains(json.get("nearest").asString());
