@@ -1,14 +1,12 @@
 package dev.antipode.controller.cli;
 
-import dev.antipode.profiles.ControlFacts;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.JvmOptionFile;
-import dev.antipode.profiles.SchedulingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,22 +93,40 @@ final class ProfileFit {
                 + (possible ? remedy : "this machine has 0 to " + (cores - 1)) + ".");
     }
 
-    /** The scheduling that the profile has for a loop: a request to the operating system, so never made by itself. */
-    static Optional<String> scheduling(ControlFacts control) {
-        List<String> options = new ArrayList<>();
-        if (control.policy() == SchedulingPolicy.FIFO) {
-            options.add("--fifo " + control.priority());
-        }
-        if (control.cpu() >= 0) {
-            options.add("--cpu " + control.cpu());
-        }
-        return options.isEmpty()
+    /** A loop that is faster than what the device is asked to hold: it may do so all the same. */
+    static Optional<String> rate(DeviceProfile profile, double hertz) {
+        double most = profile.controlRateHz();
+        return hertz <= most * (1 + 1e-9)
                 ? Optional.empty()
-                : Optional.of("The profile has its loop run with " + String.join(" ", options)
-                        + ", which are asked for only where they are given.");
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The profile %s asks its device for %.6g Hz at most, and this loop runs at %.6g Hz: go by the deadlines"
+                                + " missed, or train with a longer control period.",
+                        profile.id(),
+                        most,
+                        hertz));
     }
 
-    private static String text(Set<Integer> cpus) {
+    /**
+     * CPUs that training beside a loop keeps to: those that a named profile has for training where the process may run on all of
+     * them, else those that it may run on, in either case without the loop's.
+     *
+     * @param named the profile's, or none
+     * @param allowed those that the process may run on; empty where the system does not tell
+     * @param loopCpu that the loop is bound to; -1 for none
+     * @return empty where nothing is to be changed, as where no CPU would be left
+     */
+    static Set<Integer> besideTheLoop(List<Integer> named, Set<Integer> allowed, int loopCpu) {
+        boolean ofProfile = !named.isEmpty() && allowed.containsAll(named);
+        if (!ofProfile && loopCpu < 0) {
+            return Set.of();
+        }
+        Set<Integer> cpus = new TreeSet<>(ofProfile ? named : allowed);
+        cpus.remove(loopCpu);
+        return cpus;
+    }
+
+    static String text(Set<Integer> cpus) {
         String numbers = cpus.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return (cpus.size() == 1 ? "CPU " : "CPUs ") + numbers;
     }

@@ -7,8 +7,6 @@ import picocli.CommandLine.Option;
 
 /** How the loop waits, and what the operating system is asked for. */
 final class RealTimeOptions {
-    private static final int ANY_CPU = -1;
-
     @Option(
             names = "--wait",
             defaultValue = "PARK",
@@ -20,10 +18,10 @@ final class RealTimeOptions {
     @Option(
             names = "--fifo",
             paramLabel = "PRIORITY",
-            defaultValue = "0",
-            description =
-                    "Real-time scheduling (SCHED_FIFO) with a priority from 1 to 99. Default: ordinary scheduling.")
-    private int fifo;
+            description = "Real-time scheduling (SCHED_FIFO) with a priority from 1 to 99; 0 for ordinary scheduling."
+                    + " Default: with 'run', that of a profile that --profile names, where it is permitted; else ordinary"
+                    + " scheduling.")
+    private Integer fifo;
 
     @Option(names = "--lock-memory", description = "Keep every page of the process in memory (mlockall).")
     private boolean lockMemory;
@@ -37,19 +35,21 @@ final class RealTimeOptions {
                             + " ${DEFAULT-VALUE}.")
     private long timerSlack;
 
-    @Option(names = "--cpu", paramLabel = "N", description = "Bind the loop to one processor. Default: any.")
+    @Option(
+            names = "--cpu",
+            paramLabel = "N",
+            converter = ProcessorNumber.class,
+            description = "Bind the loop to one processor; 'any' for none. Default: with 'run', that of a profile that"
+                    + " --profile names, where there is such a one; else any.")
     private Integer cpu;
 
     RealTime realTime() {
-        if (cpu != null && cpu < 0) {
-            throw new RequestException("--cpu " + cpu + " must be at least 0; leave it out for any processor");
-        }
-        return new RealTime(fifo, lockMemory, timerSlack, cpu == null ? ANY_CPU : cpu);
+        return new RealTime(fifo == null ? 0 : fifo, lockMemory, timerSlack, cpu == null ? ProcessorNumber.ANY : cpu);
     }
 
-    /** Whether a scheduling was asked for. */
-    boolean scheduled() {
-        return fifo != 0 || cpu != null;
+    /** The same, where what was left open is as a profile has it. */
+    RealTime realTime(ProfileScheduling profile) {
+        return profile.complete(realTime(), fifo == null, cpu == null, wait);
     }
 
     WaitStrategy waiting() {

@@ -3,11 +3,13 @@ package dev.antipode.controller.cli;
 import dev.antipode.controller.hil.Link;
 import dev.antipode.controller.law.FixedLaw;
 import dev.antipode.controller.loop.LoopOptions;
+import dev.antipode.controller.loop.RealTime;
 import dev.antipode.controller.train.ExecutionSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SideTrainingOptions training;
+
+    @Mixin
+    private TickBudgetOptions budget;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A controller.safetensors.")
     private Path file;
@@ -106,11 +111,9 @@ final class RunCommand implements Callable<Integer> {
         }
         double periodSeconds = period(controller);
         DeviceProfile profile = Host.profile(common, console);
-        if (common.profile != null && !service.realTime.scheduled()) {
-            ProfileFit.scheduling(profile.control()).ifPresent(line -> console.say(common, line));
-        }
+        Optional<DeviceProfile> named = Optional.of(profile).filter(_ -> common.profile != null);
         ExecutionSettings execution = service.device.settings(profile, controller.arithmetic());
-        LoopOptions options = options(controller, periodSeconds);
+        LoopOptions options = options(controller, periodSeconds, named);
         Optional<FixedLaw> law = service.safety.law(deployed);
         try (Link plant = service.open(deployed, execution, periodSeconds, common.seed)) {
             RunPart run = new RunPart(
@@ -128,7 +131,10 @@ final class RunCommand implements Callable<Integer> {
                                     compiled,
                                     training,
                                     execution,
-                                    options.realTime().cpu(),
+                                    ProfileFit.besideTheLoop(
+                                            named.map(p -> p.training().cpus()).orElse(List.of()),
+                                            ThisProcess.allowedCpus(),
+                                            options.realTime().cpu()),
                                     common.seed,
                                     deployed.loader(),
                                     training.keep(file)));
@@ -155,10 +161,18 @@ final class RunCommand implements Callable<Integer> {
         return 1 / rate;
     }
 
-    private LoopOptions options(TrainedController controller, double periodSeconds) {
+    private LoopOptions options(TrainedController controller, double periodSeconds, Optional<DeviceProfile> named) {
         long period = Math.max(1, Math.round(periodSeconds * NANO));
         long ticks = seconds == 0 ? 0 : Math.max(1, Math.round(seconds / periodSeconds));
         long settling = Math.round(SETTLING_SECONDS / periodSeconds);
-        return service.loop(controller, period, ticks, Math.min(settling, ticks == 0 ? settling : ticks / 10));
+        long warm = Math.min(settling, ticks == 0 ? settling : ticks / 10);
+        LoopOptions options = service.loop(controller, period, ticks, warm).withBudget(budget.budget(named, period));
+        return named.isEmpty() ? options : options.withRealTime(asProfiled(named.get(), 1 / periodSeconds));
+    }
+
+    private RealTime asProfiled(DeviceProfile profile, double hertz) {
+        ProfileFit.rate(profile, hertz).ifPresent(line -> console.say(common, line));
+        return service.realTime.realTime(new ProfileScheduling(
+                profile, ThisProcess.allowedCpus(), RealTime::probe, line -> console.say(common, line)));
     }
 }

@@ -6,6 +6,7 @@ import dev.antipode.controller.hil.wire.WireLink;
 import dev.antipode.controller.loop.LoopOptions;
 import dev.antipode.controller.loop.LoopResult;
 import dev.antipode.controller.loop.Recorder;
+import dev.antipode.controller.loop.TickBudget;
 import dev.antipode.controller.loop.TimeHistogram;
 import dev.antipode.core.memory.MemoryPlan;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ record RunOutput(
         }
         map.put("missed", result.misses());
         map.put("longestMissRun", result.longestMissRun());
+        TickBudget budget = options.budget();
+        if (!budget.equals(TickBudget.none())) {
+            map.put("budget", budget(budget));
+        }
         map.put("missPositions", Arrays.stream(result.missPositions()).boxed().toList());
         map.put("faultyTicks", result.faultyTicks());
         Map<String, Object> faults = new LinkedHashMap<>();
@@ -100,6 +105,20 @@ record RunOutput(
             map.put(name + "Nanos", histogram.nanos(percentile));
         }
         map.put("worstNanos", histogram.worstNanos());
+        return map;
+    }
+
+    private Map<String, Object> budget(TickBudget budget) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("starts", result.times().starts());
+        if (budget.lateNanos() != TickBudget.ANY) {
+            map.put("jitterNanos", budget.lateNanos());
+            map.put("lateStarts", result.times().lateStarts());
+        }
+        if (budget.commandNanos() != TickBudget.ANY) {
+            map.put("deadlineNanos", budget.commandNanos());
+            map.put("lateCommands", result.times().lateCommands());
+        }
         return map;
     }
 
@@ -150,6 +169,25 @@ record RunOutput(
                         ? ""
                         : ", at most " + result.longestMissRun() + " in a row, the first at tick "
                                 + result.missPositions()[0]);
+        TickBudget budget = options.budget();
+        if (budget.lateNanos() != TickBudget.ANY) {
+            TextLines.line(
+                    text,
+                    "late starts",
+                    "%d of %d ticks, by more than %s",
+                    result.times().lateStarts(),
+                    result.times().starts(),
+                    time(budget.lateNanos()));
+        }
+        if (budget.commandNanos() != TickBudget.ANY) {
+            TextLines.line(
+                    text,
+                    "late commands",
+                    "%d of %d ticks, more than %s after their start",
+                    result.times().lateCommands(),
+                    result.times().starts(),
+                    time(budget.commandNanos()));
+        }
         TextLines.line(text, "faults", "%s", faults());
         if (result.safeActions() > 0) {
             TextLines.line(

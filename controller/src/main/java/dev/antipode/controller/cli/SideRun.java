@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The training beside one run of the loop, and what the loop missed without and with it. */
 final class SideRun implements AutoCloseable {
@@ -52,7 +53,7 @@ final class SideRun implements AutoCloseable {
             CompiledController compiled,
             SideTrainingOptions wanted,
             ExecutionSettings execution,
-            int loopCpu,
+            Set<Integer> processors,
             long seed,
             ClassLoader loader,
             Path file) {
@@ -66,7 +67,7 @@ final class SideRun implements AutoCloseable {
                         .withThreads(wanted.threads())
                         .withBudgetBytes(wanted.budgetBytes(execution.budgetBytes())))
                 .withStart(live);
-        SideTraining training = new SideTraining(options, policy, gate, loopCpu, kept -> save(kept, file));
+        SideTraining training = new SideTraining(options, policy, gate, processors, kept -> save(kept, file));
         return new SideRun(gate, training, file);
     }
 

@@ -78,7 +78,7 @@ public final class ControlLoop {
         }
         this.options = options;
         this.clock = clock;
-        this.times = new LoopTimes(options.periodNanos());
+        this.times = new LoopTimes(options.periodNanos(), options.budget());
         this.watchdog = new Watchdog(options.guard().watchdogNanos());
         this.ticker =
                 new Ticker(link, new Exchange(link.signature()), controller, fallback, options, clock, times, extras);
@@ -158,7 +158,8 @@ public final class ControlLoop {
             firstTickNanos = woke;
         }
         lastStart = woke;
-        boolean open = ticker.tick(tick, deadline - startNanos, lateness, timed, misses.run(), watchdog.stalled());
+        boolean open =
+                ticker.tick(tick, deadline - startNanos, woke, lateness, timed, misses.run(), watchdog.stalled());
         ticks++;
         long next = deadline + options.periodNanos();
         long late = clock.nanoTime() - next;
@@ -185,7 +186,7 @@ public final class ControlLoop {
         for (long i = 0; i < passed; i++) {
             if (tick + i >= options.warmTicks()) {
                 misses.miss(tick + i);
-                times.addWakeUp(late - i * period);
+                times.addSkipped(late - i * period);
             }
         }
         skipped += passed;

@@ -23,7 +23,7 @@ final class LinuxCalls {
     private static final int SCHED_FIFO = 1;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
-    private static final int CPU_SET_BYTES = 128;
+    static final int CPU_SET_BYTES = 128;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -96,24 +96,28 @@ final class LinuxCalls {
 
     /** Binds the calling thread to one processor. */
     static int affinity(int cpu) {
-        return affinity(cpu, 0);
+        long[] words = new long[CPU_SET_BYTES / Long.BYTES];
+        words[cpu / Long.SIZE] = 1L << cpu;
+        return affinity(words);
     }
 
-    /** Keeps the calling thread, and those that it will start, away from one processor. */
-    static int affinityExcept(int cpu) {
-        return affinity(cpu, -1);
+    /** The processors of the calling thread, a bit each; null where the system does not tell, as with more of them than fit. */
+    static long[] affinity() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES);
+            int result = (int) plain("sched_getaffinity", FunctionDescriptor.of(INT, INT, LONG, LONG))
+                    .invokeExact(0, (long) CPU_SET_BYTES, set.address());
+            return result < 0 ? null : set.toArray(LONG);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
     }
 
-    /** Binds the calling thread to the processors of a set: all or none of them by {@code others}, but for one. */
-    private static int affinity(int cpu, long others) {
+    /** Binds the calling thread to processors, a bit each. */
+    static int affinity(long[] words) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = arena.allocate(CAPTURED);
-            MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES);
-            for (long at = 0; at < CPU_SET_BYTES; at += Long.BYTES) {
-                set.set(LONG, at, others);
-            }
-            long word = (long) (cpu / Long.SIZE) * Long.BYTES;
-            set.set(LONG, word, others ^ (1L << (cpu % Long.SIZE)));
+            MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES).copyFrom(MemorySegment.ofArray(words));
             int result = (int) plain(
                             "sched_setaffinity",
                             FunctionDescriptor.of(INT, INT, LONG, LONG),

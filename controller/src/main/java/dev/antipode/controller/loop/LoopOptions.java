@@ -12,6 +12,7 @@ import dev.antipode.core.memory.Precision;
  * @param realTime what the operating system is asked for
  * @param safeCommand what is commanded where nothing can be trusted and at the end, one number an input; not modified
  * @param precision in which commands are limited: that of the controller
+ * @param budget beyond which starts and commands are counted as late
  */
 public record LoopOptions(
         long periodNanos,
@@ -20,7 +21,8 @@ public record LoopOptions(
         GuardRules guard,
         RealTime realTime,
         double[] safeCommand,
-        Precision precision) {
+        Precision precision,
+        TickBudget budget) {
     /** Checks the values. */
     public LoopOptions {
         if (periodNanos < 1) {
@@ -35,5 +37,47 @@ public record LoopOptions(
                 throw new IllegalArgumentException("a safe command of " + value + " must be finite");
             }
         }
+    }
+
+    /**
+     * The same without a budget of a tick.
+     *
+     * @param periodNanos as above
+     * @param ticks as above
+     * @param warmTicks as above
+     * @param guard as above
+     * @param realTime as above
+     * @param safeCommand as above
+     * @param precision as above
+     */
+    public LoopOptions(
+            long periodNanos,
+            long ticks,
+            long warmTicks,
+            GuardRules guard,
+            RealTime realTime,
+            double[] safeCommand,
+            Precision precision) {
+        this(periodNanos, ticks, warmTicks, guard, realTime, safeCommand, precision, TickBudget.none());
+    }
+
+    /**
+     * The same with a budget of a tick.
+     *
+     * @param value beyond which starts and commands are counted as late
+     * @return a copy
+     */
+    public LoopOptions withBudget(TickBudget value) {
+        return new LoopOptions(periodNanos, ticks, warmTicks, guard, realTime, safeCommand, precision, value);
+    }
+
+    /**
+     * The same with other wishes to the operating system.
+     *
+     * @param value the wishes
+     * @return a copy
+     */
+    public LoopOptions withRealTime(RealTime value) {
+        return new LoopOptions(periodNanos, ticks, warmTicks, guard, value, safeCommand, precision, budget);
     }
 }

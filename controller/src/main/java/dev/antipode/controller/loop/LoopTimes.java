@@ -14,13 +14,36 @@ public final class LoopTimes {
     private final TimeHistogram period = new TimeHistogram("period");
     private final TimeHistogram roundTrip = new TimeHistogram("round trip");
     private final long periodNanos;
+    private final TickBudget budget;
+    private long starts;
+    private long lateStarts;
+    private long lateCommands;
 
-    LoopTimes(long periodNanos) {
+    LoopTimes(long periodNanos, TickBudget budget) {
         this.periodNanos = periodNanos;
+        this.budget = budget;
     }
 
     void addWakeUp(long nanos) {
         wakeUp.record(nanos);
+        starts++;
+        if (nanos > budget.lateNanos()) {
+            lateStarts++;
+        }
+    }
+
+    /** A tick that was skipped has no command, so it came too late wherever that counts. */
+    void addSkipped(long lateness) {
+        addWakeUp(lateness);
+        if (budget.commandNanos() != TickBudget.ANY) {
+            lateCommands++;
+        }
+    }
+
+    void addCommand(long nanosSinceStart) {
+        if (nanosSinceStart > budget.commandNanos()) {
+            lateCommands++;
+        }
     }
 
     void addCompute(long nanos) {
@@ -70,6 +93,33 @@ public final class LoopTimes {
      */
     public TimeHistogram roundTrip() {
         return roundTrip;
+    }
+
+    /**
+     * Ticks that were due and are in the statistics, skipped ones included.
+     *
+     * @return at least 0
+     */
+    public long starts() {
+        return starts;
+    }
+
+    /**
+     * Of these, how many started later than the budget permits.
+     *
+     * @return 0 where there is no budget
+     */
+    public long lateStarts() {
+        return lateStarts;
+    }
+
+    /**
+     * Of these, how many had their command later after their start than the budget permits, or none.
+     *
+     * @return 0 where there is no budget
+     */
+    public long lateCommands() {
+        return lateCommands;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.antipode.controller.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the operating system is asked for on behalf of the loop's thread. Each wish falls back to what there is, with one sentence.
@@ -78,6 +79,29 @@ public record RealTime(int fifoPriority, boolean lockMemory, long timerSlackNano
                     "raise 'ulimit -r' or run it as root, outside of control groups without real-time budget");
         }
         return refused;
+    }
+
+    /**
+     * Asks for scheduling and processor on behalf of a thread that ends at once: nothing changes.
+     *
+     * @return what {@link #apply} would not be granted of them, a sentence each
+     */
+    public List<String> probe() {
+        RealTime ofThread = new RealTime(fifoPriority, false, 0, cpu);
+        AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
+        Thread asking = Thread.ofPlatform().start(() -> refused.set(ofThread.apply()));
+        boolean interrupted = false;
+        while (asking.isAlive()) {
+            try {
+                asking.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return refused.get();
     }
 
     private static void note(List<String> refused, String consequence, int errno, String remedy) {

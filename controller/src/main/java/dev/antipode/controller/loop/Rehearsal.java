@@ -94,7 +94,10 @@ public final class Rehearsal {
         fallback.ifPresent(Inference::reset);
     }
 
-    /** By turns as a loop without an end that counts misses, and as one with an end that does not: the real one may be either. */
+    /**
+     * By turns as a loop without an end that counts misses, and as one with an end that does not: the real one may be either. Ticks are
+     * late in the one and never in the other, so that the JVM has seen both.
+     */
     private static LoopOptions part(LoopOptions options, long periodNanos, int round) {
         boolean ends = round % 2 == 1;
         return new LoopOptions(
@@ -104,7 +107,8 @@ public final class Rehearsal {
                 options.guard().withWatchdogNanos(0).withMissLimit(ends ? 0 : Integer.MAX_VALUE),
                 RealTime.none(),
                 options.safeCommand(),
-                options.precision());
+                options.precision(),
+                ends ? new TickBudget(1, 1) : TickBudget.none());
     }
 
     private static void pause(boolean brief) {

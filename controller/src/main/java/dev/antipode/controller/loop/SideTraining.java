@@ -13,11 +13,12 @@ import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Training that goes on while the loop runs: on other processors where there are any, within a budget of its own. Whenever validation
+ * Training that goes on while the loop runs: on processors of its own where there are any, within a budget of its own. Whenever validation
  * on the task's model finds better parameters, they are offered to the loop's gate; whenever the gate keeps some, the controller is
  * handed to whoever saves it.
  */
@@ -32,7 +33,7 @@ public final class SideTraining implements AutoCloseable {
     private final ParameterGate gate;
     private final Consumer<Kept> kept;
     private final Trainer trainer;
-    private final int loopCpu;
+    private final Set<Integer> processors;
     private final Thread thread;
     private volatile long generations;
     private final AtomicLong offered = new AtomicLong();
@@ -57,20 +58,27 @@ public final class SideTraining implements AutoCloseable {
      * @param options of the training; starts from the controller that is live
      * @param policy made by the options' design for the options' task
      * @param gate of the loop
-     * @param loopCpu the processor that the loop is bound to, which the training leaves alone; -1 for none
+     * @param processors that the training's threads keep to, where the system permits it; none for any
      * @param kept told on the training's thread which controller has passed its probation
      * @throws IllegalArgumentException if the live controller cannot be trained on, with the reason
      * @throws dev.antipode.core.memory.BudgetExceededException if it does not fit the options' budget
      */
     public SideTraining(
-            TrainingOptions options, TrainablePolicy policy, ParameterGate gate, int loopCpu, Consumer<Kept> kept) {
+            TrainingOptions options,
+            TrainablePolicy policy,
+            ParameterGate gate,
+            Set<Integer> processors,
+            Consumer<Kept> kept) {
         requireRangeScaling(options);
         this.options = options.withExecution(e -> e.withCheckpointInterval(GENERATIONS_BETWEEN_STATES));
         this.policy = policy;
         this.gate = gate;
         this.kept = kept;
-        this.loopCpu = loopCpu;
-        this.trainer = Antipode.trainer(this.options, policy);
+        this.processors = Set.copyOf(processors);
+        // All workers but one are started here, and inherit it.
+        try (Affinity _ = Affinity.to(processors)) {
+            this.trainer = Antipode.trainer(this.options, policy);
+        }
         this.thread =
                 Thread.ofPlatform().daemon(true).name("antipode-side-training").unstarted(this::run);
     }
@@ -98,11 +106,8 @@ public final class SideTraining implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            if (loopCpu >= 0 && LinuxCalls.available()) {
-                // The workers inherit it. Where there is no other processor, it is refused, and they share.
-                LinuxCalls.affinityExcept(loopCpu);
-            }
+        // The thread that trains inherits it.
+        try (Affinity _ = Affinity.to(processors)) {
             trainer.run(new ProgressListener() {
                 @Override
                 public void generation(GenerationReport report) {

@@ -64,7 +64,7 @@ final class Ticker {
     }
 
     /** Returns false when the link is gone. */
-    boolean tick(long tick, long deadline, long lateness, boolean timed, long missRun, boolean stalled) {
+    boolean tick(long tick, long deadline, long woke, long lateness, boolean timed, long missRun, boolean stalled) {
         LinkStatus status = link.receive(exchange);
         long received = clock.nanoTime();
         int faults = guard.inspect(status, exchange.measurement);
@@ -96,6 +96,7 @@ final class Ticker {
         guard.count(faults);
         if (timed) {
             times.addCompute(computed);
+            times.addCommand(received + computed - woke);
         }
         if (gate != null) {
             gate.afterTick(exchange.measurement, exchange.stageCost, faults, guard.mode() == LoopMode.CONTROL);

@@ -106,9 +106,25 @@ class ProfileFitTest {
     }
 
     @Test
-    void theSchedulingOfAProfileIsNamedByItsOptions() {
-        assertThat(ProfileFit.scheduling(N100.control()).orElseThrow()).contains("run with --fifo 80 --cpu 3, ");
-        assertThat(ProfileFit.scheduling(WIDE.control())).isEmpty();
+    void aLoopThatIsFasterThanItsDeviceIsAskedToBeIsSaid() {
+        assertThat(ProfileFit.rate(N100, 1000)).isEmpty();
+        assertThat(ProfileFit.rate(N100, 2000))
+                .hasValue(
+                        "The profile intel-n100 asks its device for 1000.00 Hz at most, and this loop runs at 2000.00 Hz:"
+                                + " go by the deadlines missed, or train with a longer control period.");
+    }
+
+    @Test
+    void trainingBesideALoopKeepsToTheProfilesCpusAndLeavesTheLoopsAlone() {
+        assertThat(ProfileFit.besideTheLoop(List.of(4, 5, 6), Set.of(0, 4, 5, 6, 7), 7))
+                .containsExactly(4, 5, 6);
+        assertThat(ProfileFit.besideTheLoop(List.of(4, 5, 6), Set.of(0, 4, 5, 6), 5))
+                .containsExactly(4, 6);
+        assertThat(ProfileFit.besideTheLoop(List.of(4, 5, 6), Set.of(0, 1), 1)).containsExactly(0);
+        assertThat(ProfileFit.besideTheLoop(List.of(), Set.of(0, 1), 1)).containsExactly(0);
+        assertThat(ProfileFit.besideTheLoop(List.of(), Set.of(0, 1), -1)).isEmpty();
+        assertThat(ProfileFit.besideTheLoop(List.of(), Set.of(1), 1)).isEmpty();
+        assertThat(ProfileFit.besideTheLoop(List.of(), Set.of(), 1)).isEmpty();
     }
 
     @Test

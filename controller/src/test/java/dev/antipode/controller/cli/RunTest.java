@@ -10,6 +10,8 @@ import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.controller.train.TrainedController;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.core.memory.Precision;
+import dev.antipode.profiles.ProfileWriter;
+import dev.antipode.profiles.Profiles;
 import dev.antipode.sim.Registry;
 import dev.antipode.sim.Signal;
 import dev.antipode.sim.TaskModel;
@@ -19,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -163,23 +166,74 @@ class RunTest {
                 .isEqualTo(100);
     }
 
+    /** A device that is asked for next to nothing, so that every tick is beyond it, and for no real-time scheduling. */
+    private Path lameDevice() throws IOException {
+        String profile = ProfileWriter.yaml(
+                        Profiles.shipped("generic-x86_64-avx2").withId("lame"))
+                .replace("rate: 1 kHz", "rate: 50 Hz")
+                .replace("deadline: 1 ms", "deadline: 1 ns")
+                .replace("jitter: 250 us", "jitter: 1 ns");
+        return Files.writeString(folder.resolve("lame.yaml"), profile);
+    }
+
     @Test
-    void theSchedulingOfANamedProfileIsSaidNotAskedFor() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                        "run",
-                        controller("dc-motor", "linear"),
-                        "--seconds",
-                        "0.1",
-                        "--kernels",
-                        "scalar",
-                        "--miss-limit",
-                        "0",
-                        "--watchdog",
-                        "0",
-                        "--profile",
-                        "raspberry-pi-5")
-                .done();
-        assertThat(run.err()).contains("--fifo", "--cpu", "only where they are given");
+    void ticksAreHeldAgainstWhatANamedProfileAsksFor() throws IOException {
+        Object[] request = {
+            "run",
+            controller("dc-motor", "linear"),
+            "--seconds",
+            "0.5",
+            "--kernels",
+            "scalar",
+            "--miss-limit",
+            "0",
+            "--watchdog",
+            "0",
+            "--range-factor",
+            "1e6",
+            "--json",
+            "--profile",
+            lameDevice()
+        };
+        CommandLineRun run = CommandLineRun.of(request).done();
+        JsonNode budget = json(run).get("budget");
+        assertThat(budget.get("starts").longValue()).isEqualTo(45);
+        assertThat(budget.get("deadlineNanos").longValue()).isEqualTo(1);
+        assertThat(budget.get("lateCommands").longValue()).isEqualTo(45);
+        assertThat(budget.get("lateStarts").longValue()).isPositive();
+        assertThat(run.err()).contains("The profile lame asks its device for 50.0000 Hz at most");
+        List<Object> more = new ArrayList<>(List.of(request));
+        more.addAll(List.of("--deadline", "9000", "--jitter", "10000"));
+        budget = json(CommandLineRun.of(more.toArray()).done()).get("budget");
+        assertThat(budget.get("deadlineNanos").longValue()).isEqualTo(9_000_000);
+        assertThat(budget.get("jitterNanos").longValue()).isEqualTo(10_000_000);
+    }
+
+    /** Whether it is granted depends on who runs this; what is not is said before the loop begins, and the loop runs. */
+    @Test
+    void theSchedulingOfANamedProfileIsAskedForOrSaidToBeLeftOut() throws IOException {
+        Object[] request = {
+            "run",
+            controller("dc-motor", "linear"),
+            "--seconds",
+            "0.1",
+            "--kernels",
+            "scalar",
+            "--miss-limit",
+            "0",
+            "--watchdog",
+            "0",
+            "--profile",
+            "raspberry-pi-5"
+        };
+        CommandLineRun run = CommandLineRun.of(request).done();
+        assertThat(run.err())
+                .contains("raspberry-pi-5 has", "--fifo 80", "--cpu 3")
+                .doesNotContain("Not granted");
+        assertThat(run.out()).contains("late starts      ", "late commands    ");
+        List<Object> more = new ArrayList<>(List.of(request));
+        more.addAll(List.of("--fifo", "0", "--cpu", "any"));
+        assertThat(CommandLineRun.of(more.toArray()).done().err()).doesNotContain("--fifo", "--cpu");
     }
 
     @Test
@@ -200,7 +254,11 @@ class RunTest {
             {"--histograms", folder.resolve("no/such/times.hlog").toString(), "there is no folder", "--histograms"},
             {"--seconds", "-1", "at least 0"},
             {"--watchdog", "-1", "--watchdog -1.0 ms must be above 0, or 0 for no limit"},
-            {"--cpu", "-1", "--cpu -1 must be at least 0"},
+            {"--cpu", "-1", "--cpu", "'-1' must be the number of a processor, at least 0, or 'any'"},
+            {"--cpu", "one", "'one' must be the number of a processor"},
+            {"--deadline", "0", "--deadline 0.0 must be above 0 microseconds and at most the period, 10.0 ms"},
+            {"--jitter", "20000", "--jitter 20000.0 must be above 0 microseconds and at most the period, 10.0 ms"},
+            {"--jitter", "NaN", "--jitter NaN must be above 0"},
             {"--rate", "0", "must be above 0"},
             {"--fallback", "magic", "magic"},
             {"--amplitude", "0.2", "--amplitude does nothing without --excite KIND; add it, or leave out --amplitude"},

@@ -112,6 +112,33 @@ class ControlLoopTest {
         assertThat(wakeUp.nanos(100 * 10.0 / 12)).isCloseTo(600_000, within(600));
     }
 
+    /** Tick 5 starts late, tick 3 within the budget; in tick 5 the command takes long, and tick 8 is skipped. */
+    @Test
+    void whatIsBeyondTheBudgetOfATickIsCounted() {
+        link.lateness.put(2, 200_000L);
+        link.lateness.put(4, 300_001L);
+        link.actions.put(5, () -> clock.work(400_001));
+        link.actions.put(6, () -> clock.work(400_000));
+        link.work.put(7, 2_900_000L);
+        LoopOptions options = new LoopOptions(MS, 12, 0, rules, RealTime.none(), new double[] {SAFE}, Precision.F64);
+        LoopTimes times = new ControlLoop(
+                        link, controller, fallback, options.withBudget(new TickBudget(300_000, 400_000)), clock)
+                .run()
+                .times();
+        assertThat(times.starts()).isEqualTo(12);
+        // The skipped one would have started 1.9 ms late, and has no command; the one after it starts 0.9 ms late.
+        assertThat(times.lateStarts()).isEqualTo(1 + 2);
+        assertThat(times.lateCommands()).isEqualTo(1 + 1);
+    }
+
+    @Test
+    void withoutABudgetNothingIsBeyondIt() {
+        link.work.put(4, 3_600_000L);
+        LoopTimes times = run(12).times();
+        assertThat(times.lateStarts()).isZero();
+        assertThat(times.lateCommands()).isZero();
+    }
+
     /** The first tick is busy for longer than all ticks that are to make it warm, and the second is run for the first time yet. */
     @Test
     void whatIsAllocatedCountsFromTicksThatWereRun() {
