@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Compares our simulator step with the same step in C, compiled by {@code gcc -O3 -march=native -ffast-math} with its
@@ -26,18 +25,14 @@ public final class CompareWithC {
      * Runs the comparison.
      *
      * @param arguments JVMs a row (default 5) and rounds a JVM (default 25)
-     * @throws IOException if gcc or a JVM cannot be run
-     * @throws InterruptedException if interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        Optional<String> missing = Compiler.missing();
-        if (missing.isPresent()) {
-            System.err.println("This comparison needs a C compiler: " + missing.get() + ".");
-            System.exit(1);
-        }
-        compare(forks, rounds, System.out);
+    public static void main(String[] arguments) {
+        Measuring.orExit("compare", () -> {
+            int forks = Measuring.count(arguments, 0, "JVMs", FORKS);
+            int rounds = Measuring.count(arguments, 1, "rounds", ROUNDS);
+            Compiler.require();
+            compare(forks, rounds, System.out);
+        });
     }
 
     static void compare(int forks, int rounds, PrintStream out) throws IOException, InterruptedException {
@@ -45,7 +40,8 @@ public final class CompareWithC {
         out.println("C: " + String.join(" ", CTwins.command(512)) + "; " + forks + " JVMs of " + rounds + " rounds");
         List<String> launcher = HostDetection.detect().jvmOptions();
         compare("With the launcher's JVM options: " + String.join(" ", launcher), launcher, forks, rounds, out);
-        compare("Without JVM options, but for " + MeasuringJvm.NEEDED.getFirst(), List.of(), forks, rounds, out);
+        String own = MeasuringJvm.ownOptions().isEmpty() ? "" : " and " + MeasuringJvm.OPTIONS;
+        compare("Without JVM options, but for " + MeasuringJvm.NEEDED.getFirst() + own, List.of(), forks, rounds, out);
     }
 
     private static void compare(String title, List<String> jvmOptions, int forks, int rounds, PrintStream out)

@@ -26,6 +26,14 @@ final class Compiler {
         return missing("gcc");
     }
 
+    /** Refuses to go on without it. */
+    static void require() throws IOException {
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            throw new IOException("this comparison needs a C compiler: " + missing.get());
+        }
+    }
+
     static Optional<String> missing(String gcc) {
         try {
             Tool.Output machine = Tool.run(List.of(gcc, "-dumpmachine"));

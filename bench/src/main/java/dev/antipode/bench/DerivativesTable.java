@@ -28,12 +28,15 @@ public final class DerivativesTable {
      * Measures and prints.
      *
      * @param arguments JVMs (default 5) and rounds a JVM (default 25)
-     * @throws IOException if a JVM cannot be run
-     * @throws InterruptedException if interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+    public static void main(String[] arguments) {
+        Measuring.orExit("derivatives", () -> {
+            int forks = Measuring.count(arguments, 0, "JVMs", FORKS);
+            measure(forks, Measuring.count(arguments, 1, "rounds", ROUNDS));
+        });
+    }
+
+    private static void measure(int forks, int rounds) throws IOException, InterruptedException {
         List<String> options = HostDetection.detect().jvmOptions();
         PrintStream out = System.out;
         out.println(MeasuringJvm.machine() + "; " + forks + " JVMs of " + rounds + " rounds; F32; " + options);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What it costs to drive an FMU from Java: one step of a mass on a spring (set a force, step, get position and speed), beside the same
@@ -22,17 +21,17 @@ public final class FmuOverhead {
      * Runs the comparison.
      *
      * @param arguments JVMs (default 5) and rounds a JVM (default 25)
-     * @throws IOException if gcc or a JVM cannot be run
-     * @throws InterruptedException if interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        Optional<String> missing = Compiler.missing();
-        if (missing.isPresent()) {
-            System.err.println("This comparison needs a C compiler: " + missing.get() + ".");
-            System.exit(1);
-        }
+    public static void main(String[] arguments) {
+        Measuring.orExit("fmu", () -> {
+            int forks = Measuring.count(arguments, 0, "JVMs", FORKS);
+            int rounds = Measuring.count(arguments, 1, "rounds", ROUNDS);
+            Compiler.require();
+            measure(forks, rounds);
+        });
+    }
+
+    private static void measure(int forks, int rounds) throws IOException, InterruptedException {
         List<double[]> found = new ArrayList<>();
         for (int i = 0; i < forks; i++) {
             for (String line : MeasuringJvm.run(

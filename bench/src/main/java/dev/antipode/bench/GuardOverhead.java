@@ -25,13 +25,16 @@ public final class GuardOverhead {
      * Measures and prints.
      *
      * @param arguments JVMs (default 3), updates of each kind a JVM (default 150) and worker threads (default 1)
-     * @throws IOException if a JVM cannot be run
-     * @throws InterruptedException if interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FORKS;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        int workers = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+    public static void main(String[] arguments) {
+        Measuring.orExit("guard", () -> {
+            int forks = Measuring.count(arguments, 0, "JVMs", FORKS);
+            int rounds = Measuring.count(arguments, 1, "updates", ROUNDS);
+            measure(forks, rounds, Measuring.count(arguments, 2, "workers", 1));
+        });
+    }
+
+    private static void measure(int forks, int rounds, int workers) throws IOException, InterruptedException {
         List<double[]> found = new ArrayList<>();
         for (int i = 0; i < forks; i++) {
             for (String line : MeasuringJvm.run(

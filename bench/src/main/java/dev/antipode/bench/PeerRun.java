@@ -44,6 +44,10 @@ record PeerRun(List<PeerRow> rows, Optional<String> failure) {
                 rows.add(PeerRow.parse(line));
             }
         }
-        return new PeerRun(rows, end.code() == 0 ? failure : failure.or(() -> Optional.of(end.words())));
+        if (end.code() != 0) {
+            failure = failure.map(why -> end.log().isEmpty() ? why : why + " (more is in " + end.log() + ")")
+                    .or(() -> Optional.of(end.words()));
+        }
+        return new PeerRun(rows, failure);
     }
 }

@@ -71,8 +71,8 @@ class PeersTest {
         PeerRow row = new PeerRow("dense layer", "a peer", "ns", 1, 2, 0.5, 0);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
-        PeerRun failed = PeerRun.of(
-                new MeasuringJvm.End(List.of("a library's words", row.line(), PeerFork.FAILED + "no such header"), 1));
+        PeerRun failed = PeerRun.of(new MeasuringJvm.End(
+                "PeerFork", List.of("a library's words", row.line(), PeerFork.FAILED + "no such header"), 1, ""));
         PeerRun.Measuring measuring = peer -> peer == Peer.EJML ? failed : new PeerRun(List.of(row), Optional.empty());
         List<Peer> peers = List.of(Peer.EJML, Peer.HIPPARCHUS);
         assertThat(PeerTable.measure(empty, peers, true, out, err, measuring)).isFalse();
@@ -98,8 +98,9 @@ class PeersTest {
 
     @Test
     void aMeasuringJvmThatDiesWithoutAWordIsToldByItsCode() {
-        assertThat(PeerRun.of(new MeasuringJvm.End(List.of(), 134)).failure())
-                .hasValue("a measuring JVM ended with 134");
+        assertThat(PeerRun.of(new MeasuringJvm.End("PeerFork", List.of(), 134, ""))
+                        .failure())
+                .hasValue("the measuring JVM of PeerFork ended with exit code 134");
         assertThat(PeerFork.sentence(new IllegalStateException())).isEqualTo("IllegalStateException");
         assertThat(PeerFork.sentence(new IllegalStateException("one\n  two\n"))).isEqualTo("one two");
     }

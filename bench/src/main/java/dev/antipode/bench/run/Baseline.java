@@ -51,6 +51,13 @@ final class Baseline {
         if (!then.flags().equals(now.flags())) {
             remarks.add("The baseline was measured with other JVM options.");
         }
+        if (!stored.failed().isEmpty()) {
+            remarks.add("The baseline has nothing of "
+                    + String.join(
+                            ", ",
+                            stored.failed().stream().map(FailedSuite::suite).toList())
+                    + ", which failed in that run.");
+        }
         String remark = String.join(" ", remarks);
         return new Baseline(stored, file, remark);
     }

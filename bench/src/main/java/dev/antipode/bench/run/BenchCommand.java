@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -123,6 +124,7 @@ final class BenchCommand implements Callable<Integer> {
         header.notes().forEach(this::say);
         List<Measurement> measurements = new ArrayList<>();
         List<SuiteException> failures = new ArrayList<>();
+        List<FailedSuite> failed = new ArrayList<>();
         for (Suite suite : selected) {
             say(String.format(
                     Locale.ROOT,
@@ -134,22 +136,23 @@ final class BenchCommand implements Callable<Integer> {
             try {
                 measurements.addAll(
                         run.of(suite, effort, emulation.jvmOptions(), target.resolve(suite.label() + ".log")));
-                // After every suite: what is measured outlives an end in the middle.
-                write(Results.of(header, measurements, compared), target);
             } catch (SuiteException e) {
                 failures.add(e);
+                failed.add(e.of(suite));
                 say("suite " + suite.label() + " failed");
             }
+            // After every suite: what is measured outlives an end in the middle.
+            write(Results.of(header, measurements, failed, compared), target);
         }
-        Results results = Results.of(header, measurements, compared);
-        if (!measurements.isEmpty()) {
+        Results results = Results.of(header, measurements, failed, compared);
+        if (json || !measurements.isEmpty()) {
             print(results);
-            say("Results are in " + target);
         }
+        say("Results are in " + target);
         return code(results, failures);
     }
 
-    /** Refuses what would replace the baseline: a slower run would then be the measure of the next. */
+    /** Refuses what cannot be written to, and what would replace the baseline: a slower run would then be the measure of the next. */
     private void create(Path target) throws IOException {
         Path results = target.resolve(RESULTS);
         if (baseline != null && Files.exists(results) && Files.isSameFile(results, baseline)) {
@@ -159,6 +162,12 @@ final class BenchCommand implements Callable<Integer> {
             Files.createDirectories(target);
         } catch (FileAlreadyExistsException e) {
             throw new RequestException("--out " + target + ": " + e.getFile() + " is a file, but must be a folder");
+        } catch (FileSystemException e) {
+            throw new RequestException("--out " + target + ": this folder cannot be made, as the system says '"
+                    + AtomicFile.reason(e) + "' of " + e.getFile() + "; give another one");
+        }
+        if (!Files.isWritable(target)) {
+            throw new RequestException("--out " + target + " may not be written to; give another folder");
         }
     }
 

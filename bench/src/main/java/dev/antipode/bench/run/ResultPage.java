@@ -31,6 +31,7 @@ final class ResultPage {
                     new Page.Figure(Integer.toString(slower.size()), "slower beyond the noise")));
             page.paragraph("note", results.remark());
         }
+        results.failed().forEach(suite -> page.paragraph("note", suite.reason()));
         List<Chart> charts = new ArrayList<>();
         bySuite(results).forEach((suite, measurements) -> charts.add(chart(header, suite, measurements)));
         page.heading("By lanes, and by JVM").charts("", charts);

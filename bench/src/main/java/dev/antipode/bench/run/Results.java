@@ -12,17 +12,25 @@ import java.util.Optional;
  *
  * @param header where and how
  * @param measurements the results
+ * @param failed suites that gave none
  * @param pairs each new result with the stored one; empty without a baseline
  * @param remark what differs from the baseline's circumstances; or an empty text
  */
-record Results(RunHeader header, List<Measurement> measurements, Map<Measurement, Baseline.Pair> pairs, String remark) {
+record Results(
+        RunHeader header,
+        List<Measurement> measurements,
+        List<FailedSuite> failed,
+        Map<Measurement, Baseline.Pair> pairs,
+        String remark) {
     private static final String LINE_TASK = "cart-pole-swing-up";
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static Results of(RunHeader header, List<Measurement> measurements, Optional<Baseline> baseline) {
+    static Results of(
+            RunHeader header, List<Measurement> measurements, List<FailedSuite> failed, Optional<Baseline> baseline) {
         return new Results(
                 header,
                 measurements,
+                List.copyOf(failed),
                 baseline.map(b -> b.compare(measurements)).orElseGet(Map::of),
                 baseline.map(Baseline::remark).orElse(""));
     }

@@ -10,32 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stored run: JSON lines, the first one about the run, the others one benchmark each.
+ * A stored run: JSON lines, the first one about the run, then one a benchmark, and one for each suite that failed, which has no score.
  *
  * @param header where and how the results came about
  * @param measurements the results
+ * @param failed suites that gave none
  */
-record ResultsFile(RunHeader header, List<Measurement> measurements) {
+record ResultsFile(RunHeader header, List<Measurement> measurements, List<FailedSuite> failed) {
     static void write(Results results, Path file) throws IOException {
         AtomicFile.write(file, text(results).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A run as it stands in its file. */
     static String text(Results results) {
-        StringBuilder text = new StringBuilder(
-                        headerLine(results.header(), results.measurements().size()))
-                .append('\n');
+        StringBuilder text = new StringBuilder(headerLine(results)).append('\n');
         for (Measurement measurement : results.measurements()) {
             text.append(line(results.header(), measurement, results.ratios(measurement)))
                     .append('\n');
         }
+        results.failed().forEach(suite -> text.append(line(suite)).append('\n'));
         return text.toString();
     }
 
     /** With the number of results, so that a file that was cut at a line end is not taken for a whole one. */
-    private static String headerLine(RunHeader header, int results) {
+    private static String headerLine(Results results) {
+        RunHeader header = results.header();
         Map<String, Object> run = new LinkedHashMap<>();
-        run.put("results", results);
+        run.put("results", results.measurements().size());
+        run.put("failed", results.failed().size());
         run.put("machine", header.machine());
         run.put("processor", header.processor());
         run.put("jdk", header.jdk());
@@ -47,6 +49,13 @@ record ResultsFile(RunHeader header, List<Measurement> measurements) {
         run.put("loadAverage", header.load());
         run.put("notes", header.notes());
         return Json.line(Map.of("run", run));
+    }
+
+    private static String line(FailedSuite suite) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("suite", suite.suite());
+        line.put("failed", suite.reason());
+        return Json.line(line);
     }
 
     /**

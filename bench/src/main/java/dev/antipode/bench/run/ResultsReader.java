@@ -34,18 +34,31 @@ final class ResultsReader {
                 lines.isEmpty() ? MAPPER.nullNode() : parse(lines.getFirst()).path("run");
         RunHeader header = header(run);
         List<Measurement> measurements = new ArrayList<>();
+        List<FailedSuite> failed = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            measurements.add(measurement(lines.get(i), i + 1));
+            JsonNode line = parse(lines.get(i));
+            if (line.path("failed").isString() && line.path("suite").isString()) {
+                failed.add(new FailedSuite(
+                        line.get("suite").asString(), line.get("failed").asString()));
+            } else {
+                measurements.add(measurement(line, i + 1));
+            }
         }
         if (measurements.isEmpty()) {
-            throw new RequestException(file + " has no results" + REMEDY);
+            throw new RequestException(
+                    file + " has no results" + (failed.isEmpty() ? "" : ", as all its suites failed") + REMEDY);
         }
-        JsonNode count = run.path("results");
-        if (!count.isMissingNode() && count.asInt(-1) != measurements.size()) {
-            throw new RequestException(file + " line 1 says " + count + " results, but " + measurements.size()
+        require(run.path("results"), "results", measurements.size());
+        require(run.path("failed"), "suites that failed", failed.size());
+        return new ResultsFile(header, measurements, failed);
+    }
+
+    /** A count that the file does not have is of an earlier version. */
+    private void require(JsonNode count, String what, int found) {
+        if (!count.isMissingNode() && count.asInt(-1) != found) {
+            throw new RequestException(file + " line 1 says " + count + " " + what + ", but " + found
                     + " follow: the file was cut short or changed" + REMEDY);
         }
-        return new ResultsFile(header, measurements);
     }
 
     private List<String> lines() {
@@ -90,8 +103,7 @@ final class ResultsReader {
         }
     }
 
-    private Measurement measurement(String line, int number) {
-        JsonNode result = parse(line);
+    private Measurement measurement(JsonNode result, int number) {
         for (String name : List.of("suite", "benchmark", "unit")) {
             if (!result.path(name).isString()) {
                 throw new RequestException(

@@ -7,4 +7,9 @@ final class SuiteException extends Exception {
     SuiteException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** As a run keeps it. */
+    FailedSuite of(Suite suite) {
+        return new FailedSuite(suite.label(), BenchMain.oneLine(getMessage()));
+    }
 }

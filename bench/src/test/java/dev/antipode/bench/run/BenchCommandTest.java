@@ -99,10 +99,25 @@ class BenchCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("\nstep ", "\nfile ")
                 .doesNotContain("\ntick ");
-        assertThat(ResultsReader.read(folder.resolve("results.jsonl")).measurements())
-                .extracting(Measurement::suite)
-                .containsExactly("step", "file");
-        assertThat(folder.resolve("report.html")).exists();
+        ResultsFile stored = ResultsReader.read(folder.resolve("results.jsonl"));
+        assertThat(stored.measurements()).extracting(Measurement::suite).containsExactly("step", "file");
+        assertThat(stored.failed()).containsExactly(new FailedSuite("tick", "suite 'tick' failed: no memory"));
+        assertThat(folder.resolve("report.html")).content().contains("failed: no memory");
+    }
+
+    @Test
+    void whereEverySuiteFailsThatIsWhatIsStored() {
+        SuiteRun suites = (_, _, _, _) -> {
+            throw new SuiteException("suite 'file' failed: no disk", null);
+        };
+        int code = run(suites, "--suite", "file", "--quiet", "--json", "--out", folder.toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(folder.resolve("results.jsonl"))
+                .content()
+                .isEqualTo(out.toString(StandardCharsets.UTF_8))
+                .endsWith("{\"suite\":\"file\",\"failed\":\"suite 'file' failed: no disk\"}\n")
+                .hasLineCount(2);
+        assertThat(folder.resolve("report.html")).content().contains("no disk");
     }
 
     @Test
@@ -135,6 +150,16 @@ class BenchCommandTest {
         SuiteRun suites = (suite, _, _, _) -> List.of(measured(suite));
         assertThat(run(suites, "--suite", "file", "--out", file.toString())).isEqualTo(2);
         assertThat(errors()).contains("is a file, but must be a folder").hasLineCount(1);
+        err.reset();
+        Path below = file.resolve("sub").resolve("folder");
+        SuiteRun never = (_, _, _, _) -> {
+            throw new AssertionError("nothing is to be measured");
+        };
+        assertThat(run(never, "--suite", "file", "--out", below.toString())).isEqualTo(2);
+        assertThat(errors())
+                .startsWith("antipode bench: --out " + below + ": ")
+                .contains("; give another one")
+                .hasLineCount(1);
     }
 
     @Test

@@ -18,13 +18,14 @@ class ResultsReaderTest {
     @TempDir
     Path folder;
 
-    private static String stored() {
+    private static String stored(FailedSuite... suites) {
+        List<FailedSuite> failed = List.of(suites);
         RunHeader header = new RunHeader(
                 "EPYC", "model 2", "JDK 25", "host", false, List.of(), "antipode bench", "5 JVMs", 1.5, List.of());
         List<Measurement> measurements = List.of(
                 new Measurement("jvp", "jvp", new double[] {1.5, 2}, "ns/op", 0.001),
                 new Measurement("jvp", "step", new double[] {1, 2}, "ns/op", 0.001));
-        return ResultsFile.text(Results.of(header, measurements, Optional.empty()));
+        return ResultsFile.text(Results.of(header, measurements, failed, Optional.empty()));
     }
 
     private void refused(Path file, String... words) {
@@ -65,6 +66,23 @@ class ResultsReaderTest {
         Path file = Files.writeString(folder.resolve("older.jsonl"), older);
         assertThat(ResultsReader.read(file).measurements()).hasSize(2);
         assertThat(ResultsReader.read(file).header().processor()).isEmpty();
+    }
+
+    @Test
+    void aSuiteThatFailedIsNeverTakenForAFigure() throws IOException {
+        String text = stored(new FailedSuite("tick", "suite 'tick' failed: no memory"));
+        ResultsFile read = ResultsReader.read(Files.writeString(folder.resolve("some.jsonl"), text));
+        assertThat(read.measurements()).extracting(Measurement::suite).containsExactly("jvp", "jvp");
+        assertThat(read.failed()).containsExactly(new FailedSuite("tick", "suite 'tick' failed: no memory"));
+        assertThat(Baseline.of(read, read.header(), "some.jsonl").remark())
+                .isEqualTo("The baseline has nothing of tick, which failed in that run.");
+        List<String> lines = text.lines().toList();
+        refused(
+                String.join("\n", lines.subList(0, 3)) + "\n",
+                "line 1 says 1 suites that failed, but 0 follow: the file was cut short");
+        refused(
+                lines.get(0).replace("\"results\":2", "\"results\":0") + "\n" + lines.get(3) + "\n",
+                "has no results, as all its suites failed");
     }
 
     @ParameterizedTest

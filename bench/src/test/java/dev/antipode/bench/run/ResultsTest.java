@@ -54,6 +54,7 @@ class ResultsTest {
         Results stored = Results.of(
                 HEADER,
                 List.of(measurement("jvp plant=acrobot", 8, 10), measurement("step plant=acrobot", 4, 5)),
+                List.of(),
                 Optional.empty());
         Path file = folder.resolve("results.jsonl");
         ResultsFile.write(stored, file);
@@ -69,23 +70,24 @@ class ResultsTest {
     @Test
     void onlyWhatIsBeyondTheNoiseOfBothIsARegression() {
         Measurement then = measurement("jvp", 10, 11, 12);
-        ResultsFile stored = new ResultsFile(HEADER, List.of(then, measurement("gone", 1)));
+        ResultsFile stored = new ResultsFile(HEADER, List.of(then, measurement("gone", 1)), List.of());
         Baseline baseline = Baseline.of(stored, HEADER, "old");
         Measurement within = measurement("jvp", 11.5, 12.5, 13.5);
         Measurement beyond = measurement("jvp", 12.9, 13, 13.1);
         Measurement unknown = measurement("new", 100);
-        Results results = Results.of(HEADER, List.of(within, unknown), Optional.of(baseline));
+        Results results = Results.of(HEADER, List.of(within, unknown), List.of(), Optional.of(baseline));
         assertThat(results.regressions()).isEmpty();
         assertThat(results.ratios(within).get("baseline")).isCloseTo(12.5 / 11, within(1e-12));
         assertThat(results.ratios(unknown)).isEmpty();
-        Results worse = Results.of(HEADER, List.of(beyond), Optional.of(baseline));
+        Results worse = Results.of(HEADER, List.of(beyond), List.of(), Optional.of(baseline));
         assertThat(worse.regressions()).containsExactly(beyond);
         assertThat(ResultTable.of(worse)).contains("baseline 1.182").contains("SLOWER");
     }
 
     @Test
     void whatTheBaselineLacksIsNamedBeforeItIsMeasured() {
-        ResultsFile stored = new ResultsFile(HEADER, List.of(measurement("jvp", 10), measurement("step", 10)));
+        ResultsFile stored =
+                new ResultsFile(HEADER, List.of(measurement("jvp", 10), measurement("step", 10)), List.of());
         Baseline baseline = Baseline.of(stored, HEADER, "old.jsonl");
         ResultKey known = new ResultKey("jvp", "jvp", "ns/op");
         ResultKey otherUnit = new ResultKey("jvp", "step", "us/op");
@@ -103,16 +105,16 @@ class ResultsTest {
 
     @Test
     void aBaselineOfAnotherMachineOrProfileIsRefused() {
-        ResultsFile stored = new ResultsFile(header("Raspberry", "host", false), List.of());
+        ResultsFile stored = new ResultsFile(header("Raspberry", "host", false), List.of(), List.of());
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> Baseline.of(stored, HEADER, "old.jsonl"))
                 .withMessageContaining("another machine")
                 .withMessageContaining("Raspberry");
-        ResultsFile other = new ResultsFile(header("EPYC", "n100", true), List.of());
+        ResultsFile other = new ResultsFile(header("EPYC", "n100", true), List.of(), List.of());
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> Baseline.of(other, HEADER, "old.jsonl"))
                 .withMessageContaining("--profile n100");
-        ResultsFile imitation = new ResultsFile(header("EPYC", "host", true), List.of());
+        ResultsFile imitation = new ResultsFile(header("EPYC", "host", true), List.of(), List.of());
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> Baseline.of(imitation, HEADER, "old.jsonl"))
                 .withMessageContaining("'host (emulated)', this run of 'host'");
@@ -121,7 +123,8 @@ class ResultsTest {
     @Test
     void anotherJvmIsRemarkedOn() {
         RunHeader then = new RunHeader("EPYC", "model 2", "JDK 24", "host", false, List.of(), "", "", 0, List.of());
-        assertThat(Baseline.of(new ResultsFile(then, List.of()), HEADER, "old").remark())
+        assertThat(Baseline.of(new ResultsFile(then, List.of(), List.of()), HEADER, "old")
+                        .remark())
                 .contains("JDK 24")
                 .contains("other JVM options");
     }
@@ -131,12 +134,12 @@ class ResultsTest {
         RunHeader other =
                 new RunHeader("EPYC", "model 17", HEADER.jdk(), "host", false, HEADER.flags(), "", "", 0, List.of());
         assertThatExceptionOfType(RequestException.class)
-                .isThrownBy(() -> Baseline.of(new ResultsFile(other, List.of()), HEADER, "old.jsonl"))
+                .isThrownBy(() -> Baseline.of(new ResultsFile(other, List.of(), List.of()), HEADER, "old.jsonl"))
                 .withMessageContaining("model 17")
                 .withMessageContaining("model 2");
         RunHeader unknown =
                 new RunHeader("EPYC", "", HEADER.jdk(), "host", false, HEADER.flags(), "", "", 0, List.of());
-        assertThat(Baseline.of(new ResultsFile(unknown, List.of()), HEADER, "old.jsonl")
+        assertThat(Baseline.of(new ResultsFile(unknown, List.of(), List.of()), HEADER, "old.jsonl")
                         .remark())
                 .contains("may be of another machine");
     }
@@ -165,21 +168,21 @@ class ResultsTest {
         Measurement step = measurement("step plant=acrobot", 4);
         Measurement other = measurement("step plant=quadrotor", 1);
         Measurement jvp = measurement("jvp plant=acrobot", 6);
-        Results results = Results.of(HEADER, List.of(step, other, jvp), Optional.empty());
+        Results results = Results.of(HEADER, List.of(step, other, jvp), List.of(), Optional.empty());
         assertThat(results.ratios(jvp)).containsEntry("step", 1.5);
         assertThat(results.ratios(step)).isEmpty();
     }
 
     @Test
     void theLineIsOfClosedLoopsThatWereRunAndNothingElse() {
-        assertThat(Results.of(HEADER, List.of(measurement("jvp", 1)), Optional.empty())
+        assertThat(Results.of(HEADER, List.of(measurement("jvp", 1)), List.of(), Optional.empty())
                         .line())
                 .isEmpty();
         Measurement narrow =
                 new Measurement("rollout", "step lanes=16 task=cart-pole-swing-up", new double[] {100}, "ns/op", 0);
         Measurement wide =
                 new Measurement("rollout", "step lanes=64 task=cart-pole-swing-up", new double[] {50}, "ns/op", 0);
-        Results results = Results.of(HEADER, List.of(narrow, wide), Optional.empty());
+        Results results = Results.of(HEADER, List.of(narrow, wide), List.of(), Optional.empty());
         assertThat(results.line())
                 .contains(
                         "Antipode 1.0 : 20000000 control steps/s / JDK 25 -Xmx1g / host, cart-pole-swing-up, 64 lanes,"
@@ -191,7 +194,7 @@ class ResultsTest {
         RunHeader emulated = header("EPYC", "pi-zero", true);
         Measurement rollout =
                 new Measurement("rollout", "step lanes=16 task=cart-pole-swing-up", new double[] {100}, "ns/op", 0);
-        Results results = Results.of(emulated, List.of(measurement("jvp", 3), rollout), Optional.empty());
+        Results results = Results.of(emulated, List.of(measurement("jvp", 3), rollout), List.of(), Optional.empty());
         assertThat(ResultTable.of(results).lines().filter(line -> line.contains("ns/op") || line.contains("steps/s")))
                 .hasSize(3)
                 .allMatch(line -> line.contains("emulated"));
@@ -211,7 +214,7 @@ class ResultsTest {
                 new Measurement("step", "step lanes=16 plant=acrobot", new double[] {9, 10, 11}, "ns/op", 0),
                 new Measurement("step", "step lanes=256 plant=acrobot", new double[] {4, 4.2, 5}, "ns/op", 0),
                 measurement("jvp plant=acrobot", 8, 8.1, 8.2));
-        String page = ResultPage.of(Results.of(HEADER, measurements, Optional.empty()));
+        String page = ResultPage.of(Results.of(HEADER, measurements, List.of(), Optional.empty()));
         assertThat(page.split("<svg", -1)).hasSize(3);
         assertThat(page).contains(">256</text>").contains("class=\"band main\"").contains("points");
         assertThat(page).doesNotContain("http://").doesNotContain("https://");
