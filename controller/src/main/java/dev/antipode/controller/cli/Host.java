@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.controller.loop.Affinity;
 import dev.antipode.core.kernel.Arithmetic;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.HostDetection;
@@ -7,6 +8,7 @@ import dev.antipode.profiles.ProfileException;
 import dev.antipode.profiles.Profiles;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The device profile that a command goes by. */
 final class Host {
@@ -34,15 +36,18 @@ final class Host {
         return profile;
     }
 
-    /** That of a command which the launcher keeps to the CPUs of the profile's training. */
+    /** That of a command which trains; CPUs of its training that this process may not use are said. */
     static DeviceProfile trainingProfile(CommonOptions common, Console console) {
         DeviceProfile profile = profile(common, console);
-        String remedy = common.profile == null || !isFile(common.profile)
-                ? "start it by 'taskset -c'"
-                : "'./antipode profiles validate " + common.profile + "' writes what the launcher pins it by";
-        ProfileFit.cpus(profile, Here.PROFILE.cores(), ThisProcess.allowedCpus(), remedy)
+        ProfileFit.cpus(profile, Here.PROFILE.cores(), ThisProcess.allowedCpus())
                 .ifPresent(line -> console.say(common, line));
         return profile;
+    }
+
+    /** Keeps the calling thread, and those that it starts, to the CPUs of a profile's training, where the process may use them all. */
+    static Affinity trainingCpus(DeviceProfile profile) {
+        Set<Integer> asked = Set.copyOf(profile.training().cpus());
+        return Affinity.to(ThisProcess.allowedCpus().containsAll(asked) ? asked : Set.of());
     }
 
     /** A shipped profile by its name, or a file. */

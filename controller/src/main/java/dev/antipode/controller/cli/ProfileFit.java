@@ -77,20 +77,20 @@ final class ProfileFit {
     }
 
     /**
-     * CPUs that training is to keep to, where the process may run on others.
+     * CPUs that training is to keep to, where the process may not use all of them.
      *
      * @param cores CPUs of this machine
      * @param allowed those that the process may run on; empty where the system does not tell
      */
-    static Optional<String> cpus(DeviceProfile profile, int cores, Set<Integer> allowed, String remedy) {
+    static Optional<String> cpus(DeviceProfile profile, int cores, Set<Integer> allowed) {
         Set<Integer> asked = new TreeSet<>(profile.training().cpus());
-        if (asked.isEmpty() || allowed.isEmpty() || asked.equals(allowed)) {
+        if (allowed.isEmpty() || allowed.containsAll(asked)) {
             return Optional.empty();
         }
         boolean possible = asked.stream().allMatch(cpu -> cpu < cores);
         return Optional.of("The profile " + profile.id() + " keeps training to " + text(asked)
                 + ", but this process may run on " + text(allowed) + ": "
-                + (possible ? remedy : "this machine has 0 to " + (cores - 1)) + ".");
+                + (possible ? "start it by 'taskset -c' with those" : "this machine has 0 to " + (cores - 1)) + ".");
     }
 
     /** A loop that is faster than what the device is asked to hold: it may do so all the same. */

@@ -3,6 +3,7 @@ package dev.antipode.controller.cli;
 import dev.antipode.controller.Antipode;
 import dev.antipode.controller.TrainingOptions;
 import dev.antipode.controller.hil.train.HardwareDefaults;
+import dev.antipode.controller.loop.Affinity;
 import dev.antipode.controller.policy.PolicyDesign;
 import dev.antipode.controller.store.CheckpointFile;
 import dev.antipode.controller.store.ControllerFile;
@@ -116,7 +117,10 @@ final class TrainCommand implements Callable<Integer> {
         timings = new Timings(timed);
         DeviceProfile profile = Host.trainingProfile(common, console);
         timings.mark("device known");
-        return resume == null ? begin(profile) : resume(profile);
+        // The launcher has done so where it could read the profile; where there is none, it is done here.
+        try (Affinity _ = Host.trainingCpus(profile)) {
+            return resume == null ? begin(profile) : resume(profile);
+        }
     }
 
     private int begin(DeviceProfile profile) throws IOException {

@@ -3,8 +3,10 @@ package dev.antipode.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.antipode.profiles.DeviceProfile;
+import dev.antipode.profiles.HostDetection;
 import dev.antipode.profiles.JvmOptionFile;
 import dev.antipode.profiles.ProfileWriter;
 import dev.antipode.profiles.Profiles;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,15 +81,73 @@ class ProfileFitTest {
     }
 
     @Test
-    void cpusThatTrainingIsNotKeptToAreSaid() {
-        assertThat(ProfileFit.cpus(N100, 4, Set.of(0, 1, 2), "do")).isEmpty();
-        assertThat(ProfileFit.cpus(N100, 4, Set.of(), "do")).isEmpty();
-        assertThat(ProfileFit.cpus(WIDE, 4, Set.of(0), "do")).isEmpty();
-        assertThat(ProfileFit.cpus(N100, 4, Set.of(3), "do"))
+    void cpusThatTrainingCannotBeKeptToAreSaid() {
+        assertThat(ProfileFit.cpus(N100, 4, Set.of(0, 1, 2))).isEmpty();
+        assertThat(ProfileFit.cpus(N100, 4, Set.of(0, 1, 2, 3))).isEmpty();
+        assertThat(ProfileFit.cpus(N100, 4, Set.of())).isEmpty();
+        assertThat(ProfileFit.cpus(WIDE, 4, Set.of(0))).isEmpty();
+        assertThat(ProfileFit.cpus(N100, 4, Set.of(3)))
                 .hasValue(
-                        "The profile intel-n100 keeps training to CPUs 0, 1, 2, but this process may run on CPU 3: do.");
-        assertThat(ProfileFit.cpus(N100, 2, Set.of(1), "do").orElseThrow())
+                        "The profile intel-n100 keeps training to CPUs 0, 1, 2, but this process may run on CPU 3: start"
+                                + " it by 'taskset -c' with those.");
+        assertThat(ProfileFit.cpus(N100, 2, Set.of(1)).orElseThrow())
                 .endsWith("may run on CPU 1: this machine has 0 to 1.");
+    }
+
+    /** Without the launcher, as in a released image: the one worker is looked at while it trains. */
+    @Test
+    void trainingKeepsToTheCpusOfItsProfile() throws Exception {
+        Set<Integer> allowed = ThisProcess.allowedCpus();
+        assumeTrue(allowed.size() > 1);
+        int last = allowed.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        Path file = folder.resolve("pinned.yaml");
+        Files.writeString(
+                file,
+                ProfileWriter.yaml(HostDetection.detect().withId("pinned"))
+                        .replaceFirst("threads: \\d+", "threads: 1")
+                        .replace("cpus: []", "cpus: [" + last + "]"));
+        AtomicReference<CommandLineRun> run = new AtomicReference<>();
+        Thread training = Thread.ofPlatform()
+                .start(() -> run.set(CommandLineRun.of(
+                        "train",
+                        "dc-motor",
+                        "--generations",
+                        "20",
+                        "--kernels",
+                        "scalar",
+                        "--quiet",
+                        "--profile",
+                        file,
+                        "--out",
+                        folder.resolve("run"))));
+        Set<String> seen = new HashSet<>();
+        while (training.isAlive()) {
+            seen.addAll(workers());
+            training.join(5);
+        }
+        run.get().done();
+        assertThat(seen).containsExactly(Integer.toString(last));
+    }
+
+    /** What each thread of this process that is called a worker may run on. */
+    private static List<String> workers() throws IOException {
+        List<String> workers = new ArrayList<>();
+        try (var threads = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    if (Files.readString(thread.resolve("comm")).startsWith("antipode-worker")) {
+                        Files.readAllLines(thread.resolve("status")).stream()
+                                .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                                .map(line ->
+                                        line.substring(line.indexOf(':') + 1).trim())
+                                .forEach(workers::add);
+                    }
+                } catch (IOException e) {
+                    continue; // It has ended meanwhile.
+                }
+            }
+        }
+        return workers;
     }
 
     @Test
