@@ -1,6 +1,8 @@
 package dev.antipode.profiles;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ final class HostFiles {
 
     /** The key of the page size in a process's auxiliary vector (Linux, elf.h). */
     private static final long AT_PAGESZ = 6;
+
+    private static final int PIECE = 1 << 14;
 
     private final Path root;
 
@@ -218,9 +222,15 @@ final class HostFiles {
         return text.replace("\0", "").trim();
     }
 
+    /** In large pieces: the numbers in {@code /proc/sys} are told to the first read alone, however little it asks for. */
     private Optional<String> text(String relative) {
-        try {
-            return Optional.of(new String(Files.readAllBytes(root.resolve(relative)), StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(root.resolve(relative))) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece, 0, PIECE); read >= 0; read = in.read(piece, 0, PIECE)) {
+                all.write(piece, 0, read);
+            }
+            return Optional.of(all.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

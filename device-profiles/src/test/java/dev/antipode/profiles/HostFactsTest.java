@@ -1,8 +1,10 @@
 package dev.antipode.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,17 @@ class HostFactsTest {
                 .containsEntry("io.i2c", "i2c-1")
                 .containsEntry("io.spi", "none");
         assertThat(facts.notTold()).containsExactly("cpu.l2SharedBy", "process.timerSlack", "io.gpio");
+    }
+
+    /** Files of numbers below {@code /proc/sys} have no length and are read once. */
+    @Test
+    void aNumberOfTheKernelIsReadWhole() throws Exception {
+        Path number = Path.of("/proc/sys/kernel/pid_max");
+        assumeTrue(Files.exists(number));
+        Process cat = new ProcessBuilder("cat", number.toString()).start();
+        String whole = new String(cat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(whole).hasSizeGreaterThan(1);
+        assertThat(new HostFiles(Path.of("/")).line("proc/sys/kernel/pid_max")).hasValue(whole);
     }
 
     @Test
