@@ -37,8 +37,13 @@ class ProfilesCommandTest {
         assertThat(Profiles.read(copy)).isEqualTo(Profiles.shipped("rk3588"));
         assertThat(out)
                 .contains("#   arithmetic: fused\n")
+                .contains("#   run: --fifo 80 --cpu 7 --jitter 200 --deadline 500\n")
                 .contains("#   -Xmx256m\n")
                 .doesNotContain("#   controlRateHz");
+        assertThat(json("profiles", "show", "generic-aarch64", "--json")
+                        .at("/decides/run")
+                        .asString())
+                .isEqualTo("--jitter 250 --deadline 1000");
         JsonNode json = json("profiles", "show", "rk3588", "--json");
         assertThat(json.at("/cpu/clusters/1/core").asString()).isEqualTo("Cortex-A76");
         assertThat(json.at("/decides/threads").asInt()).isEqualTo(3);
