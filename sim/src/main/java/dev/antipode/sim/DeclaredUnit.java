@@ -23,7 +23,6 @@ final class DeclaredUnit {
             Map.entry("kilogram", "kg"),
             Map.entry("tonne", "t"),
             Map.entry("newton", "N"),
-            Map.entry("Nm", "N*m"),
             Map.entry("radian", "rad"),
             Map.entry("rads", "rad/s"),
             Map.entry("degree", "deg"),

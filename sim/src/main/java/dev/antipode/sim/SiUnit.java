@@ -1,12 +1,15 @@
 package dev.antipode.sim;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads units as they are written here ({@code N*m}, {@code rad/s}, {@code m/s^2}) and in Modelica and FMUs ({@code N.m}, {@code m/s2},
- * {@code J/(kg.K)}). The radian counts as a base unit, as in FMI.
+ * {@code J/(kg.K)}), with a space for a product ({@code N m}) and with signs such as degrees, ohms and raised digits. The radian counts
+ * as a base unit, as in FMI.
  */
 public final class SiUnit {
     private static final double DEGREE = Math.PI / 180;
@@ -48,7 +51,35 @@ public final class SiUnit {
             Map.entry("S", unit(1, -1, -2, 3, 2)),
             Map.entry("Wb", unit(1, 1, 2, -2, -1)),
             Map.entry("T", unit(1, 1, 0, -2, -1)),
-            Map.entry("H", unit(1, 1, 2, -2, -2)));
+            Map.entry("H", unit(1, 1, 2, -2, -2)),
+            Map.entry("lm", unit(1, 0, 0, 0, 0, 0, 0, 1)),
+            Map.entry("lx", unit(1, 0, -2, 0, 0, 0, 0, 1)),
+            Map.entry("d", unit(86_400, 0, 0, 1)),
+            Map.entry("ppm", unit(1e-6)),
+            Map.entry("Nm", unit(1, 1, 2, -2)),
+            Map.entry("VA", unit(1, 1, 2, -3)),
+            Map.entry("Wh", unit(3600, 1, 2, -2)),
+            Map.entry("Ah", unit(3600, 0, 0, 1, 1)));
+
+    /** How else symbols and operators are written. */
+    private static final Map<String, String> SPELLINGS = Map.ofEntries(
+            Map.entry("\u00b0C", "degC"),
+            Map.entry("\u00b0", "deg"),
+            Map.entry("\u03a9", "Ohm"),
+            Map.entry("\u2126", "Ohm"),
+            Map.entry("\u00b5", "u"),
+            Map.entry("\u03bc", "u"),
+            Map.entry("\u00b7", "*"),
+            Map.entry("\u22c5", "*"),
+            Map.entry("\u207b\u00b9", "^-1"),
+            Map.entry("\u207b\u00b2", "^-2"),
+            Map.entry("\u00b2", "^2"),
+            Map.entry("\u00b3", "^3"));
+
+    /** The longest first. */
+    private static final List<String> OTHER_SPELLINGS = SPELLINGS.keySet().stream()
+            .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+            .toList();
 
     private static final Map<Character, Double> PREFIXES =
             Map.of('G', 1e9, 'M', 1e6, 'k', 1e3, 'h', 1e2, 'd', 1e-1, 'c', 1e-2, 'm', 1e-3, 'u', 1e-6, 'n', 1e-9);
@@ -76,9 +107,21 @@ public final class SiUnit {
         if (text.isEmpty() || text.length() > MOST_LENGTH) {
             return Optional.empty();
         }
-        SiUnit parser = new SiUnit(text.replace(" ", ""));
+        SiUnit parser = new SiUnit(plainSpelling(text));
         Optional<UnitDefinition> found = parser.product();
         return parser.at == parser.text.length() ? found : Optional.empty();
+    }
+
+    /** A space between two symbols multiplies them; others mean nothing. */
+    private static String plainSpelling(String text) {
+        if (text.chars().allMatch(c -> c > ' ' && c < 0x80)) {
+            return text;
+        }
+        String plain = text.strip();
+        for (String other : OTHER_SPELLINGS) {
+            plain = plain.replace(other, SPELLINGS.get(other));
+        }
+        return plain.replaceAll("\\s*([*./^()])\\s*", "$1").replaceAll("\\s+", "*");
     }
 
     /** Those that it knows, without prefixes. */

@@ -28,7 +28,19 @@ class SiUnitTest {
         "bar, Pa, 100000",
         "1/min, Hz, 0.016666666666666666",
         "s^-1, Hz, 1",
-        "cm^2, m2, 1e-4"
+        "cm^2, m2, 1e-4",
+        "kg m^2 / s^2, J, 1",
+        "Nm, N*m, 1",
+        "mAh, C, 3.6",
+        "kWh, J, 3.6e6",
+        "\u00b0/s, deg/s, 1",
+        "\u00b0C, degC, 1",
+        "k\u03a9, Ohm, 1000",
+        "\u00b5F, uF, 1",
+        "N\u00b7m\u00b7s, N*m*s, 1",
+        "m/s\u00b2, m/s^2, 1",
+        "m s\u207b\u00b9, m/s, 1",
+        "1/d, Hz, 1.1574074074074073e-5"
     })
     void unitsOfTheSameKind(String one, String other, double factor) {
         UnitDefinition a = SiUnit.parse(one).orElseThrow();
@@ -60,7 +72,9 @@ class SiUnitTest {
                 "/s",
                 "2m",
                 "()",
-                "((((((((((((((((((((m"
+                "((((((((((((((((((((m",
+                "m s^",
+                "* m"
             })
     void whatIsNoUnitIsNone(String text) {
         assertThat(SiUnit.parse(text)).isEmpty();
