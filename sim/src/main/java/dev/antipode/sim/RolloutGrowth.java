@@ -8,6 +8,8 @@ import dev.antipode.core.memory.MemoryPlan;
 import dev.antipode.core.memory.Tile;
 import dev.antipode.core.program.Frame;
 import dev.antipode.core.program.ProgramVjp;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Growth of perturbations while a gradient is computed: tangents of the loop's state ride along its steps, from random directions of
@@ -84,7 +86,18 @@ public final class RolloutGrowth {
                 name + "the step whose spectral radius is measured",
                 carrier.carriedRows() + " rows x " + rollout.lanes() + " lanes",
                 carriedBytes());
+        if (radiusLanes() > 0) {
+            int size = tangents.size();
+            plan.add(
+                    name + "its Jacobians",
+                    radiusLanes() + " lanes x " + size + " x " + size + " x F64",
+                    radiusLanes() * matrixBytes());
+        }
         return start;
+    }
+
+    private long matrixBytes() {
+        return (long) Double.BYTES * tangents.size() * tangents.size();
     }
 
     private long carriedBytes() {
@@ -112,15 +125,17 @@ public final class RolloutGrowth {
     public final class Rider implements StepRunner {
         private final TangentFrame frame;
         private final long saved;
-        private final double[][] jacobians;
+        private final long jacobians;
+        private final double[] matrix;
         private final Eigenvalues eigenvalues;
 
         private Rider(Frame frame, long offset) {
             this.frame = new TangentFrame(tangents, frame, offset);
             this.saved = offset + tangentBytes();
-            int size = tangents.size();
-            this.jacobians = new double[radiusLanes()][size * size];
-            this.eigenvalues = new Eigenvalues(Math.min(size, LARGEST_STATE));
+            this.jacobians = saved + carriedBytes();
+            int size = radiusLanes() == 0 ? 1 : tangents.size();
+            this.matrix = new double[size * size];
+            this.eigenvalues = new Eigenvalues(size);
         }
 
         /**
@@ -182,15 +197,14 @@ public final class RolloutGrowth {
                 int first = turn * tangents.tangents();
                 frame.setDirections(first);
                 frame.step();
-                for (int lane = 0; lane < jacobians.length; lane++) {
+                for (int lane = 0; lane < radiusLanes(); lane++) {
                     column(first, lane);
                 }
                 carrier.restoreCarried(loop, saved);
                 loop.step = step;
             }
             for (int lane = 0; lane < logRadius.length; lane++) {
-                boolean found =
-                        lane < jacobians.length && eigenvalues.compute(jacobians[lane]) == Convergence.CONVERGED;
+                boolean found = lane < radiusLanes() && eigenvalues.compute(jacobian(lane)) == Convergence.CONVERGED;
                 logRadius[lane] = found ? StrictMath.log(eigenvalues.modulus(0)) : Double.NaN;
             }
         }
@@ -201,9 +215,16 @@ public final class RolloutGrowth {
             int end = Math.min(size, first + tangents.tangents());
             for (int column = first; column < end; column++) {
                 for (int i = 0; i < size; i++) {
-                    jacobians[lane][i * size + column] = frame.get(column - first, i, lane);
+                    long at = jacobians + lane * matrixBytes() + (long) Double.BYTES * (i * size + column);
+                    frame.frame().block.set(ValueLayout.JAVA_DOUBLE, at, frame.get(column - first, i, lane));
                 }
             }
+        }
+
+        private double[] jacobian(int lane) {
+            long from = jacobians + lane * matrixBytes();
+            MemorySegment.copy(frame.frame().block, ValueLayout.JAVA_DOUBLE, from, matrix, 0, matrix.length);
+            return matrix;
         }
     }
 }

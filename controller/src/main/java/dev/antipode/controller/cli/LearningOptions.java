@@ -6,6 +6,7 @@ import dev.antipode.controller.train.LearningSettings;
 import dev.antipode.core.memory.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** What decides the trained bits. What is not given stays at the default of task and estimator. */
@@ -144,23 +145,23 @@ final class LearningOptions {
         Map<String, String> map = changed.toMap();
         map.putAll(given());
         map.put("seed", Long.toString(seed));
-        LearningSettings settings = LearningSettings.fromMap(map);
-        requireUsed(settings.estimator());
-        return settings;
+        return LearningSettings.fromMap(map);
     }
 
-    private void requireUsed(EstimatorChoice chosen) {
-        requireUsed("--population", population, EstimatorSetting.POPULATION, chosen);
-        requireUsed("--sigma", sigma, EstimatorSetting.SIGMA, chosen);
-        requireUsed("--shaping", shaping, EstimatorSetting.SHAPING, chosen);
-        requireUsed("--gradient-scale", gradientScale, EstimatorSetting.GRADIENT_SCALE, chosen);
+    /** Says which of the options that were given make no difference to an estimator. */
+    void tellIdle(EstimatorChoice chosen, Consumer<String> say) {
+        tellIdle("--population", population, EstimatorSetting.POPULATION, chosen, say);
+        tellIdle("--sigma", sigma, EstimatorSetting.SIGMA, chosen, say);
+        tellIdle("--shaping", shaping, EstimatorSetting.SHAPING, chosen, say);
+        tellIdle("--gradient-scale", gradientScale, EstimatorSetting.GRADIENT_SCALE, chosen, say);
     }
 
-    /** Refuses an option that was given, though it would change nothing. */
-    static void requireUsed(String option, Object value, EstimatorSetting setting, EstimatorChoice chosen) {
+    /** The same for one option; scripts give all estimators the same ones, so that none is refused. */
+    static void tellIdle(
+            String option, Object value, EstimatorSetting setting, EstimatorChoice chosen, Consumer<String> say) {
         if (value != null && !chosen.reads(setting)) {
-            throw new RequestException(option + " " + value + " makes no difference to estimator '" + chosen
-                    + "'; leave it out, or choose an --estimator that uses it: " + setting.readers());
+            say.accept(option + " " + value + " makes no difference to estimator '" + chosen + "'; those that use it: "
+                    + setting.readers());
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.antipode.sim.Tape;
 import dev.antipode.sim.TaskModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -237,7 +238,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options(RunPlan plan, TaskModel task, ClassLoader loader, DeviceProfile profile) {
         LearningSettings settings = plan.learning();
-        LearningOptions.requireUsed("--tape", tape, EstimatorSetting.TAPE, settings.estimator());
+        learning.tellIdle(settings.estimator(), line -> console.say(common, line));
+        LearningOptions.tellIdle(
+                "--tape",
+                tape == null ? null : tape.name().toLowerCase(Locale.ROOT),
+                EstimatorSetting.TAPE,
+                settings.estimator(),
+                line -> console.say(common, line));
         PolicyDesign design = Antipode.policy(plan.policy(), loader);
         return TrainingOptions.of(task)
                 .withPolicy(design)

@@ -97,6 +97,7 @@ final class TuneCommand implements Callable<Integer> {
         DeviceProfile profile = Host.profile(common, console);
         TrainingOptions defaults = GainTuning.options(registry.task(taskName));
         LearningSettings settings = learning.over(defaults.learning(), common.seed);
+        learning.tellIdle(settings.estimator(), line -> console.say(common, line));
         TrainingOptions options = defaults.withLearning(_ -> settings)
                 .withExecution(_ -> execution.settings(profile, Host.arithmetic(profile), 0));
         console.say(

@@ -86,8 +86,6 @@ class TuneTest {
                 .refused(ExitCode.WRONG_REQUEST, "'pendulum' is not on plant 'dc-motor'");
         CommandLineRun.of("tune", "dc-motor-pid", "--task", "dc-motor", "--candidates", 1, "--quiet")
                 .refused(ExitCode.WRONG_REQUEST, "2 starts of 1");
-        tune("dc-motor-pid", "--task", "dc-motor", "--sigma", 0.1)
-                .refused(ExitCode.WRONG_REQUEST, "--sigma 0.1 makes no difference to estimator 'forward'");
         assertThat(CommandLineRun.of("tune", "--help").done().out())
                 .contains("LAW", "--plant", "--task", "--out")
                 .doesNotContainIgnoringCase("evolution strategies (the default)")

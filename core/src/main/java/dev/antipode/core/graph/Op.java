@@ -317,8 +317,8 @@ public enum Op {
         @Override
         Node partial(GraphBuilder g, Node self, int operand) {
             // 1 - tanh^2 would lose its last digits as the function saturates. The exponent is -2 |x|, but without the
-            // kink of abs, whose
-            // derivative at 0 is no side's: the third derivative there would be 0.
+            // kink
+            // of abs, whose derivative at 0 is no side's: the third derivative there would be 0.
             Node x = self.operand(0);
             Node away = g.select(g.lt(x, g.constant(0)), g.constant(2), g.constant(-2));
             Node e = g.apply(EXP, g.mul(away, x));
