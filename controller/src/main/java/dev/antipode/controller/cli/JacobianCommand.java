@@ -79,10 +79,7 @@ final class JacobianCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Precision precision;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "The CSV to write, a new file. Default: standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
     private Path out;
 
     JacobianCommand(Console console) {
@@ -92,7 +89,7 @@ final class JacobianCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (out != null) {
-            NewFile.require("--out", out);
+            NewFile.requireApart("--out", out, at, inputs);
         }
         if (name.startsWith(FmuJacobians.SCHEME)) {
             return FmuJacobians.run(console, common, precision, stepping, name, at, inputs, out);

@@ -68,10 +68,7 @@ final class SimulateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Precision precision;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "The CSV to write, a new file. Default: standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "The CSV to write. Default: standard output.")
     private Path out;
 
     SimulateCommand(Console console) {
@@ -81,7 +78,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (out != null) {
-            NewFile.require("--out", out);
+            NewFile.requireApart("--out", out, initial, inputs);
         }
         Registry registry = Registry.load(UserJars.loader(common.classpath));
         TaskModel task = registry.isTask(name) ? registry.task(name) : null;

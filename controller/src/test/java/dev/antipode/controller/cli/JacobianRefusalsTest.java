@@ -54,9 +54,9 @@ class JacobianRefusalsTest {
         CommandLineRun.of("jacobian", "lorenz", "--precision", "F16").refused(2, "F16", "F32, F64");
         CommandLineRun.of("jacobian", "lorenz", "--out", folder.resolve("absent/out.csv"))
                 .refused(2, "there is no folder", "make it first");
-        Path before = Files.writeString(folder.resolve("before.csv"), "x");
-        CommandLineRun.of("jacobian", "lorenz", "--out", before)
-                .refused(2, before + " exists already; name another file for --out");
+        Path points = Files.writeString(folder.resolve("points.csv"), "x,y,z\n1,2,3\n");
+        CommandLineRun.of("jacobian", "lorenz", "--at", points, "--out", points)
+                .refused(2, points + " is read by the same command; name another file for --out");
     }
 
     @Test

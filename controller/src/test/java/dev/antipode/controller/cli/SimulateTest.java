@@ -187,9 +187,13 @@ class SimulateTest {
         CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", folder.resolve("absent/out.csv"))
                 .refused(2, "there is no folder", "make it first");
         Path before = file("before.csv", "x\n1\n");
-        CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", before)
-                .refused(2, before + " exists already; name another file for --out");
+        CommandLineRun.of("simulate", "logistic", "--steps", 5, "--initial", before, "--out", before)
+                .refused(2, before + " is read by the same command; name another file for --out");
         assertThat(before).hasContent("x\n1\n");
+        CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", folder).refused(2, "is a folder");
+        Path older = file("older.csv", "x\n1\n");
+        CommandLineRun.of("simulate", "lorenz", "--steps", 5, "--out", older).done();
+        assertThat(older).content().startsWith("episode,step,");
     }
 
     @Test
