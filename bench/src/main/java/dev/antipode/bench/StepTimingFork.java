@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The JVM that measures: prints one {@link StepTiming} a line. Started by {@link CompareWithC}. */
 final class StepTimingFork {
-    private static final int[] LANES = {256, 4096};
+    private static final int[] LANES = {16, 256, 4096};
 
     private final StepPlant plant;
     private final StepBatch batch;
