@@ -11,20 +11,20 @@ final class LostEpisodes {
     /** Steps from one look at the tile to the next. */
     static final int INTERVAL_STEPS = 8;
 
+    private final Rollout rollout;
     private final RolloutRows rows;
-    private final Precision precision;
     private final double charge;
 
-    LostEpisodes(RolloutRows rows, Precision precision, double charge) {
+    LostEpisodes(Rollout rollout, RolloutRows rows, double charge) {
+        this.rollout = rollout;
         this.rows = rows;
-        this.precision = precision;
-        this.charge = precision.round(charge);
+        this.charge = rollout.precision().round(charge);
     }
 
     /** Whether no lane is live any more. */
     boolean everywhere(Frame frame) {
         for (int lane = 0; lane < frame.lanes; lane++) {
-            if (get(frame, rows.alive.first(), lane) != 0) {
+            if (!rollout.failed(frame, lane)) {
                 return false;
             }
         }
@@ -33,24 +33,19 @@ final class LostEpisodes {
 
     /** Lets steps pass. */
     void pass(Frame frame, int steps) {
+        Precision precision = rollout.precision();
+        int costs = rows.cost.first();
+        int counts = rows.stepCount.first();
         for (int lane = 0; lane < frame.lanes; lane++) {
-            double cost = get(frame, rows.cost.first(), lane);
+            double cost = rollout.get(frame, costs, lane);
             for (int i = 0; i < steps; i++) {
                 // The sum of two floats is rounded once more, by which it does not change: a double has more than twice
                 // their bits.
                 cost = precision.round(cost + charge);
             }
-            set(frame, rows.cost.first(), lane, cost);
-            set(frame, rows.stepCount.first(), lane, get(frame, rows.stepCount.first(), lane) + steps);
+            rollout.set(frame, costs, lane, cost);
+            rollout.set(frame, counts, lane, rollout.get(frame, counts, lane) + steps);
         }
         frame.step += steps;
-    }
-
-    private double get(Frame frame, int row, int lane) {
-        return precision.get(frame.block, frame.offset(row, lane, precision.bytes()));
-    }
-
-    private void set(Frame frame, int row, int lane, double value) {
-        precision.set(frame.block, frame.offset(row, lane, precision.bytes()), value);
     }
 }

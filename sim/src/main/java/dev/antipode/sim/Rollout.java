@@ -39,7 +39,7 @@ public final class Rollout {
         this.layout = new TileLayout(Tile.rowStrideBytes(lanes, engine.precision()));
         this.rows = new RolloutRows(layout, task, policy);
         this.programs = new RolloutPrograms(task, policy, rows, layout, engine);
-        this.lost = new LostEpisodes(rows, engine.precision(), task.failureCost());
+        this.lost = new LostEpisodes(this, rows, task.failureCost());
     }
 
     /**

@@ -22,7 +22,6 @@ class TuneTest {
                 "scalar",
                 "--threads",
                 1,
-                "--quiet",
                 "--generations",
                 3,
                 "--candidates",
@@ -70,6 +69,14 @@ class TuneTest {
                 .containsPattern("proportional +3\\.00000 +\\d")
                 .containsPattern("success +[0-9.]+ % +[0-9.]+ %")
                 .contains("mean cost", "1000 unseen test episodes", "descents from 2 starts");
+    }
+
+    @Test
+    void whatTheEstimatorHasNoUseForIsSaid() {
+        assertThat(tune("dc-motor-pid", "--task", "dc-motor", "--sigma", 0.1)
+                        .done()
+                        .err())
+                .contains("--sigma 0.1 makes no difference to estimator 'forward'");
     }
 
     @Test
