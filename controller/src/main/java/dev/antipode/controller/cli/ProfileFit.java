@@ -1,5 +1,6 @@
 package dev.antipode.controller.cli;
 
+import dev.antipode.core.kernel.SimdProvider;
 import dev.antipode.profiles.DeviceProfile;
 import dev.antipode.profiles.JvmOptionFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** What a profile asks for and this process does not have, each in a sentence. */
 final class ProfileFit {
+    private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
     private static final int MOST_NAMED = 3;
 
     private ProfileFit() {}
@@ -39,14 +41,14 @@ final class ProfileFit {
 
     /**
      * Options of the profile that the JVM was started without, the last ones by name, as the profile's own are last; further
-     * ones are the user's wish.
+     * ones are the user's wish, and the Vector API may be added after the start.
      *
      * @param file of the profile
      * @param started the options that it was started with
      */
     static Optional<String> options(Path file, DeviceProfile profile, List<String> started) {
         List<String> missing = profile.jvmOptions().stream()
-                .filter(option -> !started.contains(option))
+                .filter(option -> !started.contains(option) && !(option.equals(VECTOR_API) && SimdProvider.available()))
                 .toList();
         Path options = JvmOptionFile.beside(file);
         boolean written = holds(options, JvmOptionFile.text(profile));

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long it took from launch to each stage of a start, and what it cost: processor time, garbage, resident memory.
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  */
 final class Timings {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private record Mark(String stage, double wallSeconds, double cpuSeconds, long garbageBytes, long residentBytes) {}
 
@@ -47,13 +49,18 @@ final class Timings {
         }
     }
 
-    /** The stage that begins when a wait ends well; waits on a thread of its own. */
-    void markAfter(String stage, Predicate<Duration> wait) {
+    /** The stage that begins when something holds; looks for that on a thread of its own. */
+    void markWhen(String stage, BooleanSupplier condition) {
         if (wanted) {
             waiting = Thread.ofPlatform().daemon(true).name("antipode-timings").start(() -> {
-                if (wait.test(PATIENCE)) {
-                    mark(stage);
+                long start = System.nanoTime();
+                while (!condition.getAsBoolean()) {
+                    if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                        return;
+                    }
+                    LockSupport.parkNanos(LOOK.toNanos());
                 }
+                mark(stage);
             });
         }
     }

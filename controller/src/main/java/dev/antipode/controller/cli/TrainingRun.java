@@ -26,7 +26,6 @@ import dev.antipode.profiles.DeviceProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -169,7 +168,7 @@ final class TrainingRun {
 
     private Judged run(Trainer trainer) throws IOException {
         timings.mark("loop compiled");
-        timings.markAfter("every kernel at full speed", trainer::awaitWarmUp);
+        timings.markWhen("every kernel at full speed", trainer::warm);
         announce(trainer);
         // From here on a killed process can be resumed.
         CheckpointFile.write(folder.checkpoint(), trainer.state());
@@ -188,7 +187,7 @@ final class TrainingRun {
                 Progress progress =
                         new Progress(console, common, options.learning().generations())) {
             timings.mark("ready to step");
-            outcome = trainer.run(new Listener(metrics, progress, () -> trainer.awaitWarmUp(Duration.ZERO)));
+            outcome = trainer.run(new Listener(metrics, progress, trainer::warm));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

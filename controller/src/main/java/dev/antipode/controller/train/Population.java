@@ -25,6 +25,9 @@ final class Population {
     private final SearchDistribution isotropic = this::isotropic;
     private volatile boolean cancelled;
 
+    /** Asked before every tile while a run begins, then null. */
+    private FirstGeneration beginning;
+
     private EpisodeSet set = EpisodeSet.TRAINING;
     private int generation;
     private int firstEpisode;
@@ -67,6 +70,11 @@ final class Population {
     /** Takes a cancellation back, once the run that it was for has ended. */
     void allow() {
         cancelled = false;
+    }
+
+    /** Lets workers wait between tiles as this says; null for no more waiting. Not during a generation. */
+    void beginning(FirstGeneration first) {
+        beginning = first;
     }
 
     /** The cost of each episode: {@code episodes} for candidate 0, then for candidate 1 and so on; the centre is the last. */
@@ -144,6 +152,9 @@ final class Population {
         Worker worker = workers[index];
         int item = next.getAndIncrement();
         while (item < items && !cancelled) {
+            if (beginning != null) {
+                beginning.beforeTile(items - item);
+            }
             runTile(worker, item);
             item = next.getAndIncrement();
         }

@@ -85,8 +85,10 @@ public final class Trainer implements AutoCloseable {
         learning.estimator().requireFor(task);
         Engine engine = new Engine(learning.precision(), execution.arithmetic(), execution.kernels());
         try {
-            // While the rest is lifted and written, what all kernels share gets warm.
-            engine.startWarmUp();
+            if (!beginsOnScalarCode(engine, learning)) {
+                // While the rest is lifted and written, what all kernels share gets warm.
+                engine.startWarmUp();
+            }
             int lanes = RolloutSimulation.lanes(policy, learning, execution.lanes());
             Rollout rollout = Rollout.compile(task, policy, lanes, engine);
             Perturbations perturbations = new Perturbations(engine, learning.seed());
@@ -101,15 +103,30 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /** Whether workers are of use before SIMD code is there; others than those of a population have no tiles to stop between. */
+    private static boolean beginsOnScalarCode(Engine engine, LearningSettings learning) {
+        return engine.quickStart() && learning.estimator().population();
+    }
+
     /**
-     * Waits until the kernels are warm, for measurements: training itself waits some seconds at most, then begins on scalar kernels of the
-     * same bits.
+     * Warms the kernels and waits for that, for measurements: training itself begins on scalar kernels of the same bits, where these
+     * are compiled at once, or waits some seconds at most.
      *
      * @param atMost how long to wait
      * @return false if the time ran out
      */
     public boolean awaitWarmUp(Duration atMost) {
+        closedLoop.engine().startWarmUp();
         return closedLoop.engine().awaitWarmUp(atMost);
+    }
+
+    /**
+     * Whether every kernel is warm, or scalar for good.
+     *
+     * @return false while training runs on scalar code or waits for SIMD code
+     */
+    public boolean warm() {
+        return closedLoop.engine().warm();
     }
 
     /**
@@ -332,8 +349,6 @@ public final class Trainer implements AutoCloseable {
     /** The part of a run that is on the coordinating worker's thread. */
     private final class Session implements Runnable {
         private static final double SMOOTHING = 0.9;
-        private static final double PATIENCE_SECONDS = 5;
-        private static final Duration LOOK = Duration.ofMillis(50);
 
         private final GenerationLog log;
         private final WorkLimit workLimit;
@@ -359,7 +374,6 @@ public final class Trainer implements AutoCloseable {
         @Override
         public void run() {
             try {
-                warmUp();
                 train();
             } catch (RuntimeException | Error e) {
                 failure = e;
@@ -368,18 +382,12 @@ public final class Trainer implements AutoCloseable {
             }
         }
 
-        /**
-         * Scalar kernels would give the same bits at once, but they take the processors from the compiler: on two cores
-         * the first generation is done sooner where it waits here for its SIMD kernels.
-         */
-        private void warmUp() {
-            boolean warm = false;
-            while (!warm && session() < PATIENCE_SECONDS && !loop.population().cancelled()) {
-                warm = closedLoop.engine().awaitWarmUp(LOOK);
-            }
-        }
-
         private void train() {
+            FirstGeneration first = new FirstGeneration(closedLoop.engine(), loop.population()::cancelled);
+            if (!beginsOnScalarCode(closedLoop.engine(), settings)) {
+                first.done();
+            }
+            loop.population().beginning(first);
             if (!loop.begin()) {
                 return;
             }
@@ -390,6 +398,8 @@ public final class Trainer implements AutoCloseable {
                     return;
                 }
                 publish(session() - start, limit);
+                first.done();
+                loop.population().beginning(null);
             }
             TrainingOutcome end = loop.generation() >= settings.generations()
                     ? TrainingOutcome.COMPLETED

@@ -34,7 +34,7 @@ class LauncherTest {
     void makeHouse() throws IOException {
         home = folder.resolve("my house");
         jdk = fakeJdk("jdk of mine", "25.0.1");
-        for (String file : List.of("antipode", ".mvn/find-jdk.sh")) {
+        for (String file : List.of("antipode", ".mvn/find-jdk.sh", "device-profiles/launcher/start.sh")) {
             Path copy = home.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(REPOSITORY.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
@@ -46,8 +46,12 @@ class LauncherTest {
         write(home.resolve("pom.xml"), "");
         Path profiles = home.resolve("device-profiles/profiles");
         for (String id : List.of("generic-x86_64-avx2", "generic-aarch64", "special")) {
-            write(profiles.resolve(id + ".jvmopts"), "");
+            String kind = id.replaceFirst("-.*", "");
+            write(
+                    profiles.resolve(id + ".jvmopts"),
+                    "# Of " + id + ".\n--add-modules=jdk.incubator.vector\n-D" + kind + "\n");
         }
+        write(home.resolve("device-profiles/launcher/start.jvmopts"), "# Text.\n\n-Dlauncher\n");
         script(
                 home.resolve("mvnw"),
                 "mkdir -p controller/target/antipode/lib && echo jar > controller/target/antipode/lib/a.jar");
@@ -125,18 +129,18 @@ class LauncherTest {
 
     @Test
     void theOptionFileOfTheNamedProfileIsUsed() throws Exception {
-        assertThat(launch("train", "--profile", "special").output).contains("/profiles/special.jvmopts]");
-        assertThat(launch("train", "--profile=special").output).contains("/profiles/special.jvmopts]");
-        assertThat(launch("train", "--profile", "unknown").output).contains("/profiles/generic-");
-        assertThat(launch("train", "--profile").output).contains("/profiles/generic-");
+        assertThat(launch("train", "--profile", "special").output).contains("[-Dspecial]\n[-Dlauncher]\n");
+        assertThat(launch("train", "--profile=special").output).contains("[-Dspecial]\n[-Dlauncher]\n");
+        assertThat(launch("train", "--profile", "unknown").output).contains("[-Dgeneric]\n[-Dlauncher]\n");
+        assertThat(launch("train", "--profile").output).contains("[-Dgeneric]\n[-Dlauncher]\n");
     }
 
     @Test
     void theOptionFileBesideAProfileFileIsUsed() throws Exception {
         Path mine = folder.resolve("my robot.yaml");
-        write(mine.resolveSibling("my robot.jvmopts"), "");
-        assertThat(launch("train", "--profile", mine.toString()).output).contains("[@" + folder + "/my robot.jvmopts]");
-        assertThat(launch("train", "--profile", "./none.yaml").output).contains("/profiles/generic-");
+        write(mine.resolveSibling("my robot.jvmopts"), "-Drobot\n");
+        assertThat(launch("train", "--profile", mine.toString()).output).contains("[-Drobot]\n[-Dlauncher]\n");
+        assertThat(launch("train", "--profile", "./none.yaml").output).contains("[-Dgeneric]\n");
     }
 
     @Test
@@ -156,14 +160,33 @@ class LauncherTest {
         assertThat(run(environment, antipode, "train").output).doesNotContain("cpus");
     }
 
-    /** An archive is for one set of options; commands that are over before it would help have none. */
+    /** An incubator module in the graph would keep the JVM from using the cache. */
     @Test
-    void whatTheJvmMadeOfTheClassesIsKeptForTheNextTraining() throws Exception {
-        assertThat(launch("train", "x").output)
-                .contains("[-XX:+AutoCreateSharedArchive]\n[-XX:SharedArchiveFile=")
-                .contains("/train.jsa]\n");
-        assertThat(launch("tasks").output).doesNotContain("SharedArchive");
-        assertThat(launch("train", "--profile", "special").output).doesNotContain("SharedArchive");
+    void theVectorApiIsNotInTheGraphOfModules() throws Exception {
+        assertThat(launch("train").output)
+                .doesNotContain("--add-modules")
+                .contains("/device-profiles/launcher/antipode-compilers.json]\n");
+    }
+
+    @Test
+    void whatTheBuildMadeOfTheClassesIsUsedWhereItIsThere() throws Exception {
+        assertThat(launch("train").output).doesNotContain("AOTCache");
+        Path work = home.resolve("controller/target/antipode");
+        Path jars = work.resolve(Files.readString(work.resolve("current")).trim());
+        assertThat(jars.resolve("rehearsal.log"))
+                .content()
+                .contains("[-XX:AOTCacheOutput=" + jars.toRealPath() + "/antipode.aot]\n")
+                .contains("[-Dantipode.vectors=none]\n")
+                .contains("[dev.antipode.controller/dev.antipode.controller.cli.Rehearsal]\n");
+        write(jars.resolve("antipode.aot"), "");
+        assertThat(launch("tasks").output).contains("[-XX:AOTCache=" + jars.toRealPath() + "/antipode.aot]\n");
+    }
+
+    @Test
+    void furtherOptionsComeAfterAllOthers() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "ANTIPODE_JVM_OPTIONS", "-Dmine -D*");
+        assertThat(run(environment, home.resolve("antipode").toString(), "train").output)
+                .containsSubsequence("[-Dgeneric]\n", "[-Dlauncher]\n", "[-Dmine]\n[-D*]\n", "[--module]\n");
     }
 
     @Test

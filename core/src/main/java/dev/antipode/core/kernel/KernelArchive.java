@@ -16,6 +16,12 @@ public final class KernelArchive {
     /** The archive of the work at hand; unbound for none. */
     public static final ScopedValue<KernelArchive> IN_USE = ScopedValue.newInstance();
 
+    /** The kind of scalar code that stays. */
+    static final String SCALAR = "Scalar";
+
+    /** The kind of scalar code that SIMD code will take the place of. */
+    static final String STARTER = "Starter";
+
     /** The widths that SIMD code is recorded for, in bits. */
     static final List<Integer> WIDTHS = List.of(128, 256, 512);
 
@@ -23,22 +29,25 @@ public final class KernelArchive {
      * One kernel.
      *
      * @param facts what is known of it
-     * @param classes its class files in order, by {@code "scalar"} or the width of the vectors in bits
+     * @param classes its class files in order, by {@link #SCALAR}, {@link #STARTER} or the width of the vectors in bits
      */
     record Entry(KernelFacts facts, Map<String, List<byte[]>> classes) {}
 
-    /** The widths that are recorded; empty where nothing is. */
-    private final List<Integer> widths;
+    /** What recorded kernels are for. */
+    private enum Recording {
+        NONE,
+        ANY_PROCESSOR,
+        THIS_JVM
+    }
 
-    private final boolean recording;
+    private final Recording recording;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Supplier<Entry>> recorded = new LinkedHashMap<>();
     private int served;
     private int compiled;
 
-    private KernelArchive(boolean recording, List<Integer> widths) {
+    private KernelArchive(Recording recording) {
         this.recording = recording;
-        this.widths = widths;
     }
 
     /**
@@ -47,7 +56,7 @@ public final class KernelArchive {
      * @return an empty one
      */
     public static KernelArchive recorder() {
-        return new KernelArchive(true, WIDTHS);
+        return new KernelArchive(Recording.ANY_PROCESSOR);
     }
 
     /**
@@ -56,15 +65,14 @@ public final class KernelArchive {
      * @return a copy
      */
     public KernelArchive growing() {
-        int bits = SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits();
-        KernelArchive copy = new KernelArchive(true, WIDTHS.contains(bits) ? List.of(bits) : List.of());
+        KernelArchive copy = new KernelArchive(Recording.THIS_JVM);
         copy.entries.putAll(entries());
         return copy;
     }
 
     /** An archive that serves. */
     static KernelArchive of(Map<String, Entry> entries) {
-        KernelArchive archive = new KernelArchive(false, List.of());
+        KernelArchive archive = new KernelArchive(Recording.NONE);
         archive.entries.putAll(entries);
         return archive;
     }
@@ -115,11 +123,16 @@ public final class KernelArchive {
     }
 
     boolean recording() {
-        return recording;
+        return recording != Recording.NONE;
     }
 
+    /** The widths that SIMD code is recorded for; asked when the archive is written, by when this JVM has SIMD code. */
     List<Integer> widths() {
-        return widths;
+        if (recording == Recording.ANY_PROCESSOR) {
+            return WIDTHS;
+        }
+        int bits = SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits();
+        return WIDTHS.contains(bits) ? List.of(bits) : List.of();
     }
 
     /** Everything held, with the class files of what was recorded. */

@@ -29,6 +29,8 @@ public final class KernelArchiveFile {
     /** A class file has methods of at most 64 KiB and few of them; the index has a line a kernel. */
     private static final int MOST_ENTRY_BYTES = 16 << 20;
 
+    private static final List<String> SCALAR_CODE = List.of(KernelArchive.SCALAR, KernelArchive.STARTER);
+
     private KernelArchiveFile() {}
 
     /**
@@ -124,6 +126,10 @@ public final class KernelArchiveFile {
                         files.add(bytes(jar, name(number, code, part)));
                     }
                     classes.put(code, files);
+                }
+                if (!classes.keySet().containsAll(SCALAR_CODE)) {
+                    throw new IOException(
+                            "kernel " + number + " lacks scalar code, as of an earlier version; make it anew");
                 }
                 entries.put(key, new KernelArchive.Entry(facts, classes));
             }

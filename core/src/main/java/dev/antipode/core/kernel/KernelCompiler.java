@@ -16,7 +16,6 @@ import java.util.function.Supplier;
  * that bring the SIMD code, where the options and the JVM allow it. Safe for use by several threads.
  */
 public final class KernelCompiler implements AutoCloseable {
-    private static final String SCALAR = "scalar";
 
     private static final class Outcome {
         private final Warmable kernel;
@@ -50,11 +49,11 @@ public final class KernelCompiler implements AutoCloseable {
         this.options = options;
         this.flags = JvmFlags.ofThisJvm();
         this.simd = options.mode() == KernelMode.SCALAR
-                ? new SimdSupport(0, "Scalar kernels were asked for.")
+                ? SimdSupport.none("Scalar kernels were asked for.")
                 : SimdSupport.of(flags);
         this.meter = AllocationMeter.ofThisJvm();
         this.warmUp = new WarmUp(Math.max(1, flags.awaitedCompilers()), this::decided, this::prime);
-        if (options.mode() == KernelMode.SIMD && !simd.possible()) {
+        if (options.mode() == KernelMode.SIMD && simd.vectorBits() == 0) {
             throw new IllegalArgumentException("SIMD kernels are not possible here: " + simd.reason());
         }
     }
@@ -148,9 +147,11 @@ public final class KernelCompiler implements AutoCloseable {
         Emitter scalarEmitter = new ScalarEmitter(options.precision());
         ChunkedProgram program = entry == null ? maker.get() : null;
         KernelFacts facts = entry == null ? KernelFacts.of(program) : entry.facts();
+        String against = simd.possible() ? simd.reasonAgainst(options.precision(), facts) : simd.reason();
+        String kind = against.isEmpty() ? KernelArchive.STARTER : KernelArchive.SCALAR;
         KernelCode scalar = entry == null
-                ? KernelLoader.load("Scalar", scalarEmitter, program)
-                : KernelLoader.load(entry.classes().get(SCALAR), scalarEmitter, shared);
+                ? KernelLoader.load(kind, scalarEmitter, program)
+                : KernelLoader.load(entry.classes().get(kind), scalarEmitter, shared);
         CompiledKernel kernel = new CompiledKernel(
                 name,
                 facts,
@@ -159,11 +160,7 @@ public final class KernelCompiler implements AutoCloseable {
                 entry == null ? () -> program : maker,
                 scalar,
                 rowStrideBytes);
-        Emitter emitter =
-                simd.possible() ? new VectorEmitter(options.precision(), simd.vectorBits(), rowStrideBytes) : null;
-        String against = simd.possible() ? simd.reasonAgainst(options.precision(), facts) : simd.reason();
-        WarmableKernel made = new WarmableKernel(
-                kernel, emitter, entry == null ? null : entry.classes().get(String.valueOf(simd.vectorBits())));
+        WarmableKernel made = new WarmableKernel(kernel, simd, entry == null ? Map.of() : entry.classes());
         WarmKernels.offer(name + ' ' + key, made);
         add(made, facts, against);
         return kernel;
@@ -184,7 +181,9 @@ public final class KernelCompiler implements AutoCloseable {
 
     private KernelArchive.Entry recorded(ChunkedProgram program, List<Integer> widths, long rowStrideBytes) {
         Map<String, List<byte[]>> classes = new LinkedHashMap<>();
-        classes.put(SCALAR, KernelLoader.classFiles("Scalar", new ScalarEmitter(options.precision()), program));
+        for (String kind : List.of(KernelArchive.SCALAR, KernelArchive.STARTER)) {
+            classes.put(kind, KernelLoader.classFiles(kind, new ScalarEmitter(options.precision()), program));
+        }
         for (int bits : widths) {
             Emitter emitter = new VectorEmitter(options.precision(), bits, rowStrideBytes);
             classes.put(String.valueOf(bits), KernelLoader.classFiles("Simd", emitter, program));
@@ -245,6 +244,24 @@ public final class KernelCompiler implements AutoCloseable {
             warmUpStart = System.nanoTime();
         }
         warmUp.start();
+    }
+
+    /**
+     * Whether a run may begin before SIMD code is there: scalar kernels are compiled at once, and SIMD code will take their place.
+     *
+     * @return false where scalar code has to wait for the same compiler, or stays
+     */
+    public boolean quickStart() {
+        return flags.quickStart() && simd.possible();
+    }
+
+    /**
+     * Whether it is decided for every kernel compiled so far whether it runs SIMD code.
+     *
+     * @return false also before {@link #startWarmUp}, where there is something to warm up
+     */
+    public boolean warm() {
+        return !simd.possible() || warmUp.await(Duration.ZERO);
     }
 
     /**

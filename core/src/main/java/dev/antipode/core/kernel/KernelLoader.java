@@ -14,7 +14,8 @@ final class KernelLoader {
     /**
      * Defines the classes of a kernel.
      *
-     * @param kind {@code Scalar} or {@code Simd}: the classes are named {@code Generated<kind><name>}
+     * @param kind {@code Scalar}, {@code Starter} or {@code Simd}: the classes are named {@code Generated<kind><name>}, and JVM options
+     *     tell by that which compiler they are for
      */
     static KernelCode load(String kind, Emitter emitter, ChunkedProgram program) {
         return load(classFiles(kind, emitter, program), emitter, program.shared());

@@ -15,14 +15,11 @@ public final class SimdProvider {
     /**
      * Whether the Vector API can be used in this JVM.
      *
-     * @return false if the module {@code jdk.incubator.vector} was not added, for example by {@code --add-modules}
+     * @return false if the module {@code jdk.incubator.vector} was not added, for example by {@code --add-modules}, and may not be
+     *     added later
      */
     public static boolean available() {
-        return vectorModule().isPresent();
-    }
-
-    private static Optional<Module> vectorModule() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector");
+        return VectorModule.available();
     }
 
     /**
@@ -55,7 +52,7 @@ public final class SimdProvider {
      * @throws IllegalStateException if there is no such class, or its constructor threw
      */
     public static <T> Optional<T> create(Class<T> type, String simpleName) {
-        Optional<Module> vector = vectorModule();
+        Optional<Module> vector = VectorModule.get();
         if (vector.isEmpty()) {
             return Optional.empty();
         }

@@ -1,23 +1,24 @@
 package dev.antipode.core.kernel;
 
 import java.util.List;
+import java.util.Map;
 
 /** The warm-up of a kernel made from a graph. */
 final class WarmableKernel implements Warmable {
     private final CompiledKernel kernel;
-    private final Emitter emitter;
+    private final SimdSupport support;
 
-    /** The class files of the SIMD code where an archive has them, else null. */
-    private final List<byte[]> classFiles;
+    /** The class files of the SIMD code, by its width in bits, where an archive has them. */
+    private final Map<String, List<byte[]>> classFiles;
 
     private KernelCheck check;
     private KernelCode simd;
     private int lanes;
 
-    WarmableKernel(CompiledKernel kernel, Emitter emitter, List<byte[]> classFiles) {
+    WarmableKernel(CompiledKernel kernel, SimdSupport support, Map<String, List<byte[]>> classFiles) {
         this.classFiles = classFiles;
         this.kernel = kernel;
-        this.emitter = emitter;
+        this.support = support;
     }
 
     CompiledKernel kernel() {
@@ -31,9 +32,15 @@ final class WarmableKernel implements Warmable {
 
     @Override
     public void prepare() {
-        simd = classFiles == null
+        int bits = support.vectorBits();
+        if (bits == 0) {
+            throw new IllegalStateException(support.reason());
+        }
+        Emitter emitter = new VectorEmitter(kernel.precision(), bits, kernel.rowStrideBytes());
+        List<byte[]> files = classFiles.get(String.valueOf(bits));
+        simd = files == null
                 ? KernelLoader.load("Simd", emitter, kernel.program())
-                : KernelLoader.load(classFiles, emitter, kernel.shared());
+                : KernelLoader.load(files, emitter, kernel.shared());
         check = new KernelCheck(
                 kernel.precision(), kernel.rows(), kernel.scratchBytes(), kernel.rowStrideBytes(), kernel.shared());
         check.fillOrdinary();

@@ -109,6 +109,24 @@ public final class Engine implements AutoCloseable {
         return scratchBytes;
     }
 
+    /**
+     * Whether a run may begin before SIMD code is there.
+     *
+     * @return false where scalar code has to wait for the same compiler, or stays
+     */
+    public boolean quickStart() {
+        return compiler.quickStart();
+    }
+
+    /**
+     * Whether every kernel is warm or stays scalar for good.
+     *
+     * @return false also before {@link #startWarmUp}, where there is something to warm up
+     */
+    public boolean warm() {
+        return compiler.warm();
+    }
+
     /** Starts the low-priority thread that warms the SIMD kernels, checks them and puts them to use. */
     public void startWarmUp() {
         compiler.startWarmUp();

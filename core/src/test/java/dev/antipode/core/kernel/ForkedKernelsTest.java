@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.antipode.core.testing.ForkedJvm;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,34 @@ class ForkedKernelsTest {
         ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "300");
         assertThat(result.value("scalar")).isEqualTo("[]");
         assertThat(result.value("allocated")).isEqualTo("0");
+    }
+
+    /** Of three compilers one is C1, which is for scalar code alone; nothing is said of an incubator module, which comes later. */
+    @Test
+    void theLauncherDividesTheCompilersAndAddsTheVectorApiLater() {
+        ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "20");
+        assertThat(result.value("scalar")).isEqualTo("[]");
+        assertThat(result.value("quickStart")).isEqualTo("true");
+        assertThat(result.value("quickCompiler")).isEqualTo("false");
+        assertThat(result.value("awaited")).isEqualTo("2");
+        assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void noVectorsAreAddedWhereThatIsAskedFor() {
+        List<String> options = new ArrayList<>(ForkedJvm.AS_LAUNCHED);
+        options.add("-D" + VectorModule.PROPERTY + "=none");
+        ForkedJvm.Result result = ForkedJvm.run(RandomKernelsMain.class, options, "AUTO", "20");
+        assertThat(result.value("bits")).isEqualTo("0");
+        assertThat(result.value("allocated")).isEqualTo("0");
+    }
+
+    @Test
+    void theDefaultsOfTheJvmDivideNothing() {
+        ForkedJvm.Result result = ForkedJvm.run(RandomKernelsMain.class, List.of(ForkedJvm.VECTOR_API), "AUTO", "1");
+        assertThat(result.value("quickStart")).isEqualTo("false");
+        assertThat(result.value("quickCompiler")).isEqualTo("true");
+        assertThat(result.value("awaited")).isEqualTo("0");
     }
 
     @Test

@@ -67,6 +67,10 @@ final class RandomKernelsMain {
                 "operations=" + kernels.stream().map(CompiledKernel::operations).toList());
         System.out.println("bits=" + SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits());
         System.out.println("allocated=" + allocated(kernels));
+        JvmFlags flags = JvmFlags.ofThisJvm();
+        System.out.println("quickStart=" + flags.quickStart());
+        System.out.println("quickCompiler=" + flags.quickCompiler());
+        System.out.println("awaited=" + flags.awaitedCompilers());
         compilers.forEach(KernelCompiler::close);
     }
 

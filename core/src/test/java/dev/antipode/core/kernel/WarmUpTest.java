@@ -105,7 +105,8 @@ class WarmUpTest {
     }
 
     private static WarmUpTask task(Warmable kernel, int awaitedCompilers) {
-        return new WarmUpTask(kernel, AllocationMeter.ofThisJvm(), new JvmFlags(true, false, awaitedCompilers, false));
+        return new WarmUpTask(
+                kernel, AllocationMeter.ofThisJvm(), new JvmFlags(true, false, awaitedCompilers, false, false));
     }
 
     /** Allocates in its first calls, as a kernel does until it is compiled. */

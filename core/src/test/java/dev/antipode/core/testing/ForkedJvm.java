@@ -1,6 +1,7 @@
 package dev.antipode.core.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,7 @@ public final class ForkedJvm {
     public static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
     /** The options that the launcher starts with where a machine has 256-bit vectors: what is compiled, when, and by which compiler. */
-    public static final List<String> AS_LAUNCHED = List.of("@"
-            + Path.of("..", "device-profiles", "profiles", "generic-x86_64-avx2.jvmopts")
-                    .toAbsolutePath()
-                    .normalize());
+    public static final List<String> AS_LAUNCHED = launcherOptions();
 
     private static final int LIMIT_MINUTES = 10;
 
@@ -75,7 +73,31 @@ public final class ForkedJvm {
 
     /** Runs a class as the launcher would, with vectors of at most this many bits. */
     public static Result launch(Class<?> main, int vectorBits, String... arguments) {
-        return run(main, List.of(AS_LAUNCHED.getFirst(), "-XX:MaxVectorSize=" + vectorBits / 8), arguments);
+        List<String> options = new ArrayList<>(AS_LAUNCHED);
+        options.add("-XX:MaxVectorSize=" + vectorBits / 8);
+        return run(main, options, arguments);
+    }
+
+    /** What start.sh makes of the option files, for classes that are in no module. */
+    private static List<String> launcherOptions() {
+        Path folder = Path.of("..", "device-profiles").toAbsolutePath().normalize();
+        Path launcher = folder.resolve("launcher");
+        List<String> options = new ArrayList<>();
+        try {
+            for (Path file : List.of(
+                    folder.resolve("profiles").resolve("generic-x86_64-avx2.jvmopts"),
+                    launcher.resolve("start.jvmopts"))) {
+                options.addAll(Files.readAllLines(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        options.removeIf(line -> line.isEmpty() || line.startsWith("#") || line.equals(VECTOR_API));
+        options.replaceAll(
+                line -> line.replaceFirst("(?<=^--add-exports=.{1,80}=)dev\\.antipode\\.core$", "ALL-UNNAMED"));
+        options.add("-XX:CompilerDirectivesFile=" + launcher.resolve("antipode-compilers.json"));
+        options.add("-XX:-DisplayVMOutput");
+        return List.copyOf(options);
     }
 
     private static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
