@@ -46,7 +46,7 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
 
     /**
      * Options with the chunk size that suits the flags of the running JVM: larger where C1 is excluded, as by
-     * {@code -XX:CompilationMode=high-only}, and smaller where there is nothing else.
+     * {@code -XX:CompilationMode=high-only}, or from SIMD code alone, and smaller where there is nothing else.
      *
      * @param precision the format of every number in the tile
      * @param arithmetic how multiply-adds are computed
@@ -55,7 +55,8 @@ public record KernelOptions(Precision precision, Arithmetic arithmetic, KernelMo
      */
     public static KernelOptions forThisJvm(Precision precision, Arithmetic arithmetic, KernelMode mode) {
         JvmFlags flags = JvmFlags.ofThisJvm();
-        int chunk = !flags.quickCompiler()
+        boolean largest = mode != KernelMode.SCALAR || !flags.quickStart();
+        int chunk = !flags.quickCompiler() && largest
                 ? CHUNK_WITHOUT_C1
                 : flags.optimizingCompiler() || flags.callsLaneMemory() ? CHUNK_WITH_C1 : CHUNK_OF_C1_ALONE;
         return new KernelOptions(precision, arithmetic, mode, chunk);
