@@ -5,12 +5,14 @@
 #   PROFILE   the option file of a device profile
 #   JARS      the folder with the program, and where there is one, the ahead-of-time cache of its classes
 #
-# Expects in $java the JVM, in $launcher the folder of this file, and in $kernels a folder for what runs keep of the kernels that
-# they compiled; $pinned may have a command that goes before.
+# Expects in $java the JVM, in $launcher the folder of this file, in $kernels a folder for what runs keep of the kernels that they
+# compiled, and in $command what is to be done; $pinned may have a command that goes before.
 
 # shellcheck disable=SC2086,SC2154
 start_program() {
-  options=$(grep -hv -e '^#' -e '^$' -e '^--add-modules=jdk\.incubator\.vector$' "$1" "$launcher/start.jvmopts")
+  training=
+  [ "$command" != train ] || training=$launcher/train.jvmopts
+  options=$(grep -hv -e '^#' -e '^$' -e '^--add-modules=jdk\.incubator\.vector$' "$1" "$launcher/start.jvmopts" ${training:+"$training"})
   jars=$2
   shift 2
   cache=$jars/antipode.aot
@@ -22,7 +24,8 @@ start_program() {
   [ -z "${ANTIPODE_JVM_OPTIONS-}" ] || say=-XX:+DisplayVMOutputToStderr
   # Options are words, which are not matched with files.
   set -f
-  exec ${pinned-} "$java" $options $say "-XX:CompilerDirectivesFile=$launcher/antipode-compilers.json" \
+  exec ${pinned-} "$java" $options \
+    ${training:+$say "-XX:CompilerDirectivesFile=$launcher/antipode-compilers.json"} \
     ${ANTIPODE_JVM_OPTIONS-} \
     ${cache:+"-XX:AOTCache=$cache" "-Xlog:aot*=off" "-Xlog:cds*=off"} \
     "-Dantipode.kernels=$kernels" \
@@ -36,7 +39,7 @@ start_program() {
 rehearse_program() {
   rehearsal=$2/rehearsal
   rm -f "$2/antipode.aot"
-  (kernels=$rehearsal/kernels ANTIPODE_JVM_OPTIONS= start_program "$1" "$2" "-XX:AOTCacheOutput=$2/antipode.aot" \
+  (kernels=$rehearsal/kernels command=rehearse ANTIPODE_JVM_OPTIONS= start_program "$1" "$2" "-XX:AOTCacheOutput=$2/antipode.aot" \
     -XX:-AOTRecordTraining -Dantipode.vectors=none \
     --module dev.antipode.controller/dev.antipode.controller.cli.Rehearsal "$rehearsal") >"$2/rehearsal.log" 2>&1 </dev/null
   rm -rf "$rehearsal"

@@ -52,6 +52,7 @@ class LauncherTest {
                     "# Of " + id + ".\n--add-modules=jdk.incubator.vector\n-D" + kind + "\n");
         }
         write(home.resolve("device-profiles/launcher/start.jvmopts"), "# Text.\n\n-Dlauncher\n");
+        write(home.resolve("device-profiles/launcher/train.jvmopts"), "-Dtraining\n");
         script(
                 home.resolve("mvnw"),
                 "mkdir -p controller/target/antipode/lib && echo jar > controller/target/antipode/lib/a.jar");
@@ -163,9 +164,18 @@ class LauncherTest {
     /** An incubator module in the graph would keep the JVM from using the cache. */
     @Test
     void theVectorApiIsNotInTheGraphOfModules() throws Exception {
+        assertThat(launch("train").output).doesNotContain("--add-modules");
+    }
+
+    @Test
+    void trainingAloneHasBothCompilers() throws Exception {
         assertThat(launch("train").output)
-                .doesNotContain("--add-modules")
+                .contains("[-Dlauncher]\n[-Dtraining]\n")
                 .contains("/device-profiles/launcher/antipode-compilers.json]\n");
+        assertThat(launch("evaluate").output)
+                .contains("[-Dlauncher]\n")
+                .doesNotContain("training", "antipode-compilers.json");
+        assertThat(launch().output).doesNotContain("training");
     }
 
     @Test

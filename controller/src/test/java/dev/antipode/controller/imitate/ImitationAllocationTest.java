@@ -11,7 +11,7 @@ class ImitationAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "gru:4"})
     void roundsAllocateNothing(String policy) {
-        String output = ForkedJvm.launch(ImitationAllocationMain.class, policy).output();
+        String output = ForkedJvm.train(ImitationAllocationMain.class, policy).output();
         assertThat(output).contains("quiet after round");
     }
 }

@@ -32,7 +32,7 @@ class AllocationTest {
                 List.of("gru:8", "tes:30"),
                 List.of("mlp:8:tanh", "online:30"),
                 List.of("linear", "es", "FULL", "hopper"))) {
-            String output = ForkedJvm.launch(AllocationMain.class, run.toArray(String[]::new))
+            String output = ForkedJvm.train(AllocationMain.class, run.toArray(String[]::new))
                     .output();
             assertThat(output).contains("quiet after generation");
         }

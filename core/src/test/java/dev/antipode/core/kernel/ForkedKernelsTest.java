@@ -39,10 +39,20 @@ class ForkedKernelsTest {
 
     /** Of three compilers one is C1, which is for scalar code alone; nothing is said of an incubator module, which comes later. */
     @Test
-    void theLauncherDividesTheCompilersAndAddsTheVectorApiLater() {
-        ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "20");
+    void trainingDividesTheCompilers() {
+        ForkedJvm.Result result = ForkedJvm.train(RandomKernelsMain.class, "SIMD", "120");
         assertThat(result.value("scalar")).isEqualTo("[]");
+        assertThat(result.value("allocated")).isEqualTo("0");
         assertThat(result.value("quickStart")).isEqualTo("true");
+        assertThat(result.value("quickCompiler")).isEqualTo("false");
+        assertThat(result.value("awaited")).isEqualTo("2");
+        assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void otherCommandsHaveTheOptimizingCompilerAlone() {
+        ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "20");
+        assertThat(result.value("quickStart")).isEqualTo("false");
         assertThat(result.value("quickCompiler")).isEqualTo("false");
         assertThat(result.value("awaited")).isEqualTo("2");
         assertThat(result.errors()).isEmpty();

@@ -17,8 +17,14 @@ public final class ForkedJvm {
     /** Makes the Vector API visible. */
     public static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
+    private static final Path PROFILES =
+            Path.of("..", "device-profiles").toAbsolutePath().normalize();
+
     /** The options that the launcher starts with where a machine has 256-bit vectors: what is compiled, when, and by which compiler. */
-    public static final List<String> AS_LAUNCHED = launcherOptions();
+    public static final List<String> AS_LAUNCHED = launcherOptions("start.jvmopts");
+
+    /** The same for training, where both compilers work. */
+    public static final List<String> AS_TRAINING = trainingOptions();
 
     private static final int LIMIT_MINUTES = 10;
 
@@ -71,6 +77,11 @@ public final class ForkedJvm {
         return run(main, AS_LAUNCHED, arguments);
     }
 
+    /** Runs a class as the launcher would run training. */
+    public static Result train(Class<?> main, String... arguments) {
+        return run(main, AS_TRAINING, arguments);
+    }
+
     /** Runs a class as the launcher would, with vectors of at most this many bits. */
     public static Result launch(Class<?> main, int vectorBits, String... arguments) {
         List<String> options = new ArrayList<>(AS_LAUNCHED);
@@ -78,16 +89,20 @@ public final class ForkedJvm {
         return run(main, options, arguments);
     }
 
+    private static List<String> trainingOptions() {
+        List<String> options = new ArrayList<>(launcherOptions("start.jvmopts", "train.jvmopts"));
+        options.add("-XX:CompilerDirectivesFile=" + PROFILES.resolve("launcher/antipode-compilers.json"));
+        options.add("-XX:-DisplayVMOutput");
+        return List.copyOf(options);
+    }
+
     /** What start.sh makes of the option files, for classes that are in no module. */
-    private static List<String> launcherOptions() {
-        Path folder = Path.of("..", "device-profiles").toAbsolutePath().normalize();
-        Path launcher = folder.resolve("launcher");
+    private static List<String> launcherOptions(String... files) {
         List<String> options = new ArrayList<>();
         try {
-            for (Path file : List.of(
-                    folder.resolve("profiles").resolve("generic-x86_64-avx2.jvmopts"),
-                    launcher.resolve("start.jvmopts"))) {
-                options.addAll(Files.readAllLines(file));
+            options.addAll(Files.readAllLines(PROFILES.resolve("profiles/generic-x86_64-avx2.jvmopts")));
+            for (String file : files) {
+                options.addAll(Files.readAllLines(PROFILES.resolve("launcher").resolve(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,8 +110,6 @@ public final class ForkedJvm {
         options.removeIf(line -> line.isEmpty() || line.startsWith("#") || line.equals(VECTOR_API));
         options.replaceAll(
                 line -> line.replaceFirst("(?<=^--add-exports=.{1,80}=)dev\\.antipode\\.core$", "ALL-UNNAMED"));
-        options.add("-XX:CompilerDirectivesFile=" + launcher.resolve("antipode-compilers.json"));
-        options.add("-XX:-DisplayVMOutput");
         return List.copyOf(options);
     }
 

@@ -11,7 +11,7 @@ class EpisodeAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"asked", "awaited"})
     void anEpisodeAllocatesNothing(String beginning) {
-        String output = ForkedJvm.launch(EpisodeAllocationMain.class, beginning).output();
+        String output = ForkedJvm.train(EpisodeAllocationMain.class, beginning).output();
         assertThat(output).endsWith("quiet\n");
     }
 }
