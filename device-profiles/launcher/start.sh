@@ -43,4 +43,5 @@ rehearse_program() {
     -XX:-AOTRecordTraining -Dantipode.vectors=none \
     --module dev.antipode.controller/dev.antipode.controller.cli.Rehearsal "$rehearsal") >"$2/rehearsal.log" 2>&1 </dev/null
   rm -rf "$rehearsal"
+  [ ! -f "$2/antipode.aot" ] || rm -f "$2/rehearsal.log"
 }

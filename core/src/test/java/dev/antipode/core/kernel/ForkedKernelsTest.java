@@ -43,18 +43,14 @@ class ForkedKernelsTest {
         ForkedJvm.Result result = ForkedJvm.train(RandomKernelsMain.class, "SIMD", "120");
         assertThat(result.value("scalar")).isEqualTo("[]");
         assertThat(result.value("allocated")).isEqualTo("0");
-        assertThat(result.value("quickStart")).isEqualTo("true");
-        assertThat(result.value("quickCompiler")).isEqualTo("false");
-        assertThat(result.value("awaited")).isEqualTo("2");
+        assertThat(result.value("compilers")).isEqualTo("quickStart=true quickCompiler=false awaited=2");
         assertThat(result.errors()).isEmpty();
     }
 
     @Test
     void otherCommandsHaveTheOptimizingCompilerAlone() {
         ForkedJvm.Result result = ForkedJvm.launch(RandomKernelsMain.class, "SIMD", "20");
-        assertThat(result.value("quickStart")).isEqualTo("false");
-        assertThat(result.value("quickCompiler")).isEqualTo("false");
-        assertThat(result.value("awaited")).isEqualTo("2");
+        assertThat(result.value("compilers")).isEqualTo("quickStart=false quickCompiler=false awaited=2");
         assertThat(result.errors()).isEmpty();
     }
 
@@ -70,9 +66,7 @@ class ForkedKernelsTest {
     @Test
     void theDefaultsOfTheJvmDivideNothing() {
         ForkedJvm.Result result = ForkedJvm.run(RandomKernelsMain.class, List.of(ForkedJvm.VECTOR_API), "AUTO", "1");
-        assertThat(result.value("quickStart")).isEqualTo("false");
-        assertThat(result.value("quickCompiler")).isEqualTo("true");
-        assertThat(result.value("awaited")).isEqualTo("0");
+        assertThat(result.value("compilers")).isEqualTo("quickStart=false quickCompiler=true awaited=0");
     }
 
     @Test

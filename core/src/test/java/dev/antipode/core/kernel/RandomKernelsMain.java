@@ -68,9 +68,8 @@ final class RandomKernelsMain {
         System.out.println("bits=" + SimdSupport.of(JvmFlags.ofThisJvm()).vectorBits());
         System.out.println("allocated=" + allocated(kernels));
         JvmFlags flags = JvmFlags.ofThisJvm();
-        System.out.println("quickStart=" + flags.quickStart());
-        System.out.println("quickCompiler=" + flags.quickCompiler());
-        System.out.println("awaited=" + flags.awaitedCompilers());
+        System.out.println("compilers=quickStart=" + flags.quickStart() + " quickCompiler=" + flags.quickCompiler()
+                + " awaited=" + flags.awaitedCompilers());
         compilers.forEach(KernelCompiler::close);
     }
 

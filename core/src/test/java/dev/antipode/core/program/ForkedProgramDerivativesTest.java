@@ -26,6 +26,14 @@ class ForkedProgramDerivativesTest {
         }
     }
 
+    /** With C1 for scalar code, and C2 compiling what calls dense layers after their tiles: these must not be taken in. */
+    @Test
+    void trainingAllocatesNothingEither() {
+        ForkedJvm.Result result = ForkedJvm.train(ProgramDerivativesMain.class, "AUTO");
+        assertThat(result.value("scalar")).isEqualTo("[]");
+        assertThat(result.value("allocated")).isEqualTo("0");
+    }
+
     /** With C1 as well, which calls the methods of the Vector API that all kernels share from profiled code. */
     @Test
     void noOptionIsNeededForThat() {
