@@ -28,6 +28,9 @@ final class WarmUpTask {
     /** How often code is made anew that goes on allocating. */
     private static final int MOST_ATTEMPTS = 4;
 
+    /** Where the compiler works in the background, how long it has for what is called before that is made anew. */
+    private static final long ATTEMPT_NANOS = PATIENCE_NANOS / MOST_ATTEMPTS;
+
     private final Warmable kernel;
     private final AllocationMeter meter;
     private final JvmFlags flags;
@@ -58,7 +61,7 @@ final class WarmUpTask {
      * @return null to go on after a pause; empty where the kernel was published; else why it stays scalar
      */
     String advance(long now) {
-        if (attempts == 0 || compiledInVain()) {
+        if (attempts == 0 || compiledInVain(now)) {
             begin(now);
         }
         if (meter == null) {
@@ -97,15 +100,15 @@ final class WarmUpTask {
     }
 
     /**
-     * Where calls wait for the compiler, so many of them have compiled all there is. What C2 made is final, though, also where it called
-     * a method of the Vector API instead of inlining it, for want of a profile, and passes it vectors on the heap. The same code as a
-     * new class is compiled with what the JVM knows by now.
+     * After so many calls all there is has been compiled, where they wait for the compiler at once, else after some time. What C2 made
+     * is final, though, also where it called a method of the Vector API instead of inlining it, for want of a profile, and passes it
+     * vectors on the heap. The same code as a new class is compiled with what the JVM knows by now.
      */
-    private boolean compiledInVain() {
-        return flags.awaitedCompilers() > 0
-                && attempts < MOST_ATTEMPTS
+    private boolean compiledInVain(long now) {
+        return attempts < MOST_ATTEMPTS
                 && bytesPerCall > 0
-                && calls - callsAtProgress > PATIENCE_CALLS;
+                && calls - callsAtProgress > PATIENCE_CALLS
+                && (flags.awaitedCompilers() > 0 || now - lastProgress > ATTEMPT_NANOS);
     }
 
     /** How long to pause from now before the next burst, in nanoseconds; not positive where it is time. */

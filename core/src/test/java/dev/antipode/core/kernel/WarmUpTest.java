@@ -97,6 +97,32 @@ class WarmUpTest {
         assertThat(kernel.released).isEqualTo(2);
     }
 
+    @Test
+    void aCompilerInTheBackgroundHasSomeSecondsBeforeCodeIsMadeAnew() {
+        FakeKernel kernel = new FakeKernel(false, false);
+        kernel.callsThatAllocate = Integer.MAX_VALUE;
+        kernel.garbageBytes = 100;
+        kernel.quietFrom = 2;
+        WarmUpTask task = task(kernel, 0);
+        long seconds = 0;
+        int lastCalls = 0;
+        String outcome = null;
+        while (outcome == null) {
+            lastCalls = kernel.prepared == 1 ? kernel.calls : lastCalls;
+            seconds++;
+            // So many bursts in this second.
+            for (int burst = 0; burst < 10_000 && outcome == null; burst++) {
+                outcome = task.advance(Duration.ofSeconds(seconds).toNanos());
+            }
+        }
+        task.close();
+
+        assertThat(outcome).isEmpty();
+        assertThat(kernel.prepared).isEqualTo(2);
+        assertThat(seconds).isBetween(6L, 12L);
+        assertThat(lastCalls).isGreaterThan(20_000);
+    }
+
     private WarmUp warmUp(int threads) {
         return new WarmUp(
                 threads,
