@@ -54,10 +54,7 @@ final class ScalarDenseF64 implements DenseKernel {
                 begin(at, block, biasOffset + (long) BYTES * o, width);
                 for (int k = 0; k < inputs; k += INPUTS) {
                     int depth = Math.min(INPUTS, inputs - k);
-                    for (int i = 0; i < depth; i++) {
-                        long row = inputOffset + (k + i) * rowStrideBytes + column;
-                        MemorySegment.copy(block, NUMBER, row, at.x, i * LANES, LANES);
-                    }
+                    inputs(at, block, inputOffset + k * rowStrideBytes + column, rowStrideBytes, depth);
                     weights(at, block, weightsOffset + BYTES * ((long) outputs * k + o), depth, width, outputs);
                     for (int i = 0; i < width; i++) {
                         for (int l = 0; l < LANES; l += SUMS) {
@@ -65,10 +62,7 @@ final class ScalarDenseF64 implements DenseKernel {
                         }
                     }
                 }
-                for (int i = 0; i < width; i++) {
-                    long row = outputOffset + (o + i) * rowStrideBytes + column;
-                    MemorySegment.copy(at.y, i * LANES, block, NUMBER, row, LANES);
-                }
+                outputs(at, block, outputOffset + o * rowStrideBytes + column, rowStrideBytes, width);
             }
         }
     }
@@ -103,6 +97,27 @@ final class ScalarDenseF64 implements DenseKernel {
         MemorySegment.copy(block, NUMBER, bias, at.w, 0, width);
         for (int i = 0; i < width; i++) {
             Arrays.fill(at.y, i * LANES, (i + 1) * LANES, at.w[i]);
+        }
+    }
+
+    /** Rows that follow each other without a gap are one copy, whose checks take longer than the copy until C2 has compiled them. */
+    private static void inputs(Block at, MemorySegment block, long from, long rowStride, int rows) {
+        if (rowStride == BYTES * LANES) {
+            MemorySegment.copy(block, NUMBER, from, at.x, 0, rows * LANES);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            MemorySegment.copy(block, NUMBER, from + i * rowStride, at.x, i * LANES, LANES);
+        }
+    }
+
+    private static void outputs(Block at, MemorySegment block, long to, long rowStride, int rows) {
+        if (rowStride == BYTES * LANES) {
+            MemorySegment.copy(at.y, 0, block, NUMBER, to, rows * LANES);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            MemorySegment.copy(at.y, i * LANES, block, NUMBER, to + i * rowStride, LANES);
         }
     }
 
