@@ -2,6 +2,7 @@ package dev.antipode.controller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antipode.controller.policy.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,16 @@ class LauncherTest {
                 .contains("[-Dlauncher]\n")
                 .doesNotContain("training", "antipode-compilers.json");
         assertThat(launch().output).doesNotContain("training");
+    }
+
+    @Test
+    void everyActivationIsLeftToC2() throws Exception {
+        String directives = Files.readString(REPOSITORY.resolve("device-profiles/launcher/antipode-compilers.json"));
+        for (Activation activation : Activation.values()) {
+            String name = activation.text();
+            assertThat(directives)
+                    .contains("GeneratedStarter" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "*.*");
+        }
     }
 
     @Test
