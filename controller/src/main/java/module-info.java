@@ -5,7 +5,6 @@ module dev.antipode.controller {
     requires info.picocli;
     requires com.fazecast.jSerialComm;
     requires HdrHistogram;
-    requires java.logging;
     requires java.management;
     requires java.xml;
     requires jdk.jfr;

@@ -38,8 +38,6 @@ import java.util.function.Supplier;
  * <p>Events are logged with {@link System.Logger} under this class's name.
  */
 public final class Antipode {
-    private static final System.Logger LOGGER = System.getLogger(Antipode.class.getName());
-
     private Antipode() {}
 
     /**
@@ -66,8 +64,7 @@ public final class Antipode {
         try (Trainer trainer = trainer(options, policy)) {
             TrainingOutcome outcome = trainer.run(listener);
             TrainingState state = trainer.state();
-            LOGGER.log(
-                    Level.DEBUG,
+            log(
                     "task {0}: {1} after {2} generations, {3} steps; validation success {4}, cost {5}",
                     options.task().name(),
                     outcome,
@@ -155,8 +152,7 @@ public final class Antipode {
             trainer.close();
             throw e;
         }
-        LOGGER.log(
-                Level.DEBUG,
+        log(
                 "task {0}: training {1} with {2} parameters, {3} bytes off the heap",
                 options.task().name(),
                 policy.text(),
@@ -176,6 +172,11 @@ public final class Antipode {
     public static TrainedController controller(TrainingOptions options, TrainablePolicy policy, TrainingState state) {
         TrainingState.Best best = state.best();
         return controller(options, policy, best.theta(), best.centre(), best.scale());
+    }
+
+    /** Where events go is looked up with the first of them: that takes longer than loading this class. */
+    private static void log(String event, Object... facts) {
+        System.getLogger(Antipode.class.getName()).log(Level.DEBUG, event, facts);
     }
 
     /** The task is checked on another thread meanwhile, unless its kernels were baked: then it was checked before. */

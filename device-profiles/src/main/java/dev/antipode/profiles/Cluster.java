@@ -35,4 +35,13 @@ public record Cluster(
                             + Quantity.BYTES.text(l1dBytes) + ": give 0 B where there is none");
         }
     }
+
+    /** Whether their CPUs are of one kind, however many. */
+    boolean isLike(Cluster other) {
+        return core.equals(other.core)
+                && clockHz.equals(other.clockHz)
+                && l1iBytes == other.l1iBytes
+                && l1dBytes == other.l1dBytes
+                && l2Bytes == other.l2Bytes;
+    }
 }

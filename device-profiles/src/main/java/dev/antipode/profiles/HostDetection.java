@@ -115,7 +115,7 @@ public final class HostDetection {
             // A CPU that the kernel does not list is as the last one that it does.
             Cluster next = cluster(cpus.isEmpty() ? -1 : cpus.get(Math.min(i, cpus.size() - 1)));
             Cluster last = clusters.isEmpty() ? null : clusters.getLast();
-            if (last != null && next.equals(sized(last, 1))) {
+            if (last != null && next.isLike(last)) {
                 clusters.set(clusters.size() - 1, sized(last, last.cpus() + 1));
             } else {
                 clusters.add(next);

@@ -1,6 +1,5 @@
 package dev.antipode.sim;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class SiUnit {
 
     /** The longest first. */
     private static final List<String> OTHER_SPELLINGS = SPELLINGS.keySet().stream()
-            .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+            .sorted((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length())
             .toList();
 
     private static final Map<Character, Double> PREFIXES =

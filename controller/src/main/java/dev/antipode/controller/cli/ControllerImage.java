@@ -28,7 +28,7 @@ final class ControllerImage {
 
     /** What the program reads of the JDK where vectors are left out. */
     private static final String JDK_MODULES =
-            "java.base,java.logging,java.management,java.xml,jdk.jfr,jdk.management,jdk.unsupported";
+            "java.base,java.management,java.xml,jdk.jfr,jdk.management,jdk.unsupported";
 
     /**
      * For a start that is short and a process that is small: one quick compiler, as scalar kernels need no other; a heap that grows

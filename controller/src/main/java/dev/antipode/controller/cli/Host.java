@@ -19,6 +19,11 @@ final class Host {
         private static final DeviceProfile PROFILE = HostDetection.detect();
     }
 
+    /** This machine's own. */
+    static DeviceProfile here() {
+        return Here.PROFILE;
+    }
+
     /** This machine's own, or the one that was named; in which that differs from this machine is said. */
     static DeviceProfile profile(CommonOptions common, Console console) {
         if (common.profile == null) {

@@ -5,14 +5,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,13 +52,9 @@ public final class Main implements Runnable {
         // Units and names are text in UTF-8 whatever the locale of the device.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // The command line says itself what the library would log.
-        Logger library = Logger.getLogger("dev.antipode");
-        library.setLevel(Level.WARNING);
         boolean terminal = System.console() != null && System.console().isTerminal();
         int code = execute(new Console(out, err, terminal), arguments);
         out.flush();
-        Reference.reachabilityFence(library);
         System.exit(code);
     }
 
@@ -69,8 +62,9 @@ public final class Main implements Runnable {
     static int execute(Console console, String... arguments) {
         boolean debug = List.of(arguments).contains("--debug");
         try {
+            HeadStart head = HeadStart.of(arguments);
             CommandLine line = new CommandLine(new Main(console));
-            Map<String, Supplier<Object>> commands = commands(console);
+            Map<String, Supplier<Object>> commands = commands(console, head);
             Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
             if (named != null) {
                 line.addSubcommand(named.get());
@@ -92,9 +86,9 @@ public final class Main implements Runnable {
     }
 
     /** Each is made when it is needed: reading the options of all of them takes longer than many a command. */
-    private static Map<String, Supplier<Object>> commands(Console console) {
+    private static Map<String, Supplier<Object>> commands(Console console, HeadStart head) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("train", () -> new TrainCommand(console));
+        commands.put("train", () -> new TrainCommand(console, head));
         commands.put("tune", () -> new TuneCommand(console));
         commands.put("compare", () -> new CompareCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));

@@ -45,9 +45,12 @@ final class ThisProcess {
         return status("VmRSS");
     }
 
-    /** The most memory that it has held, in bytes; 0 where the system does not tell. */
+    /**
+     * The most memory that it has held, in bytes; 0 where the system does not tell. The system counts the two on its own time, so that
+     * what is held now may be a little more than what it knows as the most.
+     */
     static long largestResidentBytes() {
-        return status("VmHWM");
+        return Math.max(status("VmHWM"), status("VmRSS"));
     }
 
     /** The CPUs that it may run on; empty where the system does not tell. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
+    private final HeadStart head;
 
     @Mixin
     private CommonOptions common;
@@ -109,8 +110,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private Timings timings;
 
-    TrainCommand(Console console) {
+    TrainCommand(Console console, HeadStart head) {
         this.console = console;
+        this.head = head;
     }
 
     @Override
@@ -142,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         ClassLoader loader = UserJars.loader(common.classpath);
         Registry registry = Registry.load(loader);
-        TaskModel named = registry.task(name);
+        TaskModel named = head.task(name).orElseGet(() -> registry.task(name));
         Optional<ParameterDistribution> known = parameters.distribution(registry, named);
         TaskModel task = known.map(named::withParameters).orElse(named);
         timings.mark("task lifted");

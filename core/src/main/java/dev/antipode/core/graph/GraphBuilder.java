@@ -12,7 +12,18 @@ import java.util.Set;
  * Not thread-safe.
  */
 public final class GraphBuilder {
-    private record Key(Op op, List<Node> operands, long payload) {}
+    /** Compared in plain words: what a record generates for it takes longer to link than a task to lift. */
+    private record Key(Op op, List<Node> operands, long payload) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && op == key.op && payload == key.payload && operands.equals(key.operands);
+        }
+
+        @Override
+        public int hashCode() {
+            return (op.hashCode() * 31 + operands.hashCode()) * 31 + Long.hashCode(payload);
+        }
+    }
 
     private final Map<Key, Node> nodes = new HashMap<>();
     private final Set<String> inputNames = new LinkedHashSet<>();
