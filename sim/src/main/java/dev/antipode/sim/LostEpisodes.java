@@ -13,11 +13,13 @@ final class LostEpisodes {
 
     private final Rollout rollout;
     private final RolloutRows rows;
+    private final boolean floats;
     private final double charge;
 
     LostEpisodes(Rollout rollout, RolloutRows rows, double charge) {
         this.rollout = rollout;
         this.rows = rows;
+        this.floats = rollout.precision() == Precision.F32;
         this.charge = rollout.precision().round(charge);
     }
 
@@ -33,19 +35,28 @@ final class LostEpisodes {
 
     /** Lets steps pass. */
     void pass(Frame frame, int steps) {
-        Precision precision = rollout.precision();
         int costs = rows.cost.first();
         int counts = rows.stepCount.first();
         for (int lane = 0; lane < frame.lanes; lane++) {
             double cost = rollout.get(frame, costs, lane);
-            for (int i = 0; i < steps; i++) {
-                // The sum of two floats is rounded once more, by which it does not change: a double has more than twice
-                // their bits.
-                cost = precision.round(cost + charge);
-            }
-            rollout.set(frame, costs, lane, cost);
+            rollout.set(frame, costs, lane, floats ? charged((float) cost, steps) : charged(cost, steps));
             rollout.set(frame, counts, lane, rollout.get(frame, counts, lane) + steps);
         }
         frame.step += steps;
+    }
+
+    private float charged(float cost, int steps) {
+        float more = (float) charge;
+        for (int i = 0; i < steps; i++) {
+            cost += more;
+        }
+        return cost;
+    }
+
+    private double charged(double cost, int steps) {
+        for (int i = 0; i < steps; i++) {
+            cost += charge;
+        }
+        return cost;
     }
 }
