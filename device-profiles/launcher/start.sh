@@ -11,8 +11,14 @@
 # shellcheck disable=SC2086,SC2154
 start_program() {
   training=
-  [ "$command" != train ] || training=$launcher/train.jvmopts
-  options=$(grep -hv -e '^#' -e '^$' -e '^--add-modules=jdk\.incubator\.vector$' "$1" "$launcher/start.jvmopts" ${training:+"$training"})
+  rules='^--add-modules=jdk\.incubator\.vector$'
+  if [ "$command" = train ]; then
+    training=$launcher/train.jvmopts
+    # Its thresholds stand in place of the profile's.
+    rules="$rules"'\|^-XX:CompileCommand=CompileThresholdScaling,\(dev\.antipode\|jdk\.in[a-z]*\)\.'
+  fi
+  options=$(grep -hv -e '^#' -e '^$' -e "$rules" "$1"
+    grep -hv -e '^#' -e '^$' "$launcher/start.jvmopts" ${training:+"$training"})
   jars=$2
   shift 2
   cache=$jars/antipode.aot

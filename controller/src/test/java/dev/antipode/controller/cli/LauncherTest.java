@@ -180,8 +180,29 @@ class LauncherTest {
     }
 
     @Test
+    void trainingHasThresholdsOfItsOwnInPlaceOfTheProfiles() throws Exception {
+        String rule = "-XX:CompileCommand=CompileThresholdScaling,";
+        String kernels = rule + "dev.antipode.core.kernel.GeneratedSimd*::*,0.02";
+        String vectors = rule + "jdk.incubator.vector.*::*,2.0";
+        String other = rule + "org.example.*::*,0.5";
+        String awaited = "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false";
+        Path special = home.resolve("device-profiles/profiles/special.jvmopts");
+        write(special, String.join("\n", kernels, vectors, other, awaited));
+        assertThat(launch("run", "--profile", "special").output).contains(kernels, vectors, other, awaited);
+        assertThat(launch("train", "--profile", "special").output)
+                .contains(other, awaited, "[-Dlauncher]\n[-Dtraining]\n")
+                .doesNotContain(kernels, vectors);
+        write(special, kernels + "\n");
+        assertThat(launch("train", "--profile", "special").output).contains("[-Dlauncher]\n[-Dtraining]\n");
+    }
+
+    /** The JVM looks on for a directive that says something of the compiler at hand. */
+    @Test
     void everyActivationIsLeftToC2() throws Exception {
         String directives = Files.readString(REPOSITORY.resolve("device-profiles/launcher/antipode-compilers.json"));
+        assertThat(directives.substring(
+                        directives.indexOf("GeneratedStarter"), directives.indexOf("GeneratedStarter*")))
+                .contains("c2: { Exclude: false }");
         for (Activation activation : Activation.values()) {
             String name = activation.text();
             assertThat(directives)
