@@ -27,7 +27,11 @@ final class HeadStart {
         boolean training = command.equals("train") && arguments.length > 1 && !arguments[1].startsWith("-");
         HeadStart start = new HeadStart(training ? arguments[1] : "");
         if (training || command.equals("run")) {
-            Thread.ofPlatform().daemon(true).name("antipode-head-start").start(start::look);
+            Thread.ofPlatform()
+                    .daemon(true)
+                    .name("antipode-head-start")
+                    .uncaughtExceptionHandler((_, _) -> {})
+                    .start(start::look);
         }
         return start;
     }

@@ -14,23 +14,23 @@ import java.util.Set;
 final class Host {
     private Host() {}
 
-    /** Looked at once, when it is first asked for. */
-    private static final class Here {
-        private static final DeviceProfile PROFILE = HostDetection.detect();
-    }
+    private static DeviceProfile here;
 
-    /** This machine's own. */
-    static DeviceProfile here() {
-        return Here.PROFILE;
+    /** This machine's own, looked at once, when it is first asked for. */
+    static synchronized DeviceProfile here() {
+        if (here == null) {
+            here = HostDetection.detect();
+        }
+        return here;
     }
 
     /** This machine's own, or the one that was named; in which that differs from this machine is said. */
     static DeviceProfile profile(CommonOptions common, Console console) {
         if (common.profile == null) {
-            return Here.PROFILE;
+            return here();
         }
         DeviceProfile profile = named(common.profile);
-        ProfileFit.vectors(profile, Here.PROFILE).ifPresent(line -> console.say(common, line));
+        ProfileFit.vectors(profile, here()).ifPresent(line -> console.say(common, line));
         if (isFile(common.profile)) {
             ProfileFit.options(
                             Path.of(common.profile),
@@ -44,7 +44,7 @@ final class Host {
     /** That of a command which trains; CPUs of its training that this process may not use are said. */
     static DeviceProfile trainingProfile(CommonOptions common, Console console) {
         DeviceProfile profile = profile(common, console);
-        ProfileFit.cpus(profile, Here.PROFILE.cores(), ThisProcess.allowedCpus())
+        ProfileFit.cpus(profile, here().cores(), ThisProcess.allowedCpus())
                 .ifPresent(line -> console.say(common, line));
         return profile;
     }
@@ -70,18 +70,18 @@ final class Host {
 
     /** Width of the vectors that kernels work with here, whatever profile they go by. */
     static int vectorBits() {
-        return Here.PROFILE.vectorBits();
+        return here().vectorBits();
     }
 
     /** The arithmetic of new work, by the profile; refused where this machine cannot do it in useful time. */
     static Arithmetic arithmetic(DeviceProfile profile) {
-        ProfileFit.requireArithmetic(profile, Here.PROFILE);
+        ProfileFit.requireArithmetic(profile, here());
         return profile.fma() ? Arithmetic.FUSED : Arithmetic.UNFUSED;
     }
 
     /** Says it where what was trained elsewhere has an arithmetic that is slow here. */
     static void tell(CommonOptions common, Console console, Arithmetic arithmetic) {
-        if (arithmetic == Arithmetic.FUSED && !Here.PROFILE.fma()) {
+        if (arithmetic == Arithmetic.FUSED && !here().fma()) {
             console.say(
                     common,
                     "It computes with fused multiply-add, for which this JVM has no instruction: each takes about 1000 times"

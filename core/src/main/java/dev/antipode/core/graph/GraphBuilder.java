@@ -12,20 +12,7 @@ import java.util.Set;
  * Not thread-safe.
  */
 public final class GraphBuilder {
-    /** Compared in plain words: what a record generates for it takes longer to link than a task to lift. */
-    private record Key(Op op, List<Node> operands, long payload) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && op == key.op && payload == key.payload && operands.equals(key.operands);
-        }
-
-        @Override
-        public int hashCode() {
-            return (op.hashCode() * 31 + operands.hashCode()) * 31 + Long.hashCode(payload);
-        }
-    }
-
-    private final Map<Key, Node> nodes = new HashMap<>();
+    private final Map<NodeKey, Node> nodes = new HashMap<>();
     private final Set<String> inputNames = new LinkedHashSet<>();
     private final Map<Integer, Range> ranges = new HashMap<>();
     private int count;
@@ -94,7 +81,7 @@ public final class GraphBuilder {
         if (simpler != null) {
             return simpler;
         }
-        Node swapped = op.commutes() ? nodes.get(new Key(op, swapped(operands), 0)) : null;
+        Node swapped = op.commutes() ? nodes.get(new NodeKey(op, swapped(operands), 0)) : null;
         return swapped != null ? swapped : intern(op, List.of(operands), 0);
     }
 
@@ -106,7 +93,7 @@ public final class GraphBuilder {
 
     /** The node itself, unsimplified: for passes that must not rewrite. */
     Node intern(Op op, List<Node> operands, long payload) {
-        Key key = new Key(op, operands, payload);
+        NodeKey key = new NodeKey(op, operands, payload);
         Node node = nodes.get(key);
         if (node == null) {
             node = new Node(count++, op, operands, payload);

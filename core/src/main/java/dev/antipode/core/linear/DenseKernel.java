@@ -78,7 +78,22 @@ public interface DenseKernel {
      * @return the kernel, or empty where the Vector API is not available
      */
     static Optional<DenseKernel> simd(Precision precision, Arithmetic arithmetic) {
-        return SimdProvider.create(Factory.class, "DenseKernels").map(factory -> factory.kernel(precision, arithmetic));
+        return simd(precision, arithmetic, false);
+    }
+
+    /**
+     * The same kernel from methods that are smaller and slower, for a JVM that gives up on large ones: C2 no longer relies on
+     * profiles in a method once what it inlines there was compiled anew 200 times in all ({@code PerMethodRecompilationCutoff}), and
+     * then hands vectors on as objects. The more a method calls, the sooner that is.
+     *
+     * @param precision the format of all numbers
+     * @param arithmetic how a multiply-add is rounded
+     * @param small whether the methods are to be small
+     * @return the kernel, or empty where the Vector API is not available
+     */
+    static Optional<DenseKernel> simd(Precision precision, Arithmetic arithmetic, boolean small) {
+        return SimdProvider.create(Factory.class, "DenseKernels")
+                .map(factory -> factory.kernel(precision, arithmetic, small));
     }
 
     /**
@@ -100,8 +115,9 @@ public interface DenseKernel {
          *
          * @param precision the format of all numbers
          * @param arithmetic how a multiply-add is rounded
+         * @param small whether its methods are to be small
          * @return the kernel
          */
-        DenseKernel kernel(Precision precision, Arithmetic arithmetic);
+        DenseKernel kernel(Precision precision, Arithmetic arithmetic, boolean small);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Locale;
  * {@link dev.antipode.core.kernel.KernelCompiler} has warmed that up.
  */
 public final class StartingDense implements DenseKernel, Warmable {
+    /** How often the JVM is given the quickest code before it is given what it compiles more surely. */
+    private static final int LARGE_ATTEMPTS = 2;
+
     private final Precision precision;
     private final Arithmetic arithmetic;
     private final DenseKernel scalar;
@@ -20,6 +23,7 @@ public final class StartingDense implements DenseKernel, Warmable {
 
     private volatile boolean vectorized;
     private DenseKernel simd;
+    private int attempts;
     private DenseScratch scratch;
 
     StartingDense(Precision precision, Arithmetic arithmetic) {
@@ -67,7 +71,8 @@ public final class StartingDense implements DenseKernel, Warmable {
     /** {@inheritDoc} */
     @Override
     public void prepare() {
-        simd = DenseKernel.simd(precision, arithmetic)
+        attempts++;
+        simd = DenseKernel.simd(precision, arithmetic, attempts > LARGE_ATTEMPTS)
                 .orElseThrow(() -> new IllegalStateException("the Vector API is not available"));
         scratch = new DenseScratch(precision);
     }

@@ -11,11 +11,11 @@ abstract class DenseDriver implements DenseKernel {
     private final int vectorLanes;
     private final long vectorBytes;
     private final long elementBytes;
-    private final boolean largeTiles;
+    private final int mostOutputs;
 
-    /** @param largeTiles whether {@link #tile3x4} and {@link #tile16x1} are used, which keep 17 or 18 vectors in registers */
-    DenseDriver(int vectorLanes, int vectorBytes, boolean largeTiles) {
-        this.largeTiles = largeTiles;
+    /** @param mostOutputs of a tile: 4, 8, or 16 where {@link #tile3x4} is used, too, which keeps as many vectors in registers */
+    DenseDriver(int vectorLanes, int vectorBytes, int mostOutputs) {
+        this.mostOutputs = mostOutputs;
         this.vectorLanes = vectorLanes;
         this.vectorBytes = vectorBytes;
         this.elementBytes = vectorBytes / vectorLanes;
@@ -74,7 +74,7 @@ abstract class DenseDriver implements DenseKernel {
             int outputs) {
         int tile;
         for (int left = outputs; left > 0; left -= tile) {
-            if (largeTiles && left >= 3 && left != 4) {
+            if (mostOutputs >= 16 && left >= 3 && left != 4) {
                 tile = 3;
                 tile3x4(block, x, rowStride, weights, weightStride, inputs, y, bias);
             } else if (left >= 2) {
@@ -102,10 +102,10 @@ abstract class DenseDriver implements DenseKernel {
             int outputs) {
         int tile;
         for (int left = outputs; left > 0; left -= tile) {
-            if (largeTiles && left >= 16) {
+            if (left >= 16 && mostOutputs >= 16) {
                 tile = 16;
                 tile16x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
-            } else if (left >= 8) {
+            } else if (left >= 8 && mostOutputs >= 8) {
                 tile = 8;
                 tile8x1(block, x, rowStride, weights, weightStride, inputs, y, bias);
             } else if (left >= 4) {

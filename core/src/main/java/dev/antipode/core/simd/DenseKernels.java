@@ -22,12 +22,12 @@ public final class DenseKernels implements DenseKernel.Factory {
     public DenseKernels() {}
 
     @Override
-    public DenseKernel kernel(Precision precision, Arithmetic arithmetic) {
+    public DenseKernel kernel(Precision precision, Arithmetic arithmetic, boolean small) {
         SimdCode element = precision == Precision.F32 ? SimdCode.FLOAT : SimdCode.DOUBLE;
         // C1 makes objects of slices, cannot always hold a large tile, and then never hands either on to C2.
         boolean quick = SimdProvider.quickCompiler();
         DenseCode body = new DenseCode(element, arithmetic == Arithmetic.FUSED, !quick);
-        boolean largeTiles = !quick && manyRegisters(element);
+        int mostOutputs = small ? 4 : quick || !manyRegisters(element) ? 8 : 16;
         byte[] bytes = ClassFile.of()
                 .build(
                         ClassDesc.of(DRIVER.packageName(), "GeneratedSimdDense" + precision + arithmetic),
@@ -37,7 +37,7 @@ public final class DenseKernels implements DenseKernel.Factory {
                                         ConstantDescs.INIT_NAME,
                                         ConstantDescs.MTD_void,
                                         0,
-                                        code -> constructor(code, element, largeTiles))
+                                        code -> constructor(code, element, mostOutputs))
                                 .withMethodBody("tile3x4", DenseCode.TILE, 0, code -> body.tile(code, 3, 4))
                                 .withMethodBody("tile2x4", DenseCode.TILE, 0, code -> body.tile(code, 2, 4))
                                 .withMethodBody("tile1x4", DenseCode.TILE, 0, code -> body.tile(code, 1, 4))
@@ -66,11 +66,11 @@ public final class DenseKernels implements DenseKernel.Factory {
         return !SimdProvider.x86() || element.vectorBytes() == AVX512_BYTES;
     }
 
-    private static void constructor(CodeBuilder code, SimdCode element, boolean largeTiles) {
+    private static void constructor(CodeBuilder code, SimdCode element, int mostOutputs) {
         code.aload(0)
                 .loadConstant(element.lanes())
                 .loadConstant(element.vectorBytes())
-                .loadConstant(largeTiles ? 1 : 0)
+                .loadConstant(mostOutputs)
                 .invokespecial(
                         DRIVER,
                         ConstantDescs.INIT_NAME,
@@ -78,7 +78,7 @@ public final class DenseKernels implements DenseKernel.Factory {
                                 ConstantDescs.CD_void,
                                 ConstantDescs.CD_int,
                                 ConstantDescs.CD_int,
-                                ConstantDescs.CD_boolean))
+                                ConstantDescs.CD_int))
                 .return_();
     }
 }

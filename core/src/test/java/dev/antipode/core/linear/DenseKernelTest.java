@@ -61,7 +61,15 @@ class DenseKernelTest {
     @MethodSource("kinds")
     void batchAndSingleScalarAndSimdGiveTheSameBits(Precision precision, Arithmetic arithmetic) {
         DenseKernel scalar = DenseKernel.scalar(precision, arithmetic);
-        DenseKernel simd = DenseKernel.simd(precision, arithmetic).orElseThrow();
+        for (boolean small : new boolean[] {false, true}) {
+            requireSameBits(
+                    precision,
+                    scalar,
+                    DenseKernel.simd(precision, arithmetic, small).orElseThrow());
+        }
+    }
+
+    private static void requireSameBits(Precision precision, DenseKernel scalar, DenseKernel simd) {
         for (DenseShape shape : SHAPES) {
             for (int lanes : LANES) {
                 try (Arena arena = Arena.ofShared()) {
