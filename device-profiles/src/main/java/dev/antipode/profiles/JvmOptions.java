@@ -17,6 +17,10 @@ final class JvmOptions {
      * they inline, is compiled by itself later than usual: it would keep the compilers from them. Two compilers are there from the
      * beginning: by itself the JVM starts the second one late or, on two processors, never. What they took, up to 80 MB for a quadrotor,
      * goes back to the system once a second.
+     *
+     * <p>C2 stops trusting profiles in a method after 100 traps or 200 compilations anew, its callees' among them, each as often as it
+     * inlines them: one callee that once met a second type is enough for a kernel that inlines it sixty times, which then
+     * allocates for good. So both limits are higher; for each place in a callee there is another one, of four traps.
      */
     private static final List<String> COMMON = List.of(
             "--add-modules=jdk.incubator.vector",
@@ -32,6 +36,8 @@ final class JvmOptions {
             "-XX:CompileCommand=CompileThresholdScaling,jdk.internal.classfile.impl.*::*,10.0",
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.kernel.GeneratedSimd*::*,false",
             "-XX:CompileCommand=BackgroundCompilation,dev.antipode.core.simd.GeneratedSimd*::*,false",
+            "-XX:PerMethodTrapLimit=1000",
+            "-XX:PerMethodRecompilationCutoff=4000",
             "-XX:+UseSerialGC",
             "-XX:TrimNativeHeapInterval=1000",
             "-XX:-UsePerfData");

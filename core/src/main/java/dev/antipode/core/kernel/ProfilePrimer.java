@@ -30,13 +30,23 @@ import java.util.stream.IntStream;
  * hundred no longer trusts any type that it has seen. In one JVM of ten, with kernels of both precisions, all of them then
  * allocated a vector at every output; in one of five, on busy cores, the random numbers in F64 did, whose rotations and
  * conversions no graph holds.
+ *
+ * <p>While profiles are collected, vectors of every type are loaded and stored, too: all loads share a method that casts what it
+ * has loaded. Where its profile knew reals alone, the first load of bits trapped, in one JVM of fifty that had compiled it on
+ * its own by then, with the same end for all kernels of 25 loads or more.
  */
 final class ProfilePrimer {
     /** Enough that every profile is there, too few to have the primer itself compiled, for which it takes 5000. */
     private static final int CALLS = 1000;
 
+    /** How often all types come in between: from the first call on, but too seldom to have that compiled by C1, for which it takes 200. */
+    private static final int BETWEEN = 8;
+
     /** Enough to outweigh the calls before the profile. */
     private static final int SLICES = 10_000;
+
+    /** A chunk for each step: every value is stored and loaded. */
+    static final int EACH_STEP = 1;
 
     private static final int INPUTS = 4;
 
@@ -52,14 +62,26 @@ final class ProfilePrimer {
     static synchronized void prime(Precision precision, Arithmetic arithmetic, int vectorBits) {
         if (PRIMED.isEmpty()) {
             for (Precision each : Precision.values()) {
-                run(new VectorEmitter(each, vectorBits), eachOperationOnce(each), 1);
+                try (Exercise once = new Exercise(eachOperationOnce(each), KernelOptions.LARGEST_CHUNK, vectorBits)) {
+                    once.run();
+                }
             }
             SimdProvider.create(Runnable.class, "FirstCalls").ifPresent(Runnable::run);
         }
         if (PRIMED.add(precision)) {
             slice();
-            VectorEmitter emitter = new VectorEmitter(precision, vectorBits);
-            run(emitter, Lowering.lower(operations(), precision, arithmetic), CALLS);
+            LoweredGraph operations = Lowering.lower(operations(), precision, arithmetic);
+            try (Exercise all = new Exercise(operations, KernelOptions.LARGEST_CHUNK, vectorBits);
+                    Exercise floats = new Exercise(eachType(Precision.F32), EACH_STEP, vectorBits);
+                    Exercise doubles = new Exercise(eachType(Precision.F64), EACH_STEP, vectorBits)) {
+                for (int i = 0; i < CALLS; i++) {
+                    all.run();
+                    if (i % BETWEEN == 0) {
+                        floats.run();
+                        doubles.run();
+                    }
+                }
+            }
         }
     }
 
@@ -78,26 +100,6 @@ final class ProfilePrimer {
         }
     }
 
-    private static void run(VectorEmitter emitter, LoweredGraph graph, int calls) {
-        int inputs = graph.inputs();
-        int rows = inputs + graph.outputs().size();
-        ChunkedProgram program = ChunkedProgram.of(
-                "profiles",
-                graph,
-                IntStream.range(0, inputs).toArray(),
-                IntStream.range(inputs, rows).toArray(),
-                KernelOptions.LARGEST_CHUNK);
-        // Under a name of its own, for which no JVM option asks to be compiled early.
-        Kernel kernel = KernelLoader.load("Primer", emitter, program);
-        try (KernelCheck memory =
-                new KernelCheck(graph.precision(), rows, (long) program.slots() * Tile.ALIGNMENT_BYTES)) {
-            memory.fillOrdinary();
-            for (int i = 0; i < calls; i++) {
-                memory.run(kernel, emitter.lanes());
-            }
-        }
-    }
-
     /** So few that no profile has started when the last one is called. */
     static LoweredGraph eachOperationOnce(Precision precision) {
         LoweredBuilder g = new LoweredBuilder(precision, Arithmetic.FUSED);
@@ -110,6 +112,15 @@ final class ProfilePrimer {
         LoweredNode real = g.fma(g.add(x, y), g.sub(x, y), g.div(g.mul(x, y), g.sqrt(g.abs(g.neg(x)))));
         return new LoweredGraph(
                 precision, Arithmetic.FUSED, 2, List.of(g.select(mask, real, g.constant(1)), g.fromBits(bits)));
+    }
+
+    /** Vectors of reals and of bits, and a mask. */
+    static LoweredGraph eachType(Precision precision) {
+        LoweredBuilder g = new LoweredBuilder(precision, Arithmetic.FUSED);
+        LoweredNode x = g.input(0);
+        LoweredNode y = g.input(1);
+        LoweredNode bits = g.fromBits(g.bitsXor(g.bitsOf(x), g.bitsOf(y)));
+        return new LoweredGraph(precision, Arithmetic.FUSED, 2, List.of(g.select(g.lt(x, y), y, bits)));
     }
 
     /** Every operation once at least; the elementary functions bring the operations on bits. */
@@ -133,5 +144,38 @@ final class ProfilePrimer {
                 g.apply(Op.SIN, x[1]),
                 g.apply(Op.LOG, x[3]));
         return g.build(IntStream.range(0, values.size()).mapToObj(i -> "y" + i).toList(), values);
+    }
+
+    /** A graph as SIMD code with the memory to run it on. */
+    private static final class Exercise implements AutoCloseable {
+        private final int lanes;
+        private final Kernel kernel;
+        private final KernelCheck memory;
+
+        Exercise(LoweredGraph graph, int chunkBytecodes, int vectorBits) {
+            int inputs = graph.inputs();
+            int rows = inputs + graph.outputs().size();
+            ChunkedProgram program = ChunkedProgram.of(
+                    "profiles",
+                    graph,
+                    IntStream.range(0, inputs).toArray(),
+                    IntStream.range(inputs, rows).toArray(),
+                    chunkBytecodes);
+            Emitter emitter = new VectorEmitter(graph.precision(), vectorBits);
+            lanes = emitter.lanes();
+            // Under a name of its own, for which no JVM option asks to be compiled early.
+            kernel = KernelLoader.load("Primer", emitter, program);
+            memory = new KernelCheck(graph.precision(), rows, (long) program.slots() * Tile.ALIGNMENT_BYTES);
+            memory.fillOrdinary();
+        }
+
+        void run() {
+            memory.run(kernel, lanes);
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
     }
 }

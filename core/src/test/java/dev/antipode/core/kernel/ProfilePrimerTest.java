@@ -34,6 +34,19 @@ class ProfilePrimerTest {
                 .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(LoweredOp.class));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void vectorsOfEachTypeAreStoredAndLoaded(Precision precision) {
+        ChunkedProgram program = ChunkedProgram.of(
+                "loads", ProfilePrimer.eachType(precision), new int[] {0, 1}, new int[] {2}, ProfilePrimer.EACH_STEP);
+        assertThat(program.chunks().stream()
+                        .flatMap(chunk -> chunk.steps().stream())
+                        .map(Step::node)
+                        .filter(node -> program.home(node) != null)
+                        .map(LoweredNode::type))
+                .contains(LoweredType.REAL, LoweredType.BITS);
+    }
+
     private static Set<LoweredOp> operations(Graph graph, Precision precision) {
         return operations(Lowering.lower(graph, precision, Arithmetic.FUSED));
     }
