@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * What a run asks first of its device and of its task, on a thread of its own while the command line is read: a start has
- * work for two cores. Nothing depends on it: what fails here is asked again, and refused in the words for it.
+ * work for two cores. Nothing depends on it: what fails here fails again where it is needed, and is refused there in the words for it.
  */
 final class HeadStart {
     private final String name;

@@ -14,14 +14,25 @@ import java.util.Set;
 final class Host {
     private Host() {}
 
-    private static DeviceProfile here;
+    /** What a look at this machine found, or why it failed. */
+    private record Look(DeviceProfile profile, RuntimeException failure) {
+        private static final Look DONE = look();
+
+        private static Look look() {
+            try {
+                return new Look(HostDetection.detect(), null);
+            } catch (RuntimeException e) {
+                return new Look(null, e);
+            }
+        }
+    }
 
     /** This machine's own, looked at once, when it is first asked for. */
-    static synchronized DeviceProfile here() {
-        if (here == null) {
-            here = HostDetection.detect();
+    static DeviceProfile here() {
+        if (Look.DONE.failure != null) {
+            throw Look.DONE.failure;
         }
-        return here;
+        return Look.DONE.profile;
     }
 
     /** This machine's own, or the one that was named; in which that differs from this machine is said. */

@@ -66,7 +66,7 @@ class ProfileFitTest {
         Path file = folder.resolve("intel-n100.yaml");
         JvmOptionFile.write(N100, JvmOptionFile.beside(file));
         assertThat(ProfileFit.options(file, N100, List.of()).orElseThrow())
-                .contains(" and 14 more, ")
+                .contains(" and 16 more, ")
                 .endsWith(": start it by './antipode', which reads " + folder.resolve("intel-n100.jvmopts") + ".");
     }
 

@@ -3,6 +3,7 @@ package dev.antipode.core.jacobian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antipode.core.testing.ForkedJvm;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,16 @@ class ForkedJacobiansTest {
         ForkedJvm.Result scalar = ForkedJvm.run(JacobiansMain.class, List.of(), "SCALAR", SIZE);
         assertThat(scalar.value("allocated")).isEqualTo("0");
         assertThat(simd.value("hash")).isEqualTo(scalar.value("hash"));
+    }
+
+    /** By the limits that profiles set; by the JVM's own, three kernels stayed scalar in such a JVM. */
+    @Test
+    void neitherIsLostToTrapsOfWhatKernelsCall() {
+        List<String> options = new ArrayList<>(ForkedJvm.AS_LAUNCHED);
+        options.addAll(List.of(ForkedJvm.VECTOR_API, "-XX:MaxVectorSize=32"));
+        ForkedJvm.Result result = ForkedJvm.run(LateTypesMain.class, options, "SIMD", SIZE);
+        assertThat(result.value("scalar")).isEqualTo("[]");
+        assertThat(result.value("allocated")).isEqualTo("0");
     }
 
     /** With C1 in the way the methods are small, and those that read a number for all lanes smaller still. */
