@@ -39,7 +39,7 @@ final class ProfilePrimer {
     /** Enough that every profile is there, too few to have the primer itself compiled, for which it takes 5000. */
     private static final int CALLS = 1000;
 
-    /** How often all types come in between: from the first call on, but too seldom to have that compiled by C1, for which it takes 200. */
+    /** Of so many calls one is followed by all types: from the first on, but too seldom to have that compiled by C1 after 200. */
     private static final int BETWEEN = 8;
 
     /** Enough to outweigh the calls before the profile. */

@@ -15,8 +15,8 @@ public interface Warmable {
     String name();
 
     /**
-     * Makes the SIMD code, each time as classes of its own, which may be easier to compile than the last, and the scratch data: native memory of a shared arena, as a run's, for
-     * which the JVM compiles.
+     * Makes the SIMD code, each time as classes of its own, which may be easier to compile than the last, and the scratch data:
+     * native memory of a shared arena, as a run's, for which the JVM compiles.
      */
     void prepare();
 

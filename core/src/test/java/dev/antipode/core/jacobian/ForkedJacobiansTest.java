@@ -31,9 +31,9 @@ class ForkedJacobiansTest {
         assertThat(simd.value("hash")).isEqualTo(scalar.value("hash"));
     }
 
-    /** By the limits that profiles set; by the JVM's own, three kernels stayed scalar in such a JVM. */
+    /** By the limits in the options of profiles; by the JVM's own, three kernels stayed scalar in such a JVM. */
     @Test
-    void neitherIsLostToTrapsOfWhatKernelsCall() {
+    void trapsInWhatKernelsCallAreNotHeldAgainstKernels() {
         List<String> options = new ArrayList<>(ForkedJvm.AS_LAUNCHED);
         options.addAll(List.of(ForkedJvm.VECTOR_API, "-XX:MaxVectorSize=32"));
         ForkedJvm.Result result = ForkedJvm.run(LateTypesMain.class, options, "SIMD", SIZE);
